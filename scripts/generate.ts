@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type GeneratedFile, generatedIndexes } from './generated-indexes.ts';
+
+/**
+ * Writes everything that follows from the sources: indexes, the check pages, the assessment's JSON Schema.
+ * `--check` writes nothing and fails when a file is not what it would write.
+ */
+const root = join(import.meta.dirname, '..');
+const checkOnly = process.argv.includes('--check');
+
+const indexes = generatedIndexes(root);
+const stale = settle(indexes);
+// The documents import the catalogue, which imports the indexes: those must be there first.
+const { generatedDocuments, obsoleteDocuments } = await import('./generated-documents.ts');
+stale.push(...settle(generatedDocuments()));
+for (const path of obsoleteDocuments(root)) {
+  stale.push(path);
+  if (!checkOnly) rmSync(join(root, path));
+}
+
+if (checkOnly && stale.length > 0) {
+  console.error(`not as generated (run npm run generate): ${stale.join(', ')}`);
+  process.exit(1);
+}
+
+/** Paths of the files that differed. */
+function settle(files: readonly GeneratedFile[]): string[] {
+  const changed = files.filter(({ path, text }) => read(join(root, path)) !== text);
+  if (!checkOnly) for (const { path, text } of changed) write(join(root, path), text);
+  return changed.map((each) => each.path);
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

@@ -1,0 +1,65 @@
+/** Thresholds and lists that an organisation sets for itself; the defaults are those of docs/checks. */
+export interface Settings {
+  /** Days. */
+  readonly accessKeyMaxAgeDays: number;
+  readonly credentialUnusedDays: number;
+  readonly passwordUnusedDays: number;
+  readonly rootUnusedDays: number;
+  readonly administratorInactiveDays: number;
+  readonly principalUnusedDays: number;
+  readonly keyPairMaxAgeDays: number;
+  readonly sshKeyMaxAgeDays: number;
+  readonly certificateExpiryDays: number;
+  readonly secretRotationDays: number;
+  readonly logRetentionDays: number;
+  /** Hours. */
+  readonly trailDeliveryHours: number;
+  readonly maxSessionHours: number;
+  readonly passwordPolicy: {
+    readonly minimumLength: number;
+    readonly reusePrevention: number;
+    readonly requireSymbols: boolean;
+    readonly requireNumbers: boolean;
+    readonly requireUppercase: boolean;
+    readonly requireLowercase: boolean;
+    /** Days; null: expiry is not asked for. */
+    readonly maxAgeDays: number | null;
+  };
+  /** Account ids outside the organisation that may be trusted. */
+  readonly trustedAccounts: readonly string[];
+  /** TCP ports that may be open to the world. */
+  readonly publicPorts: readonly number[];
+  /** IPv4 and IPv6 blocks at least this long are not "wide". */
+  readonly widestPublicPrefix: { readonly ipv4: number; readonly ipv6: number };
+  /** Sample of objects per bucket whose ACLs are read; 0: none. */
+  readonly objectAclSampleSize: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  accessKeyMaxAgeDays: 90,
+  credentialUnusedDays: 90,
+  passwordUnusedDays: 45,
+  rootUnusedDays: 90,
+  administratorInactiveDays: 90,
+  principalUnusedDays: 90,
+  keyPairMaxAgeDays: 365,
+  sshKeyMaxAgeDays: 90,
+  certificateExpiryDays: 30,
+  secretRotationDays: 90,
+  logRetentionDays: 90,
+  trailDeliveryHours: 24,
+  maxSessionHours: 12,
+  passwordPolicy: {
+    minimumLength: 14,
+    reusePrevention: 24,
+    requireSymbols: true,
+    requireNumbers: true,
+    requireUppercase: true,
+    requireLowercase: true,
+    maxAgeDays: null,
+  },
+  trustedAccounts: [],
+  publicPorts: [80, 443],
+  widestPublicPrefix: { ipv4: 16, ipv6: 32 },
+  objectAclSampleSize: 0,
+};

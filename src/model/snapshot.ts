@@ -1,0 +1,56 @@
+import type { Unread } from './reading.ts';
+import type { Resource, ResourceType } from './resource-types.ts';
+
+export const SNAPSHOT_SCHEMA_VERSION = 1;
+
+/** Everything read from an organisation at one time: plain data, the only input of an assessment. */
+export interface Snapshot {
+  readonly header: SnapshotHeader;
+  readonly listings: readonly Listing[];
+  readonly resources: readonly Resource[];
+}
+
+export interface SnapshotHeader {
+  readonly schemaVersion: typeof SNAPSHOT_SCHEMA_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly asOf: string;
+  /** `aws`, `aws-json`, `recording`. */
+  readonly source: string;
+  /** False: interrupted, expired or timed out; what is here was read, and the listings name what is not. */
+  readonly complete: boolean;
+  /** Why it is not complete, one sentence; null when it is. */
+  readonly incompleteReason: string | null;
+  readonly accounts: readonly AccountCoverage[];
+  readonly calls: readonly CallCount[];
+}
+
+export interface AccountCoverage {
+  readonly account: string;
+  readonly partition: string;
+  readonly callerArn: string;
+  readonly regions: readonly string[];
+  /** Enabled regions that were not read, and why. Regions that the account has disabled are not listed. */
+  readonly skippedRegions: readonly { readonly region: string; readonly why: string }[];
+}
+
+/** Whether all resources of a type in one region of one account were read. */
+export interface Listing {
+  readonly account: string;
+  readonly region: string;
+  readonly type: ResourceType;
+  /** Null: complete. */
+  readonly gap: Unread | null;
+}
+
+export interface CallCount {
+  readonly account: string;
+  readonly region: string;
+  /** `s3:GetBucketPolicy` */
+  readonly call: string;
+  /** Calls answered or given up, each page one; repeats are not counted. */
+  readonly made: number;
+  /** Calls that gave no answer in the end. */
+  readonly failed: number;
+  /** The first failure's code and message; null: none. */
+  readonly why: string | null;
+}

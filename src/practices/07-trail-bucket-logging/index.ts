@@ -1,0 +1,7 @@
+// Made by `npm run generate` from the files of this folder: do not edit.
+import type { Check } from '../check.ts';
+import { trailBucketAccessLogging } from './trail-bucket-access-logging.ts';
+
+export const checks: readonly Check[] = [
+  trailBucketAccessLogging,
+].flat();

@@ -1,0 +1,29 @@
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/**
+ * Judges the bucket that receives the trail; a bucket in an account that was not read is unknown, never pass.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+ */
+export const trailBucketAccessLogging = defineCheck({
+  id: 'trail-bucket-access-logging',
+  title: 'The CloudTrail bucket has server access logging',
+  practice: 7,
+  severity: 'high',
+  resource: 'AWS::CloudTrail::Trail',
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging'],
+  controls: ['cis-aws-3.0.0:3.4', 'aws-fsbp:CloudTrail.7'],
+  equivalents: ['prowler:cloudtrail_logs_s3_bucket_access_logging_enabled'],
+  rationale: 'Without access logs, whoever reads or deletes the audit trail leaves no record.',
+  remediation: "Turn on server access logging on the trail's bucket, delivering to a different bucket.",
+  evaluate(trail, { inventory }) {
+    const bucket = inventory.bucketNamed(trail.s3BucketName);
+    if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return unknown(inventory.bucketOutside(trail.s3BucketName));
+    const { logging } = bucket.value;
+    if (logging.status === 'unread') return unknown(logging);
+    const evidence = { bucket: bucket.value.arn, targetBucket: logging.value?.targetBucket ?? null };
+    return logging.value
+      ? pass(`Access to ${trail.s3BucketName} is logged to ${logging.value.targetBucket}.`, evidence)
+      : fail(`Access to ${trail.s3BucketName}, which receives the trail, is not logged.`, evidence);
+  },
+});

@@ -1,0 +1,93 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Severity } from '../model/finding.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Practice } from '../model/practice.ts';
+import type { Reading, Unread } from '../model/reading.ts';
+import type { Resource, ResourceOf, ResourceType } from '../model/resource-types.ts';
+import type { Settings } from '../model/settings.ts';
+
+export interface CheckContext {
+  readonly inventory: Inventory;
+  readonly settings: Settings;
+  /** ISO 8601; checks have no other clock. */
+  readonly asOf: string;
+}
+
+/** `key` tells several outcomes for one resource apart and enters the finding's id: an access key's id, a region. */
+export type Outcome =
+  | {
+      readonly status: 'pass' | 'fail';
+      readonly summary: string;
+      readonly evidence: JsonObject;
+      readonly key?: string;
+    }
+  | {
+      readonly status: 'unknown';
+      readonly unread: readonly Unread[];
+      readonly evidence: JsonObject;
+      readonly key?: string;
+    }
+  | { readonly status: 'not-applicable' };
+
+export interface CheckMetadata<Type extends ResourceType> {
+  /** States the good condition: `trail-bucket-access-logging`; the file's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly practice: Practice;
+  readonly severity: Severity;
+  readonly resource: Type;
+  /** API operations whose answers the verdict depends on: `s3:GetBucketLogging`. */
+  readonly reads: readonly string[];
+  /** `cis-aws-3.0.0:3.4`; the framework's name and requirement as in ../shared/data/compliance. */
+  readonly controls: readonly string[];
+  /** The same check elsewhere: `prowler:…`, `config:…` (an AWS Config managed rule). */
+  readonly equivalents: readonly string[];
+  readonly rationale: string;
+  readonly remediation: string;
+  /** Off unless asked for by `--check` or a setting, because it costs calls. */
+  readonly optIn?: boolean;
+}
+
+/** A check as the runner sees it. */
+export interface Check extends CheckMetadata<ResourceType> {
+  evaluate(resource: Resource, context: CheckContext): Outcome | readonly Outcome[];
+}
+
+export interface CheckDefinition<Type extends ResourceType> extends CheckMetadata<Type> {
+  evaluate(resource: ResourceOf<Type>, context: CheckContext): Outcome | readonly Outcome[];
+}
+
+export function defineCheck<Type extends ResourceType>(definition: CheckDefinition<Type>): Check {
+  return {
+    ...definition,
+    // The runner gives a check the resources of its own type only.
+    evaluate: (resource, context) => definition.evaluate(resource as ResourceOf<Type>, context),
+  };
+}
+
+/** `summary`: one sentence with the facts, ending in a full stop. */
+export function pass(summary: string, evidence: JsonObject = {}, key?: string): Outcome {
+  return { status: 'pass', summary, evidence, ...(key === undefined ? {} : { key }) };
+}
+
+export function fail(summary: string, evidence: JsonObject = {}, key?: string): Outcome {
+  return { status: 'fail', summary, evidence, ...(key === undefined ? {} : { key }) };
+}
+
+/** Takes the readings that the verdict needed and keeps those that are unread. */
+export function unknown(
+  missing: Reading<unknown> | readonly Reading<unknown>[],
+  evidence: JsonObject = {},
+  key?: string,
+): Outcome {
+  const readings = Array.isArray(missing)
+    ? (missing as readonly Reading<unknown>[])
+    : [missing as Reading<unknown>];
+  const unread = readings.filter((each): each is Unread => each.status === 'unread');
+  return { status: 'unknown', unread, evidence, ...(key === undefined ? {} : { key }) };
+}
+
+/** The check does not concern this resource: no finding. Only ever from what was read. */
+export function notApplicable(): Outcome {
+  return { status: 'not-applicable' };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Assessment } from '../../model/assessment.ts';
+import { FINDING_STATUSES, SEVERITIES } from '../../model/finding.ts';
+import type { JsonValue } from '../../model/json.ts';
+
+const count = z.int().min(0);
+const statusCounts = { fail: count, unknown: count, pass: count };
+const severity = z.enum(SEVERITIES);
+const practice = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+const json: z.ZodType<JsonValue> = z.json();
+const unread = z.strictObject({
+  status: z.literal('unread'),
+  call: z.string().describe('The API operation that gave no answer, s3:GetBucketPolicy'),
+  why: z.string().describe("AWS's error code and message, or why the call was not made"),
+});
+const accountCoverage = z.strictObject({
+  account: z.string(),
+  partition: z.string(),
+  callerArn: z.string(),
+  regions: z.array(z.string()),
+  skippedRegions: z.array(z.strictObject({ region: z.string(), why: z.string() })),
+});
+
+const finding = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{20}$/).describe('Fingerprint of check, resource and sub-key, stable over runs'),
+  check: z.string(),
+  practice,
+  status: z.enum(FINDING_STATUSES),
+  severity,
+  account: z.string(),
+  region: z.string().describe('An AWS region, or global'),
+  resource: z.strictObject({
+    type: z.string().describe('CloudFormation resource type'),
+    id: z.string(),
+    arn: z.string(),
+    name: z.string().nullable(),
+    tags: z.record(z.string(), z.string()).nullable(),
+  }),
+  title: z.string(),
+  summary: z.string().describe('One sentence with the facts'),
+  evidence: z.record(z.string(), json),
+  unread: z.array(unread).describe('The calls that were missing; empty unless status is unknown'),
+  controls: z.array(z.string()),
+  remediation: z.string(),
+});
+
+/** The published shape of an assessment, version 1; fields are added, never changed, within a version. */
+export const assessmentSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  asOf: z.iso.datetime(),
+  source: z.string(),
+  accounts: z.array(accountCoverage),
+  coverage: z.strictObject({
+    calls: count,
+    denied: z.array(
+      z.strictObject({ call: z.string(), account: z.string(), regions: z.array(z.string()), failed: count, why: z.string() }),
+    ),
+    regions: z.array(z.string()),
+    skipped: z.array(z.strictObject({ account: z.string(), region: z.string(), why: z.string() })),
+    complete: z.boolean(),
+    incompleteReason: z.string().nullable(),
+  }),
+  summary: z.strictObject({
+    ...statusCounts,
+    resources: count,
+    checks: count,
+    bySeverity: z.record(severity, count),
+    practices: z.array(z.strictObject({ ...statusCounts, practice, title: z.string(), worst: severity.nullable() })),
+  }),
+  findings: z.array(finding),
+  errors: z.array(z.strictObject({ check: z.string(), resource: z.string(), message: z.string() })),
+});
+
+/** Fails to compile when the schema and the type part ways. */
+const sameShape = (assessment: z.infer<typeof assessmentSchema>): Assessment => assessment;
+void sameShape;
+
+export function assessmentJsonSchema(): JsonValue {
+  const schema = z.toJSONSchema(assessmentSchema, { target: 'draft-2020-12' }) as JsonValue & object;
+  return { ...schema, $id: 'urn:rampart:assessment:1', title: 'Rampart assessment, version 1' };
+}

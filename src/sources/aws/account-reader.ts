@@ -1,0 +1,177 @@
+import type { CallCount } from '../../model/snapshot.ts';
+import { type Reading, read, unread } from '../../model/reading.ts';
+import { ApiError } from './api-error.ts';
+import type { Listed, PagingSpec, ServiceApi } from './collector.ts';
+import type { Scheduler } from './scheduler.ts';
+import { callName, SERVICES, type ServiceName } from './services.ts';
+import type { ApiCall, Transport } from './transport.ts';
+
+export interface AccountReaderOptions {
+  readonly account: string;
+  readonly partition: string;
+  readonly regions: readonly string[];
+  readonly objectAclSampleSize: number;
+  readonly transport: Transport;
+  readonly scheduler: Scheduler;
+  /** Told once when credentials ended: nothing more can be read. */
+  readonly onExpired?: (error: ApiError) => void;
+}
+
+/** Items whose dependent calls are under way together, per `each`: more would only wait in the scheduler. */
+const EACH_WINDOW = 48;
+
+/** Sends the calls of one account through the scheduler and counts them. */
+export class AccountReader {
+  readonly options: AccountReaderOptions;
+  readonly #shared = new Map<string, Promise<unknown>>();
+  readonly #counts = new Map<string, { -readonly [K in keyof CallCount]: CallCount[K] }>();
+
+  constructor(options: AccountReaderOptions) {
+    this.options = options;
+  }
+
+  get calls(): readonly CallCount[] {
+    return [...this.#counts.values()];
+  }
+
+  service(service: ServiceName, region: string): ServiceApi {
+    return new AccountServiceApi(this, service, region);
+  }
+
+  shared<T>(key: string, run: () => Promise<T>): Promise<T> {
+    const known = this.#shared.get(key) ?? run();
+    this.#shared.set(key, known);
+    return known as Promise<T>; // INVARIANT: a key belongs to one computation
+  }
+
+  /** Rejects with an `ApiError`. */
+  async send(service: ServiceName, region: string, operation: string, input: ApiCall['input']): Promise<unknown> {
+    const { account, transport, scheduler } = this.options;
+    const count = this.#count(region, callName(service, operation));
+    const { rate, burst } = SERVICES[service];
+    const lane = { id: `${account} ${region} ${service}`, rate, burst };
+    count.made++;
+    try {
+      return await scheduler.run(lane, (signal) =>
+        transport.send({ account, region, service, operation, input }, signal),
+      );
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === 'expired') this.options.onExpired?.(error);
+      throw error;
+    }
+  }
+
+  failed(service: ServiceName, region: string, operation: string, why: string): void {
+    const count = this.#count(region, callName(service, operation));
+    count.failed++;
+    count.why ??= why;
+  }
+
+  #count(region: string, call: string): { -readonly [K in keyof CallCount]: CallCount[K] } {
+    const key = `${region} ${call}`;
+    const known = this.#counts.get(key);
+    if (known) return known;
+    const fresh = { account: this.options.account, region, call, made: 0, failed: 0, why: null };
+    this.#counts.set(key, fresh);
+    return fresh;
+  }
+}
+
+class AccountServiceApi implements ServiceApi {
+  readonly region: string;
+  readonly #reader: AccountReader;
+  readonly #service: ServiceName;
+
+  constructor(reader: AccountReader, service: ServiceName, region: string) {
+    this.#reader = reader;
+    this.#service = service;
+    this.region = region;
+  }
+
+  get account(): string {
+    return this.#reader.options.account;
+  }
+
+  get partition(): string {
+    return this.#reader.options.partition;
+  }
+
+  get regions(): readonly string[] {
+    return this.#reader.options.regions;
+  }
+
+  get objectAclSampleSize(): number {
+    return this.#reader.options.objectAclSampleSize;
+  }
+
+  async read<Output>(operation: string, input: ApiCall['input'] = {}): Promise<Reading<Output>> {
+    const reading = await this.readOrNull<Output>(operation, input, []);
+    return reading as Reading<Output>; // without absent codes null is never made up
+  }
+
+  async readOrNull<Output>(operation: string, input: ApiCall['input'], absent: readonly string[]): Promise<Reading<Output | null>> {
+    try {
+      return read((await this.#reader.send(this.#service, this.region, operation, input)) as Output);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (absent.includes(error.code)) return read(null);
+      this.#reader.failed(this.#service, this.region, operation, error.why);
+      return unread(callName(this.#service, operation), error.why);
+    }
+  }
+
+  async list<Item>(operation: string, input: ApiCall['input'], paging: string | PagingSpec): Promise<Listed<Item>> {
+    const { items: path, token: [inputToken, outputToken] = ['NextToken', 'NextToken'] } =
+      typeof paging === 'string' ? { items: paging } : paging;
+    const items: Item[] = [];
+    let token: unknown;
+    do {
+      const page = await this.read<unknown>(operation, token === undefined ? input : { ...input, [inputToken]: token });
+      if (page.status === 'unread') return { items, gap: page };
+      const found = at(page.value, path);
+      if (Array.isArray(found)) for (const item of found) items.push(item as Item);
+      const next = at(page.value, outputToken) || undefined;
+      if (next !== undefined && next === token) return { items, gap: this.#stuck(operation) };
+      token = next;
+    } while (token !== undefined);
+    return { items, gap: null };
+  }
+
+  async each<Item, Result>(items: readonly Item[], map: (item: Item) => Promise<Result>): Promise<Result[]> {
+    const results = new Array<Result>(items.length);
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      for (let index = next++; index < items.length; index = next++) {
+        results[index] = await map(items[index] as Item); // index is within the array
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(EACH_WINDOW, items.length) }, worker));
+    return results;
+  }
+
+  shared<T>(key: string, run: () => Promise<T>): Promise<T> {
+    return this.#reader.shared(`${this.#service} ${this.region} ${key}`, run);
+  }
+
+  at({ service = this.#service, region = this.region }: { service?: ServiceName; region?: string }): ServiceApi {
+    return this.#reader.service(service, region);
+  }
+
+  arn(service: string, resource: string, options: { region?: string; account?: string } = {}): string {
+    const { region = this.region, account = this.account } = options;
+    return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
+  }
+
+  #stuck(operation: string): ReturnType<typeof unread> {
+    const why = 'PagingStuck: the service answered with the same page token twice';
+    this.#reader.failed(this.#service, this.region, operation, why);
+    return unread(callName(this.#service, operation), why);
+  }
+}
+
+/** The value at a dotted path, undefined where it ends early. */
+function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((each, key) => {
+    return typeof each === 'object' && each !== null ? (each as Record<string, unknown>)[key] : undefined;
+  }, value);
+}

@@ -1,0 +1,96 @@
+import type { AccountCoverage, CallCount, Listing, Snapshot } from '../../model/snapshot.ts';
+import { SNAPSHOT_SCHEMA_VERSION } from '../../model/snapshot.ts';
+import type { Resource } from '../../model/resource-types.ts';
+import type { ApiError } from './api-error.ts';
+import { type AccountIdentity, collectAccount } from './collect-account.ts';
+import type { Collector } from './collector.ts';
+import { Scheduler, type SchedulerOptions, type SchedulerProgress } from './scheduler.ts';
+import type { Transport } from './transport.ts';
+
+export interface AccountAccess {
+  readonly identity: AccountIdentity;
+  readonly transport: Transport;
+}
+
+export interface CollectProgress extends SchedulerProgress {
+  readonly collectorsDone: number;
+  readonly collectors: number;
+}
+
+export interface CollectOptions {
+  readonly accounts: readonly AccountAccess[];
+  readonly collectors: readonly Collector[];
+  /** ISO 8601: the time that the snapshot stands for. */
+  readonly asOf: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly source: string;
+  readonly regions?: readonly string[];
+  readonly excludedRegions?: readonly string[];
+  readonly objectAclSampleSize?: number;
+  /** Aborting keeps what was read; the reason's message becomes the snapshot's `incompleteReason`. */
+  readonly signal?: AbortSignal;
+  readonly scheduler?: Omit<SchedulerOptions, 'signal'>;
+  /** Called often; the listener decides how often to draw. */
+  readonly onProgress?: (progress: CollectProgress) => void;
+}
+
+/** Reads the accounts into a snapshot. Never rejects for what AWS answers: gaps are in the snapshot. */
+export async function collect(options: CollectOptions): Promise<Snapshot> {
+  const { regions = [], excludedRegions = [], objectAclSampleSize = 0, asOf, tool, source } = options;
+  const stop = new AbortController();
+  const abort = (): void => stop.abort(options.signal?.reason);
+  if (options.signal?.aborted) abort();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  const scheduler = new Scheduler({ ...options.scheduler, signal: stop.signal });
+  const counts = { collectors: 0, collectorsDone: 0 };
+  const report = (): void => options.onProgress?.({ ...scheduler.progress, ...counts });
+  const onExpired = (error: ApiError): void => stop.abort(new Error(`the credentials ended (${error.code}); what was read before is kept`));
+  const collected = await Promise.all(
+    options.accounts.map((access) =>
+      collectAccount({
+        ...access,
+        scheduler,
+        collectors: options.collectors,
+        regions,
+        excludedRegions,
+        objectAclSampleSize,
+        onExpired,
+        onPlanned: (runs) => {
+          counts.collectors += runs;
+          report();
+        },
+        onCollected: () => {
+          counts.collectorsDone++;
+          report();
+        },
+      }),
+    ),
+  );
+  options.signal?.removeEventListener('abort', abort);
+  const incompleteReason = stop.signal.aborted ? messageOf(stop.signal.reason) : null;
+  return {
+    header: {
+      schemaVersion: SNAPSHOT_SCHEMA_VERSION,
+      tool,
+      asOf,
+      source,
+      complete: incompleteReason === null,
+      incompleteReason,
+      accounts: collected.map((each) => each.coverage).sort(by((each: AccountCoverage) => each.account)),
+      calls: collected.flatMap((each) => each.calls).sort(by((each: CallCount) => `${each.account} ${each.call} ${each.region}`)),
+    },
+    listings: collected.flatMap((each) => each.listings).sort(by((each: Listing) => `${each.account} ${each.type} ${each.region}`)),
+    resources: collected.flatMap((each) => each.resources).sort(by((each: Resource) => `${each.type} ${each.account} ${each.region} ${each.arn}`)),
+  };
+}
+
+function by<T>(key: (each: T) => string): (a: T, b: T) => number {
+  return (a, b) => {
+    const [left, right] = [key(a), key(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason ?? 'the scan was stopped');
+}
