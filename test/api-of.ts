@@ -3,10 +3,11 @@ import { ApiError } from '../src/sources/aws/api-error.ts';
 import type { ServiceApi } from '../src/sources/aws/collector.ts';
 import { Scheduler } from '../src/sources/aws/scheduler.ts';
 import type { ServiceName } from '../src/sources/aws/services.ts';
-import type { ApiCall, Transport } from '../src/sources/aws/transport.ts';
+import type { Transport } from '../src/sources/aws/transport.ts';
 import { ACCOUNT, REGION } from './inventory-of.ts';
 
-type Answer = unknown | ApiError | ((input: Readonly<Record<string, unknown>>, call: ApiCall) => unknown);
+/** A value, an `ApiError`, or a function of input and call that gives either. */
+type Answer = unknown;
 
 export interface TestApi extends ServiceApi {
   /** `service:Operation {input}` in the order they were sent. */
@@ -21,7 +22,12 @@ export interface TestApi extends ServiceApi {
 export function apiOf(
   service: ServiceName,
   answers: Readonly<Record<string, Answer>>,
-  options: { readonly account?: string; readonly region?: string; readonly regions?: readonly string[]; readonly objectAclSampleSize?: number } = {},
+  options: {
+    readonly account?: string;
+    readonly region?: string;
+    readonly regions?: readonly string[];
+    readonly objectAclSampleSize?: number;
+  } = {},
 ): TestApi {
   const { account = ACCOUNT, region = REGION, regions = [region], objectAclSampleSize = 0 } = options;
   const calls: string[] = [];
@@ -31,15 +37,26 @@ export function apiOf(
       calls.push(`${call.service}:${exact}`);
       const keys = [`${call.service}:${exact}`, exact, `${call.service}:${call.operation}`, call.operation];
       const key = keys.find((each) => each in answers);
-      if (key === undefined) throw new ApiError('UnknownOperationException', `no answer for ${exact}`, 'unsupported');
+      if (key === undefined)
+        throw new ApiError('UnknownOperationException', `no answer for ${exact}`, 'unsupported');
       const answer = answers[key];
-      const value: unknown = typeof answer === 'function' ? answer(call.input, call) : answer;
+      const value: unknown =
+        typeof answer === 'function'
+          ? (answer as (...given: unknown[]) => unknown)(call.input, call)
+          : answer;
       if (value instanceof ApiError) throw value;
       return value;
     },
   };
   const scheduler = new Scheduler({ signal: new AbortController().signal, backoffMs: 1 });
-  const reader = new AccountReader({ account, partition: 'aws', regions, objectAclSampleSize, transport, scheduler });
+  const reader = new AccountReader({
+    account,
+    partition: 'aws',
+    regions,
+    objectAclSampleSize,
+    transport,
+    scheduler,
+  });
   return Object.assign(reader.service(service, region), { calls });
 }
 
@@ -54,6 +71,9 @@ export function answeredError(code: string, status = 404): ApiError {
 }
 
 /** The reading that a denied call leaves behind. */
-export function deniedReading(call: string, code = 'AccessDeniedException'): { status: 'unread'; call: string; why: string } {
+export function deniedReading(
+  call: string,
+  code = 'AccessDeniedException',
+): { status: 'unread'; call: string; why: string } {
   return { status: 'unread', call, why: `${code}: User is not authorized to perform this operation` };
 }

@@ -63,6 +63,7 @@ export function snapshotOf(options: InventoryOptions = {}): Snapshot {
       complete: true,
       incompleteReason: null,
       accounts: coverage,
+      notEntered: [],
       calls: [],
     },
     listings: listingsOf(coverage, denied),

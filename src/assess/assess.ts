@@ -87,11 +87,21 @@ class Run {
       const summary = `Not known: ${reasons(outcome.unread)}.`;
       this.findings.push({ ...base, status: 'unknown', summary, evidence, unread: distinct(outcome.unread) });
     } else {
-      this.findings.push({ ...base, status: outcome.status, summary: outcome.summary, evidence, unread: NOTHING_UNREAD });
+      this.findings.push({
+        ...base,
+        status: outcome.status,
+        summary: outcome.summary,
+        evidence,
+        unread: NOTHING_UNREAD,
+      });
     }
   }
 
-  #base(check: Check, resource: Resource, key: string): Omit<Finding, 'status' | 'summary' | 'evidence' | 'unread'> {
+  #base(
+    check: Check,
+    resource: Resource,
+    key: string,
+  ): Omit<Finding, 'status' | 'summary' | 'evidence' | 'unread'> {
     return {
       id: findingId(check.id, resource.account, resource.arn, key),
       check: check.id,
@@ -129,5 +139,11 @@ function distinct(unread: readonly Unread[]): readonly Unread[] {
 
 /** `s3:GetBucketPolicy (AccessDenied)`, each call once. */
 function reasons(unread: readonly Unread[]): string {
-  return [...new Set(unread.map(({ call, why }) => `${call} (${why.startsWith('AccountNotRead') ? why : why.split(':')[0]})`))].join(', ');
+  return [
+    ...new Set(
+      unread.map(
+        ({ call, why }) => `${call} (${why.startsWith('AccountNotRead') ? why : why.split(':')[0]})`,
+      ),
+    ),
+  ].join(', ');
 }

@@ -7,7 +7,10 @@ export function coverageOf(header: SnapshotHeader): Coverage {
     calls: header.calls.reduce((sum, each) => sum + each.made, 0),
     denied: deniedCalls(header.calls),
     regions: [...new Set(header.accounts.flatMap((each) => each.regions))].sort(),
-    skipped: header.accounts.flatMap(({ account, skippedRegions }) => skippedRegions.map((each) => ({ account, ...each }))),
+    skipped: header.accounts.flatMap(({ account, skippedRegions }) =>
+      skippedRegions.map((each) => ({ account, ...each })),
+    ),
+    notEntered: header.notEntered,
     complete: header.complete,
     incompleteReason: header.incompleteReason,
   };

@@ -3,8 +3,19 @@ import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import { PRACTICES } from '../model/practice.ts';
 
 /** Counts for people; a practice without any finding is left with zeros, so that it is seen to be unjudged. */
-export function summaryOf(findings: readonly Finding[], resources: number, checks: number): AssessmentSummary {
-  const practices = PRACTICES.map(({ practice, title }) => ({ practice, title, fail: 0, unknown: 0, pass: 0, worst: null as Severity | null }));
+export function summaryOf(
+  findings: readonly Finding[],
+  resources: number,
+  checks: number,
+): AssessmentSummary {
+  const practices = PRACTICES.map(({ practice, title }) => ({
+    practice,
+    title,
+    fail: 0,
+    unknown: 0,
+    pass: 0,
+    worst: null as Severity | null,
+  }));
   const bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const { practice, status, severity } of findings) {
     const row = practices[practice - 1];
@@ -18,7 +29,8 @@ export function summaryOf(findings: readonly Finding[], resources: number, check
 }
 
 function totals(practices: readonly PracticeSummary[]): { fail: number; unknown: number; pass: number } {
-  const sum = (status: 'fail' | 'unknown' | 'pass'): number => practices.reduce((total, each) => total + each[status], 0);
+  const sum = (status: 'fail' | 'unknown' | 'pass'): number =>
+    practices.reduce((total, each) => total + each[status], 0);
   return { fail: sum('fail'), unknown: sum('unknown'), pass: sum('pass') };
 }
 

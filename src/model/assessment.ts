@@ -1,6 +1,6 @@
 import type { Finding, FindingStatus, Severity } from './finding.ts';
 import type { Practice } from './practice.ts';
-import type { AccountCoverage } from './snapshot.ts';
+import type { AccountCoverage, AccountNotEntered } from './snapshot.ts';
 
 export const ASSESSMENT_SCHEMA_VERSION = 1;
 
@@ -35,6 +35,7 @@ export interface Coverage {
   readonly denied: readonly DeniedCall[];
   readonly regions: readonly string[];
   readonly skipped: readonly { readonly account: string; readonly region: string; readonly why: string }[];
+  readonly notEntered: readonly AccountNotEntered[];
   readonly complete: boolean;
   readonly incompleteReason: string | null;
 }

@@ -9,6 +9,8 @@ export interface CredentialMatch {
   /** Where in the text: a line (1-based), or the variable's name. */
   readonly line: number | null;
   readonly variable: string | null;
+  /** The account that an AWS access key's identifier names; absent where it does not tell. */
+  readonly awsAccount?: string;
 }
 
 /** Text that was scanned for credentials while it was read: user data, environment variables. */

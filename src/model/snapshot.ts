@@ -21,6 +21,8 @@ export interface SnapshotHeader {
   /** Why it is not complete, one sentence; null when it is. */
   readonly incompleteReason: string | null;
   readonly accounts: readonly AccountCoverage[];
+  /** Accounts that were asked for and could not be entered. */
+  readonly notEntered: readonly AccountNotEntered[];
   readonly calls: readonly CallCount[];
 }
 
@@ -31,6 +33,12 @@ export interface AccountCoverage {
   readonly regions: readonly string[];
   /** Enabled regions that were not read, and why. Regions that the account has disabled are not listed. */
   readonly skippedRegions: readonly { readonly region: string; readonly why: string }[];
+}
+
+export interface AccountNotEntered {
+  readonly account: string;
+  readonly roleArn: string;
+  readonly why: string;
 }
 
 /** Whether all resources of a type in one region of one account were read. */

@@ -7,7 +7,10 @@ export interface FunctionUrl {
   readonly functionUrl: string;
   /** `NONE`: anybody who knows the address, if the resource policy allows it. */
   readonly authType: 'NONE' | 'AWS_IAM';
+  /** The alias that it calls; null: the unpublished version. */
   readonly qualifier: string | null;
+  /** The alias's own resource policy, which governs this URL; absent without a qualifier. */
+  readonly policy?: Reading<PolicyText | null>;
 }
 
 export interface LambdaFunction extends ResourceBase<'AWS::Lambda::Function'> {
@@ -17,8 +20,9 @@ export interface LambdaFunction extends ResourceBase<'AWS::Lambda::Function'> {
   readonly vpcId: string | null;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
-  /** Environment variables, scanned variable by variable. */
-  readonly environment: ScannedText;
+  /** Environment variables, scanned variable by variable; unread when Lambda could not decrypt them for us. */
+  readonly environment: Reading<ScannedText>;
+  /** The policy of the function itself; versions and aliases have their own. */
   readonly policy: Reading<PolicyText | null>;
   readonly urls: Reading<readonly FunctionUrl[]>;
 }

@@ -97,7 +97,9 @@ export interface Secret extends ResourceBase<'AWS::SecretsManager::Secret'> {
   readonly deletedDate: string | null;
   /** The service that owns and rotates a managed secret, `rds`. */
   readonly owningService: string | null;
+  /** Null where it is not replicated; another region than its own: this is a replica. */
   readonly primaryRegion: string | null;
+  /** Null also while `deletedDate` is set: AWS then shows no policy, and nobody can read the secret. */
   readonly policy: Reading<PolicyText | null>;
 }
 

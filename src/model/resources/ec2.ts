@@ -44,6 +44,8 @@ export interface LaunchSettings {
   /** Detailed (one-minute) monitoring; null: not set (off for templates, on for launch configurations). */
   readonly detailedMonitoring: boolean | null;
   readonly userData: ScannedText;
+  /** What the image asks for where `httpTokens` is not set here, `v2.0`; absent when it was not looked up. */
+  readonly imageImdsSupport?: Reading<string | null>;
 }
 
 export interface LaunchTemplate extends ResourceBase<'AWS::EC2::LaunchTemplate'> {
@@ -307,7 +309,9 @@ export interface Snapshot extends ResourceBase<'AWS::EC2::Snapshot'> {
   readonly startTime: string;
   readonly encrypted: boolean;
   readonly description: string;
-  /** Who may create volumes from it: account ids, or `all` for everybody. */
+  /** Whether everybody may create volumes from it; known from one call for the whole region. */
+  readonly public: Reading<boolean>;
+  /** Who may create volumes from it: account ids, or `all` for everybody. Needs a call for each snapshot. */
   readonly createVolumePermissions: Reading<readonly string[]>;
 }
 
@@ -317,7 +321,7 @@ export interface Image extends ResourceBase<'AWS::EC2::Image'> {
   readonly state: string;
   readonly imdsSupport: string | null;
   readonly snapshotIds: readonly string[];
-  /** Accounts, organisation and OU ARNs, or `all`. */
+  /** Accounts, organisation and OU ARNs, or `all`; of a public image `all` alone. */
   readonly launchPermissions: Reading<readonly string[]>;
 }
 
@@ -329,7 +333,10 @@ export interface KeyPair extends ResourceBase<'AWS::EC2::KeyPair'> {
 /** One per region: the account's EC2 defaults. */
 export interface Ec2AccountDefaults extends ResourceBase<'AWS::EC2::AccountDefaults'> {
   readonly ebsEncryptionByDefault: Reading<boolean>;
-  readonly instanceMetadataDefaults: Reading<Partial<MetadataOptions>>;
+  /** `httpTokensEnforced`: EC2 refuses to launch an instance that does not require IMDSv2. */
+  readonly instanceMetadataDefaults: Reading<
+    Partial<MetadataOptions> & { readonly httpTokensEnforced?: 'enabled' | 'disabled' }
+  >;
   /** `block-all-sharing`, `block-new-sharing`, `unblocked`. */
   readonly snapshotBlockPublicAccess: Reading<string>;
   /** `block-new-sharing`, `unblocked`. */

@@ -72,11 +72,28 @@ export interface BucketEncryptionRule {
   readonly bucketKeyEnabled: boolean;
 }
 
+/** `status` null: versioning was never turned on. */
+export interface BucketVersioning {
+  readonly status: 'Enabled' | 'Suspended' | null;
+  readonly mfaDelete: boolean;
+}
+
+export interface BucketLogging {
+  readonly targetBucket: string;
+  readonly targetPrefix: string;
+}
+
+export interface BucketWebsite {
+  readonly indexDocument: string | null;
+  readonly redirectAllRequestsTo: string | null;
+}
+
 export interface ObjectAcl {
   readonly key: string;
   readonly acl: Reading<BucketAcl>;
 }
 
+/** Its region is `unknown` where neither ListBuckets nor GetBucketLocation told it; its readings are unread then. */
 export interface Bucket extends ResourceBase<'AWS::S3::Bucket'> {
   readonly creationDate: string | null;
   /** Null values are AWS's "no such configuration": the setting is absent, which is a fact, not a gap. */
@@ -88,18 +105,20 @@ export interface Bucket extends ResourceBase<'AWS::S3::Bucket'> {
   /** AWS's own opinion (GetBucketPolicyStatus); null without a policy, or where AWS does not say. */
   readonly policyIsPublic: Reading<boolean | null>;
   readonly encryption: Reading<readonly BucketEncryptionRule[]>;
-  readonly versioning: Reading<{
-    readonly status: 'Enabled' | 'Suspended' | null;
-    readonly mfaDelete: boolean;
-  }>;
-  readonly logging: Reading<{ readonly targetBucket: string; readonly targetPrefix: string } | null>;
+  readonly versioning: Reading<BucketVersioning>;
+  readonly logging: Reading<BucketLogging | null>;
   readonly lifecycleRules: Reading<readonly LifecycleRule[]>;
-  readonly website: Reading<{
-    readonly indexDocument: string | null;
-    readonly redirectAllRequestsTo: string | null;
-  } | null>;
+  /**
+   * The least size that lifecycle rules without a size filter move to a colder class:
+   * `all_storage_classes_128K` (AWS's default) or `varies_by_storage_class`; null: AWS does not say.
+   */
+  readonly transitionDefaultMinimumObjectSize: Reading<string | null>;
+  readonly website: Reading<BucketWebsite | null>;
   readonly objectLock: Reading<ObjectLock | null>;
-  /** Only with the opt-in sampling of object ACLs; empty when it was not asked for. */
+  /**
+   * Only with the opt-in sampling of object ACLs, and unread (`NotAskedFor`) without it; empty for an empty
+   * bucket, and for one whose ACLs are off (BucketOwnerEnforced): there object ACLs grant nothing.
+   */
   readonly objectAclSample: Reading<readonly ObjectAcl[]>;
 }
 

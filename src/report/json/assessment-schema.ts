@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assessment } from '../../model/assessment.ts';
 import { FINDING_STATUSES, SEVERITIES } from '../../model/finding.ts';
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 
 const count = z.int().min(0);
 const statusCounts = { fail: count, unknown: count, pass: count };
@@ -22,7 +22,10 @@ const accountCoverage = z.strictObject({
 });
 
 const finding = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{20}$/).describe('Fingerprint of check, resource and sub-key, stable over runs'),
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{20}$/)
+    .describe('Fingerprint of check, resource and sub-key, stable over runs'),
   check: z.string(),
   practice,
   status: z.enum(FINDING_STATUSES),
@@ -54,10 +57,17 @@ export const assessmentSchema = z.strictObject({
   coverage: z.strictObject({
     calls: count,
     denied: z.array(
-      z.strictObject({ call: z.string(), account: z.string(), regions: z.array(z.string()), failed: count, why: z.string() }),
+      z.strictObject({
+        call: z.string(),
+        account: z.string(),
+        regions: z.array(z.string()),
+        failed: count,
+        why: z.string(),
+      }),
     ),
     regions: z.array(z.string()),
     skipped: z.array(z.strictObject({ account: z.string(), region: z.string(), why: z.string() })),
+    notEntered: z.array(z.strictObject({ account: z.string(), roleArn: z.string(), why: z.string() })),
     complete: z.boolean(),
     incompleteReason: z.string().nullable(),
   }),
@@ -66,7 +76,9 @@ export const assessmentSchema = z.strictObject({
     resources: count,
     checks: count,
     bySeverity: z.record(severity, count),
-    practices: z.array(z.strictObject({ ...statusCounts, practice, title: z.string(), worst: severity.nullable() })),
+    practices: z.array(
+      z.strictObject({ ...statusCounts, practice, title: z.string(), worst: severity.nullable() }),
+    ),
   }),
   findings: z.array(finding),
   errors: z.array(z.strictObject({ check: z.string(), resource: z.string(), message: z.string() })),
@@ -76,7 +88,7 @@ export const assessmentSchema = z.strictObject({
 const sameShape = (assessment: z.infer<typeof assessmentSchema>): Assessment => assessment;
 void sameShape;
 
-export function assessmentJsonSchema(): JsonValue {
-  const schema = z.toJSONSchema(assessmentSchema, { target: 'draft-2020-12' }) as JsonValue & object;
+export function assessmentJsonSchema(): JsonObject {
+  const schema = z.toJSONSchema(assessmentSchema, { target: 'draft-2020-12' }) as JsonObject;
   return { ...schema, $id: 'urn:rampart:assessment:1', title: 'Rampart assessment, version 1' };
 }

@@ -1,5 +1,5 @@
-import type { CallCount } from '../../model/snapshot.ts';
 import { type Reading, read, unread } from '../../model/reading.ts';
+import type { CallCount } from '../../model/snapshot.ts';
 import { ApiError } from './api-error.ts';
 import type { Listed, PagingSpec, ServiceApi } from './collector.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -45,16 +45,15 @@ export class AccountReader {
   }
 
   /** Rejects with an `ApiError`. */
-  async send(service: ServiceName, region: string, operation: string, input: ApiCall['input']): Promise<unknown> {
+  async send(call: Omit<ApiCall, 'account'>): Promise<unknown> {
+    const { service, region, operation } = call;
     const { account, transport, scheduler } = this.options;
     const count = this.#count(region, callName(service, operation));
     const { rate, burst } = SERVICES[service];
     const lane = { id: `${account} ${region} ${service}`, rate, burst };
     count.made++;
     try {
-      return await scheduler.run(lane, (signal) =>
-        transport.send({ account, region, service, operation, input }, signal),
-      );
+      return await scheduler.run(lane, (signal) => transport.send({ account, ...call }, signal));
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'expired') this.options.onExpired?.(error);
       throw error;
@@ -109,9 +108,23 @@ class AccountServiceApi implements ServiceApi {
     return reading as Reading<Output>; // without absent codes null is never made up
   }
 
-  async readOrNull<Output>(operation: string, input: ApiCall['input'], absent: readonly string[]): Promise<Reading<Output | null>> {
+  readOrNull<Output>(
+    operation: string,
+    input: ApiCall['input'],
+    absent: readonly string[],
+  ): Promise<Reading<Output | null>> {
+    return this.#send<Output>({ operation, input }, absent);
+  }
+
+  async #send<Output>(
+    call: Pick<ApiCall, 'operation' | 'input' | 'items'>,
+    absent: readonly string[],
+  ): Promise<Reading<Output | null>> {
+    const { operation } = call;
     try {
-      return read((await this.#reader.send(this.#service, this.region, operation, input)) as Output);
+      return read(
+        (await this.#reader.send({ ...call, service: this.#service, region: this.region })) as Output,
+      );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (absent.includes(error.code)) return read(null);
@@ -120,13 +133,18 @@ class AccountServiceApi implements ServiceApi {
     }
   }
 
-  async list<Item>(operation: string, input: ApiCall['input'], paging: string | PagingSpec): Promise<Listed<Item>> {
+  async list<Item>(
+    operation: string,
+    input: ApiCall['input'],
+    paging: string | PagingSpec,
+  ): Promise<Listed<Item>> {
     const { items: path, token: [inputToken, outputToken] = ['NextToken', 'NextToken'] } =
       typeof paging === 'string' ? { items: paging } : paging;
     const items: Item[] = [];
     let token: unknown;
     do {
-      const page = await this.read<unknown>(operation, token === undefined ? input : { ...input, [inputToken]: token });
+      const pageInput = token === undefined ? input : { ...input, [inputToken]: token };
+      const page = await this.#send<unknown>({ operation, input: pageInput, items: path }, []);
       if (page.status === 'unread') return { items, gap: page };
       const found = at(page.value, path);
       if (Array.isArray(found)) for (const item of found) items.push(item as Item);
@@ -153,7 +171,13 @@ class AccountServiceApi implements ServiceApi {
     return this.#reader.shared(`${this.#service} ${this.region} ${key}`, run);
   }
 
-  at({ service = this.#service, region = this.region }: { service?: ServiceName; region?: string }): ServiceApi {
+  at({
+    service = this.#service,
+    region = this.region,
+  }: {
+    service?: ServiceName;
+    region?: string;
+  }): ServiceApi {
     return this.#reader.service(service, region);
   }
 

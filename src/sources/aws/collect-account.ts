@@ -68,12 +68,21 @@ export async function collectAccount(options: CollectAccountOptions): Promise<Co
     }),
   );
   const { account } = identity;
-  const listings = collected.map(({ collector, region, gap }) => ({ account, region, type: collector.type, gap }));
+  const listings = collected.map(({ collector, region, gap }) => ({
+    account,
+    region,
+    type: collector.type,
+    gap,
+  }));
   return {
     coverage: { ...identity, regions, skippedRegions: plan.skipped },
     calls: reader.calls,
     listings: [...listings, ...unlistedRegions(options, plan), ...ownListings(account, plan)],
-    resources: [anAccount(identity, regions), ...plan.read.map((each) => aRegion(identity, each)), ...collected.flatMap((each) => each.resources)],
+    resources: [
+      anAccount(identity, regions),
+      ...plan.read.map((each) => aRegion(identity, each)),
+      ...collected.flatMap((each) => each.resources),
+    ],
   };
 }
 
@@ -92,7 +101,10 @@ async function planRegions(options: CollectAccountOptions, home: string): Promis
   const skipped = sorted.filter((each) => !isRead(each));
   return {
     read: sorted.filter(isRead),
-    skipped: skipped.map(({ region }) => ({ region, why: excludedRegions.includes(region) ? 'excluded' : 'not asked for' })),
+    skipped: skipped.map(({ region }) => ({
+      region,
+      why: excludedRegions.includes(region) ? 'excluded' : 'not asked for',
+    })),
     unlisted: null,
   };
 }
@@ -113,20 +125,42 @@ async function collectOnce(
   }
 }
 
-function unlistedRegions({ identity, collectors }: CollectAccountOptions, { unlisted }: RegionPlan): readonly Listing[] {
+function unlistedRegions(
+  { identity, collectors }: CollectAccountOptions,
+  { unlisted }: RegionPlan,
+): readonly Listing[] {
   if (!unlisted) return [];
   const regional = collectors.filter((each) => each.scope === 'regional');
-  return regional.map(({ type }) => ({ account: identity.account, region: UNKNOWN_REGION, type, gap: unlisted }));
+  return regional.map(({ type }) => ({
+    account: identity.account,
+    region: UNKNOWN_REGION,
+    type,
+    gap: unlisted,
+  }));
 }
 
 function ownListings(account: string, { unlisted }: RegionPlan): readonly Listing[] {
-  const listing = (type: ResourceType, gap: Unread | null): Listing => ({ account, region: GLOBAL_REGION, type, gap });
+  const listing = (type: ResourceType, gap: Unread | null): Listing => ({
+    account,
+    region: GLOBAL_REGION,
+    type,
+    gap,
+  });
   return [listing('AWS::::Account', null), listing('AWS::::Region', unlisted)];
 }
 
 function anAccount({ account, partition, callerArn }: AccountIdentity, regions: readonly string[]): Account {
   const arn = `arn:${partition}:iam::${account}:root`;
-  return { type: 'AWS::::Account', account, region: GLOBAL_REGION, arn, id: account, partition, callerArn, regions };
+  return {
+    type: 'AWS::::Account',
+    account,
+    region: GLOBAL_REGION,
+    arn,
+    id: account,
+    partition,
+    callerArn,
+    regions,
+  };
 }
 
 function aRegion({ account, partition }: AccountIdentity, { region, optInStatus }: EnabledRegion): Region {

@@ -1,6 +1,12 @@
-import type { AccountCoverage, CallCount, Listing, Snapshot } from '../../model/snapshot.ts';
-import { SNAPSHOT_SCHEMA_VERSION } from '../../model/snapshot.ts';
 import type { Resource } from '../../model/resource-types.ts';
+import type {
+  AccountCoverage,
+  AccountNotEntered,
+  CallCount,
+  Listing,
+  Snapshot,
+} from '../../model/snapshot.ts';
+import { SNAPSHOT_SCHEMA_VERSION } from '../../model/snapshot.ts';
 import type { ApiError } from './api-error.ts';
 import { type AccountIdentity, collectAccount } from './collect-account.ts';
 import type { Collector } from './collector.ts';
@@ -19,6 +25,7 @@ export interface CollectProgress extends SchedulerProgress {
 
 export interface CollectOptions {
   readonly accounts: readonly AccountAccess[];
+  readonly notEntered?: readonly AccountNotEntered[];
   readonly collectors: readonly Collector[];
   /** ISO 8601: the time that the snapshot stands for. */
   readonly asOf: string;
@@ -44,7 +51,8 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   const scheduler = new Scheduler({ ...options.scheduler, signal: stop.signal });
   const counts = { collectors: 0, collectorsDone: 0 };
   const report = (): void => options.onProgress?.({ ...scheduler.progress, ...counts });
-  const onExpired = (error: ApiError): void => stop.abort(new Error(`the credentials ended (${error.code}); what was read before is kept`));
+  const onExpired = (error: ApiError): void =>
+    stop.abort(new Error(`the credentials ended (${error.code}); what was read before is kept`));
   const collected = await Promise.all(
     options.accounts.map((access) =>
       collectAccount({
@@ -77,10 +85,17 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
       complete: incompleteReason === null,
       incompleteReason,
       accounts: collected.map((each) => each.coverage).sort(by((each: AccountCoverage) => each.account)),
-      calls: collected.flatMap((each) => each.calls).sort(by((each: CallCount) => `${each.account} ${each.call} ${each.region}`)),
+      notEntered: options.notEntered ?? [],
+      calls: collected
+        .flatMap((each) => each.calls)
+        .sort(by((each: CallCount) => `${each.account} ${each.call} ${each.region}`)),
     },
-    listings: collected.flatMap((each) => each.listings).sort(by((each: Listing) => `${each.account} ${each.type} ${each.region}`)),
-    resources: collected.flatMap((each) => each.resources).sort(by((each: Resource) => `${each.type} ${each.account} ${each.region} ${each.arn}`)),
+    listings: collected
+      .flatMap((each) => each.listings)
+      .sort(by((each: Listing) => `${each.account} ${each.type} ${each.region}`)),
+    resources: collected
+      .flatMap((each) => each.resources)
+      .sort(by((each: Resource) => `${each.type} ${each.account} ${each.region} ${each.arn}`)),
   };
 }
 
@@ -92,5 +107,5 @@ function by<T>(key: (each: T) => string): (a: T, b: T) => number {
 }
 
 function messageOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason ?? 'the scan was stopped');
+  return reason instanceof Error ? reason.message : 'the scan was stopped';
 }

@@ -76,7 +76,7 @@ export interface Collector extends Omit<CollectorDefinition<ResourceType>, 'coll
 }
 
 export function defineCollector<Type extends ResourceType>(definition: CollectorDefinition<Type>): Collector {
-  return definition as unknown as Collector; // ResourceOf<Type> is a Resource; the compiler cannot see it for an open Type
+  return definition;
 }
 
 /** The listed items mapped, with the listing's gap kept. */

@@ -9,6 +9,7 @@ interface Client {
   destroy(): void;
 }
 
+type SdkModule = Readonly<Record<string, unknown>>;
 type ClientClass = new (config: Record<string, unknown>) => Client;
 type CommandClass = new (input: unknown) => unknown;
 
@@ -27,7 +28,7 @@ export class LiveTransport implements Transport {
     httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
   });
   readonly #clients = new Map<string, Promise<Client>>();
-  readonly #modules = new Map<ServiceName, Promise<Record<string, unknown>>>();
+  readonly #modules = new Map<ServiceName, Promise<SdkModule>>();
 
   constructor(credentials: AwsCredentialIdentityProvider) {
     this.#credentials = credentials;
@@ -37,7 +38,8 @@ export class LiveTransport implements Transport {
     const client = await this.#client(call.service, call.region);
     const module = await this.#module(call.service);
     const Command = module[`${call.operation}Command`] as CommandClass | undefined;
-    if (!Command) throw new ApiError('UnknownOperationException', `the SDK has no ${call.operation}`, 'unsupported');
+    if (!Command)
+      throw new ApiError('UnknownOperationException', `the SDK has no ${call.operation}`, 'unsupported');
     try {
       return await client.send(new Command(inputFor(call)), { abortSignal: signal });
     } catch (error) {
@@ -59,7 +61,9 @@ export class LiveTransport implements Transport {
 
   async #connect(service: ServiceName, region: string): Promise<Client> {
     const module = await this.#module(service);
-    const name = Object.keys(module).find((each) => /^[A-Z]\w*Client$/.test(each) && !each.endsWith('ServiceClient'));
+    const name = Object.keys(module).find(
+      (each) => /^[A-Z]\w*Client$/.test(each) && !each.endsWith('ServiceClient'),
+    );
     const Client = (name ? module[name] : undefined) as ClientClass | undefined;
     if (!Client) throw new Error(`no client class in the SDK package of ${service}`);
     return new Client({
@@ -71,8 +75,8 @@ export class LiveTransport implements Transport {
     });
   }
 
-  #module(service: ServiceName): Promise<Record<string, unknown>> {
-    const known = this.#modules.get(service) ?? (SERVICES[service].load() as Promise<Record<string, unknown>>);
+  #module(service: ServiceName): Promise<SdkModule> {
+    const known: Promise<SdkModule> = this.#modules.get(service) ?? SERVICES[service].load();
     this.#modules.set(service, known);
     return known;
   }
@@ -105,7 +109,8 @@ interface SdkError {
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 
-const NETWORK = /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|NetworkingError|UND_ERR|ERR_STREAM_PREMATURE_CLOSE|aborted)/;
+const NETWORK =
+  /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|NetworkingError|UND_ERR|ERR_STREAM_PREMATURE_CLOSE|aborted)/;
 
 /** What the SDK threw, as one of ours: AWS's code and message, and what it means for the scan. */
 export function toApiError(error: unknown, signal?: AbortSignal): ApiError {
@@ -134,6 +139,7 @@ function htmlAnswer(status: number | null, type: string): ApiError {
 
 function unreadable(status: number | null, name: string, message: string): ApiError {
   if (status === 403) return new ApiError('403', message || 'Forbidden', 'denied', status);
-  if (status !== null && status >= 400 && status < 500) return new ApiError(`${status}`, message, 'other', status);
+  if (status !== null && status >= 400 && status < 500)
+    return new ApiError(`${status}`, message, 'other', status);
   return new ApiError('UnreadableAnswer', `${name}: ${message}`, 'transient', status);
 }

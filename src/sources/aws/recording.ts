@@ -72,14 +72,20 @@ export class ReplayTransport implements Transport {
         answers.set(keyOf(account, region, service, recorded.operation, recorded.input), recorded);
       }
     }
-    if (answers.size === 0) throw new Error(`${directory} holds no recording (<account>/<region>/<service>.ndjson)`);
+    if (answers.size === 0)
+      throw new Error(`${directory} holds no recording (<account>/<region>/<service>.ndjson)`);
     return new ReplayTransport(answers);
   }
 
   async send(call: ApiCall): Promise<unknown> {
     const input = encodeWire(call.input);
     const recorded = this.#answers.get(keyOf(call.account, call.region, call.service, call.operation, input));
-    if (!recorded) throw new ApiError('NotInRecording', `the recording has no ${call.operation} with this input`, 'unsupported');
+    if (!recorded)
+      throw new ApiError(
+        'NotInRecording',
+        `the recording has no ${call.operation} with this input`,
+        'unsupported',
+      );
     if (!recorded.error) return decodeWire(recorded.output ?? {});
     const { name, message, status } = recorded.error;
     const kind = name === 'NotAnAwsAnswer' ? 'unsupported' : failureKind(name, status);
@@ -111,7 +117,13 @@ function parseLine(line: string, path: string, number: number): RecordedCall {
   }
 }
 
-function keyOf(account: string, region: string, service: string, operation: string, input: JsonValue): string {
+function keyOf(
+  account: string,
+  region: string,
+  service: string,
+  operation: string,
+  input: JsonValue,
+): string {
   return `${account} ${region} ${service} ${operation} ${JSON.stringify(sorted(input))}`;
 }
 

@@ -1,5 +1,5 @@
-import type { Region as SdkRegion } from '@aws-sdk/client-ec2';
 import type { Region as AccountRegion } from '@aws-sdk/client-account';
+import type { Region as SdkRegion } from '@aws-sdk/client-ec2';
 import { mapReading, type Reading, read } from '../../model/reading.ts';
 import type { ServiceApi } from './collector.ts';
 
@@ -40,7 +40,8 @@ function fromEc2(regions: readonly SdkRegion[]): readonly EnabledRegion[] {
 function fromAccount(regions: readonly AccountRegion[]): readonly EnabledRegion[] {
   return regions.flatMap(({ RegionName, RegionOptStatus }) => {
     if (!RegionName) return [];
-    if (RegionOptStatus === 'ENABLED_BY_DEFAULT') return [{ region: RegionName, optInStatus: 'opt-in-not-required' }];
+    if (RegionOptStatus === 'ENABLED_BY_DEFAULT')
+      return [{ region: RegionName, optInStatus: 'opt-in-not-required' }];
     return RegionOptStatus === 'ENABLED' ? [{ region: RegionName, optInStatus: 'opted-in' }] : [];
   });
 }

@@ -132,7 +132,8 @@ export class Scheduler {
   /** Null: not worth a repeat. */
   #pauseBefore(attempt: number, error: ApiError): number | null {
     const { throttledAttempts, transientAttempts, backoffMs } = this.#options;
-    const attempts = error.kind === 'throttled' ? throttledAttempts : error.kind === 'transient' ? transientAttempts : 1;
+    const attempts =
+      error.kind === 'throttled' ? throttledAttempts : error.kind === 'transient' ? transientAttempts : 1;
     if (attempt >= attempts) return null;
     return Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
   }

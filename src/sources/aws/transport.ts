@@ -7,6 +7,8 @@ export interface ApiCall {
   readonly service: ServiceName;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Path of the list in the answer of a list call, `Vpcs`: names a file in a folder of `aws` output. */
+  readonly items?: string;
 }
 
 /** Where answers come from: the live SDK, a recording, a folder of `aws` output. Rejects with an `ApiError`. */

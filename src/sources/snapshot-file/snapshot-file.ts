@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import type { Resource } from '../../model/resource-types.ts';
-import { type Listing, SNAPSHOT_SCHEMA_VERSION, type Snapshot, type SnapshotHeader } from '../../model/snapshot.ts';
+import {
+  type Listing,
+  SNAPSHOT_SCHEMA_VERSION,
+  type Snapshot,
+  type SnapshotHeader,
+} from '../../model/snapshot.ts';
 
 /**
  * A snapshot file is gzipped NDJSON: `{"rampart":"snapshot",…header}`, `{"listing":…}` lines, `{"resource":…}`
@@ -61,7 +65,7 @@ export async function readSnapshot(path: string): Promise<Snapshot> {
         header = parseHeader(path, text);
         continue;
       }
-      const line = parseLine<Line>(path, number, text);
+      const line = parseLine(path, number, text) as Line;
       if (ended) throw new SnapshotFileError(`${path}, line ${number}: text after the end of the snapshot`);
       if ('resource' in line) resources.push(line.resource);
       else if ('listing' in line) listings.push(line.listing);
@@ -71,47 +75,68 @@ export async function readSnapshot(path: string): Promise<Snapshot> {
   } catch (error) {
     throw error instanceof SnapshotFileError ? error : new SnapshotFileError(unreadableMessage(path, error));
   }
-  if (header === null) throw new SnapshotFileError(`${path} is empty: expected a snapshot made by \`rampart collect\``);
-  if (!ended) throw new SnapshotFileError(`${path} is cut off after line ${number}: its end line is missing; collect it again`);
+  if (header === null)
+    throw new SnapshotFileError(`${path} is empty: expected a snapshot made by \`rampart collect\``);
+  if (!ended)
+    throw new SnapshotFileError(
+      `${path} is cut off after line ${number}: its end line is missing; collect it again`,
+    );
   return { header, listings, resources };
 }
 
 async function* unzippedLines(path: string): AsyncGenerator<string> {
-  const file = createReadStream(path);
   const gunzip = createGunzip();
-  const failed = pipeline(file, gunzip);
-  failed.catch(() => {}); // the reader below meets the same error; this only keeps it from being unhandled
-  yield* createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY });
-  await failed;
+  // Iterating meets the same error; this only keeps it from being unhandled. readline would throw it into the void.
+  pipeline(createReadStream(path), gunzip).catch(() => {});
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of gunzip) {
+    const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 function parseHeader(path: string, text: string): SnapshotHeader {
-  const { rampart, ...header } = parseLine<SnapshotHeader & { readonly rampart?: string }>(path, 1, text);
-  if (rampart !== FORMAT) throw new SnapshotFileError(`${path} is not a snapshot made by \`rampart collect\``);
-  if (header.schemaVersion !== SNAPSHOT_SCHEMA_VERSION) {
+  const { rampart, ...header } = parseLine(path, 1, text) as SnapshotHeader & { readonly rampart?: string };
+  if (rampart !== FORMAT)
+    throw new SnapshotFileError(`${path} is not a snapshot made by \`rampart collect\``);
+  const version: number = header.schemaVersion;
+  if (version !== SNAPSHOT_SCHEMA_VERSION) {
     throw new SnapshotFileError(
-      `${path} has snapshot schema version ${String(header.schemaVersion)}; this rampart reads version ${SNAPSHOT_SCHEMA_VERSION}`,
+      `${path} has snapshot schema version ${version}; this rampart reads version ${String(SNAPSHOT_SCHEMA_VERSION)}`,
     );
   }
   return header;
 }
 
-function parseLine<T>(path: string, number: number, text: string): T {
+/** Snapshots are our own format, whose version the first line tells: callers take a line for what it should be. */
+function parseLine(path: string, number: number, text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new SnapshotFileError(`${path}, line ${number} is no JSON: the snapshot is damaged; collect it again`);
+    throw new SnapshotFileError(
+      `${path}, line ${number} is no JSON: the snapshot is damaged; collect it again`,
+    );
   }
   if (typeof value !== 'object' || value === null) {
     throw new SnapshotFileError(`${path}, line ${number}: expected a JSON object`);
   }
-  return value as T; // a snapshot is our own format; its version was checked by its first line
+  return value;
 }
 
-function endsRight(path: string, end: { listings: number; resources: number }, listings: number, resources: number): true {
+function endsRight(
+  path: string,
+  end: { listings: number; resources: number },
+  listings: number,
+  resources: number,
+): true {
   if (end.listings === listings && end.resources === resources) return true;
-  throw new SnapshotFileError(`${path} lost lines: it says ${end.resources} resources and holds ${resources}`);
+  throw new SnapshotFileError(
+    `${path} lost lines: it says ${end.resources} resources and holds ${resources}`,
+  );
 }
 
 function unreadableMessage(path: string, error: unknown): string {

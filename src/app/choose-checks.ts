@@ -1,0 +1,36 @@
+import type { Practice } from '../model/practice.ts';
+import { CATALOGUE } from '../practices/catalogue.ts';
+import type { Check } from '../practices/check.ts';
+import { UsageError } from './errors.ts';
+import { nearest } from './nearest.ts';
+
+export interface CheckChoice {
+  readonly practices: readonly Practice[];
+  readonly ids: readonly string[];
+}
+
+/** The checks that are asked for; without a choice all but those that cost extra calls. */
+export function chooseChecks({ practices, ids }: CheckChoice): readonly Check[] {
+  for (const id of ids) refuseUnknown(id);
+  if (ids.length > 0)
+    return CATALOGUE.filter((check) => ids.includes(check.id) && inPractice(check, practices));
+  return CATALOGUE.filter((check) => !check.optIn && inPractice(check, practices));
+}
+
+export function checkNamed(id: string): Check {
+  refuseUnknown(id);
+  return CATALOGUE.find((check) => check.id === id) as Check; // refuseUnknown found it
+}
+
+function inPractice(check: Check, practices: readonly Practice[]): boolean {
+  return practices.length === 0 || practices.includes(check.practice);
+}
+
+function refuseUnknown(id: string): void {
+  const known = CATALOGUE.map((check) => check.id);
+  if (known.includes(id)) return;
+  const near = nearest(id, known);
+  throw new UsageError(
+    `there is no check ${JSON.stringify(id)}${near ? `; did you mean ${near}?` : ''} (rampart checks list)`,
+  );
+}

@@ -1,0 +1,128 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { aTrail } from '../../test/builders/cloudtrail.ts';
+import { aBucket } from '../../test/builders/s3.ts';
+import { ACCOUNT, deniedCall, deniedListing, snapshotOf } from '../../test/inventory-of.ts';
+import { read } from '../model/reading.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../practices/check.ts';
+import { assessmentJsonSchema } from '../report/json/assessment-schema.ts';
+import { assess } from './assess.ts';
+import { findingId } from './finding-id.ts';
+
+const metadata = {
+  title: 'Buckets log',
+  practice: 12,
+  severity: 'low',
+  reads: ['s3:GetBucketLogging'],
+  controls: ['cis-aws-3.0.0:1.1'],
+  equivalents: [],
+  rationale: 'why',
+  remediation: 'what',
+} as const;
+
+const logs = defineCheck({
+  ...metadata,
+  id: 'bucket-logs',
+  resource: 'AWS::S3::Bucket',
+  evaluate({ id, logging }) {
+    if (id === 'skip') return notApplicable();
+    if (id === 'crash') throw new Error('boom');
+    if (logging.status === 'unread') return unknown(logging);
+    return logging.value
+      ? pass(`${id} logs.`)
+      : [fail(`${id} does not.`, { id }, 'a'), fail(`${id} does not.`, { id }, 'b')];
+  },
+});
+
+const trails = defineCheck({
+  ...metadata,
+  id: 'trail-there',
+  resource: 'AWS::CloudTrail::Trail',
+  evaluate: () => pass('there.'),
+});
+
+const logging = read({ targetBucket: 't', targetPrefix: '' });
+
+test('gives every outcome its finding, and none to what does not apply', () => {
+  const resources = [
+    aBucket({ id: 'good', logging }),
+    aBucket({ id: 'bad' }),
+    aBucket({ id: 'denied', logging: deniedCall('s3:GetBucketLogging') }),
+    aBucket({ id: 'skip' }),
+  ];
+  const { findings, summary } = assess(snapshotOf({ resources }), { checks: [logs] });
+  expect(findings.map(({ status, resource }) => `${resource.id} ${status}`)).toEqual([
+    'good pass',
+    'bad fail',
+    'bad fail',
+    'denied unknown',
+  ]);
+  expect(new Set(findings.map((each) => each.id)).size).toBe(4);
+  expect(findings[3]).toMatchObject({
+    summary: 'Not known: s3:GetBucketLogging (AccessDenied).',
+    unread: [deniedCall('s3:GetBucketLogging')],
+  });
+  expect(summary).toMatchObject({ fail: 2, unknown: 1, pass: 1, bySeverity: { low: 2 } });
+  expect(summary.practices[11]).toMatchObject({ practice: 12, fail: 2, worst: 'low' });
+});
+
+test('a listing that was denied is an unknown finding, never silence', () => {
+  const { findings } = assess(snapshotOf({ denied: ['AWS::CloudTrail::Trail'] }), { checks: [trails] });
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toMatchObject({
+    status: 'unknown',
+    resource: { type: 'AWS::::Account', id: ACCOUNT },
+    unread: [deniedListing('AWS::CloudTrail::Trail')],
+  });
+});
+
+test('a crashed check is an error of the assessment and stops nothing else', () => {
+  const { findings, errors } = assess(
+    snapshotOf({ resources: [aBucket({ id: 'crash' }), aBucket({ id: 'good', logging })] }),
+    { checks: [logs] },
+  );
+  expect(errors).toEqual([{ check: 'bucket-logs', resource: 'arn:aws:s3:::crash', message: 'boom' }]);
+  expect(findings.map((each) => each.status)).toEqual(['pass']);
+});
+
+test('one snapshot gives the same bytes again', () => {
+  const snapshot = snapshotOf({ resources: [aBucket({ id: 'b' }), aTrail()] });
+  const bytes = (): string => JSON.stringify(assess(snapshot, { checks: [logs, trails] }));
+  expect(bytes()).toBe(bytes());
+});
+
+test('an id hangs on check, account, resource and key alone', () => {
+  const base = findingId('check', ACCOUNT, 'arn:aws:s3:::b', 'key');
+  expect(base).toMatch(/^[0-9a-f]{20}$/);
+  expect(findingId('check', ACCOUNT, 'arn:aws:s3:::b', 'key')).toBe(base);
+  const others = [
+    findingId('check2', ACCOUNT, 'arn:aws:s3:::b', 'key'),
+    findingId('check', 'x', 'arn:aws:s3:::b', 'key'),
+    findingId('check', ACCOUNT, 'arn:aws:s3:::c', 'key'),
+    findingId('check', ACCOUNT, 'arn:aws:s3:::b', ''),
+  ];
+  expect(others).not.toContain(base);
+});
+
+test('assessments keep their published schema whatever the names are', () => {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  const valid = ajv.compile(assessmentJsonSchema());
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.dictionary(fc.string(), fc.string()),
+      (id, tags) => {
+        const snapshot = snapshotOf({
+          resources: [aBucket({ id: `x${id}`, tags })],
+          denied: ['AWS::CloudTrail::Trail'],
+        });
+        const document: unknown = JSON.parse(JSON.stringify(assess(snapshot, { checks: [logs, trails] })));
+        expect(valid(document), JSON.stringify(valid.errors)).toBe(true);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,4 @@
+/** Commands put their exit code here. */
+export interface Outcome {
+  exitCode: number;
+}

@@ -1,0 +1,6 @@
+import type { Assessment } from '../../model/assessment.ts';
+
+/** The assessment document itself, in the shape of docs/schema/assessment.v1.json. */
+export function jsonReport(assessment: Assessment): string {
+  return `${JSON.stringify(assessment, null, 2)}\n`;
+}

@@ -1,0 +1,189 @@
+import Table from 'cli-table3';
+import colors from 'picocolors';
+import type { Assessment } from '../../model/assessment.ts';
+import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts';
+import { printable } from '../printable.ts';
+
+export interface TableOptions {
+  readonly color: boolean;
+  /** Characters. */
+  readonly width: number;
+}
+
+/** Resources shown for a failing check; the rest is counted. */
+const SHOWN_PER_CHECK = 3;
+
+/** For a terminal: the practices, the failures by severity, and what is not known, said plainly. */
+export function tableReport(assessment: Assessment, { color, width }: TableOptions): string {
+  const paint = colors.createColors(color);
+  const sections = [
+    heading(assessment, paint),
+    practices(assessment, paint),
+    failures(assessment, paint, width),
+    unknowns(assessment, paint, width),
+    errors(assessment, paint),
+    coverage(assessment, paint),
+  ];
+  return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+type Paint = ReturnType<typeof colors.createColors>;
+
+const SEVERITY_PAINT: Readonly<Record<Severity, (paint: Paint, text: string) => string>> = {
+  critical: (paint, text) => paint.bold(paint.red(text)),
+  high: (paint, text) => paint.red(text),
+  medium: (paint, text) => paint.yellow(text),
+  low: (paint, text) => paint.cyan(text),
+  info: (paint, text) => paint.dim(text),
+};
+
+function heading({ accounts, asOf, summary }: Assessment, paint: Paint): string {
+  const names = accounts.map((each) => each.account).join(', ');
+  const what = `${count(accounts.length, 'account')} (${names}), ${count(summary.resources, 'resource')}, ${count(summary.checks, 'check')}`;
+  return `${paint.bold('Rampart')}  ${what}, as of ${asOf.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function practices({ summary }: Assessment, paint: Paint): string {
+  const table = new Table({
+    head: ['Practice', '', 'Fail', 'Unknown', 'Pass', 'Worst'],
+    colAligns: ['right', 'left', 'right', 'right', 'right', 'left'],
+    chars: PLAIN,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  for (const { practice, title, fail, unknown, pass, worst } of summary.practices) {
+    const failed = fail > 0 ? paint.red(number(fail)) : number(fail);
+    const worstText = worst === null ? '' : SEVERITY_PAINT[worst](paint, worst);
+    table.push([
+      String(practice),
+      title,
+      failed,
+      unknown > 0 ? paint.yellow(number(unknown)) : number(unknown),
+      number(pass),
+      worstText,
+    ]);
+  }
+  table.push([
+    '',
+    paint.bold('All'),
+    paint.bold(number(summary.fail)),
+    number(summary.unknown),
+    number(summary.pass),
+    '',
+  ]);
+  return table.toString();
+}
+
+const PLAIN = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};
+
+function failures({ findings }: Assessment, paint: Paint, width: number): string {
+  const failed = groups(findings.filter((each) => each.status === 'fail'));
+  if (failed.length === 0) return paint.green('No failure among what was read.');
+  const sorted = failed.toSorted((a, b) => severityOf(a) - severityOf(b) || b.length - a.length);
+  return [paint.bold('Failures'), ...sorted.map((group) => checkGroup(group, paint, width))].join('\n');
+}
+
+function checkGroup(group: Group, paint: Paint, width: number): string {
+  const [first] = group;
+  const label = SEVERITY_PAINT[first.severity](paint, first.severity.toUpperCase().padEnd(8));
+  const lines = group.slice(0, SHOWN_PER_CHECK).map((each) => line(each, paint, width));
+  const rest = group.length - SHOWN_PER_CHECK;
+  const more = rest > 0 ? [paint.dim(`           … and ${number(rest)} more`)] : [];
+  return [`  ${label} ${first.check}  ${paint.dim(number(group.length))}`, ...lines, ...more].join('\n');
+}
+
+function line(finding: Finding, paint: Paint, width: number): string {
+  const where = `${finding.account}${finding.region === 'global' ? '' : ` ${finding.region}`}`;
+  const room = Math.max(40, width - where.length - 14);
+  return `           ${clip(printable(finding.summary), room)} ${paint.dim(where)}`;
+}
+
+function unknowns({ findings }: Assessment, paint: Paint, width: number): string {
+  const unknown = groups(findings.filter((each) => each.status === 'unknown'));
+  if (unknown.length === 0) return '';
+  const rows = unknown.map((group) => {
+    const [first] = group;
+    return `  ${first.check}  ${paint.dim(number(group.length))}\n           ${clip(printable(first.summary), width - 12)}`;
+  });
+  return [
+    paint.bold(paint.yellow(`Unknown: ${number(sum(unknown))} answers need calls that were not answered`)),
+    ...rows,
+  ].join('\n');
+}
+
+function errors({ errors: crashed }: Assessment, paint: Paint): string {
+  if (crashed.length === 0) return '';
+  const rows = crashed
+    .slice(0, 10)
+    .map((each) => `  ${each.check} on ${printable(each.resource)}: ${printable(each.message)}`);
+  return [
+    paint.bold(paint.red(`${count(crashed.length, 'check')} crashed (a bug of Rampart: please report it)`)),
+    ...rows,
+  ].join('\n');
+}
+
+function coverage({ coverage: covered }: Assessment, paint: Paint): string {
+  const lines = [
+    `${paint.bold('Coverage')}  ${count(covered.calls, 'call')} in ${count(covered.regions.length, 'region')} (${covered.regions.join(', ')})`,
+  ];
+  for (const { call, account, regions, why } of covered.denied) {
+    lines.push(
+      `  ${paint.yellow('no answer')} ${call} in ${account} (${regions.length > 3 ? `${regions.length} regions` : regions.join(', ')}): ${clip(printable(why), 120)}`,
+    );
+  }
+  for (const { account, roleArn, why } of covered.notEntered)
+    lines.push(`  ${paint.red('not entered')} ${account} by ${roleArn}: ${printable(why)}`);
+  if (covered.skipped.length > 0)
+    lines.push(
+      `  skipped: ${covered.skipped.map((each) => `${each.region} of ${each.account} (${each.why})`).join(', ')}`,
+    );
+  if (!covered.complete) lines.push(paint.red(`  incomplete: ${printable(covered.incompleteReason ?? '')}`));
+  return lines.join('\n');
+}
+
+type Group = readonly [Finding, ...Finding[]];
+
+function groups(findings: readonly Finding[]): readonly Group[] {
+  const byCheck = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const group = byCheck.get(finding.check);
+    if (group) group.push(finding);
+    else byCheck.set(finding.check, [finding]);
+  }
+  return [...byCheck.values()];
+}
+
+function severityOf([first]: Group): number {
+  return SEVERITIES.indexOf(first.severity);
+}
+
+function sum(all: readonly Group[]): number {
+  return all.reduce((total, group) => total + group.length, 0);
+}
+
+function clip(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function count(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
