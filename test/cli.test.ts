@@ -1,0 +1,172 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Assessment } from '../src/model/assessment.ts';
+import { CATALOGUE } from '../src/practices/catalogue.ts';
+import { writeSnapshot } from '../src/sources/snapshot-file/snapshot-file.ts';
+import { aBucket } from './builders/s3.ts';
+import { snapshotOf } from './inventory-of.ts';
+import { rampart } from './rampart-process.ts';
+
+const HOSTILE = '=cmd()<img src=x onerror=alert(1)>\u001b[31m\u202e😀';
+const folder = mkdtempSync(join(tmpdir(), 'rampart-cli-'));
+const snapshot = join(folder, 'org.snapshot');
+await writeSnapshot(
+  snapshot,
+  snapshotOf({
+    resources: [
+      aBucket({ id: 'plain' }),
+      aBucket({ id: 'hostile', name: HOSTILE, tags: { [HOSTILE]: HOSTILE } }),
+    ],
+  }),
+);
+
+test('--version and --help', async () => {
+  expect(await rampart(['--version'])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n` });
+  expect(await rampart(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('scan') });
+  expect(await rampart(['scan', '--help'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('--role-arn'),
+  });
+});
+
+test('checks list and show', async () => {
+  const { stdout } = await rampart(['checks', 'list']);
+  for (const { id } of CATALOGUE) expect(stdout).toContain(`  ${id} `);
+  expect(JSON.parse((await rampart(['checks', 'list', '--output', 'json'])).stdout)).toHaveLength(
+    CATALOGUE.length,
+  );
+  expect(await rampart(['checks', 'show', 's3-bucket-versioning'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('s3:GetBucketVersioning'),
+  });
+});
+
+test('scan writes every output it is asked for, data on stdout alone', async () => {
+  const html = join(folder, 'report.html');
+  const ndjson = join(folder, 'findings.ndjson');
+  const { code, stdout, stderr } = await rampart([
+    'scan',
+    '--snapshot',
+    snapshot,
+    '--practice',
+    '12',
+    '--output',
+    'json',
+    '--output',
+    `html=${html}`,
+    '--output',
+    `ndjson=${ndjson}`,
+    '--fail-on',
+    'never',
+  ]);
+  expect({ code, stderr }).toEqual({ code: 3, stderr: '' }); // the snapshot of this test tells nothing of most types
+  const assessment = JSON.parse(stdout) as Assessment;
+  const lines = readFileSync(ndjson, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  expect(lines).toEqual(assessment.findings);
+  const page = readFileSync(html, 'utf8');
+  expect(page).not.toContain('<img src=x');
+  expect(page).toContain('</html>');
+});
+
+test('scan twice gives the same bytes', async () => {
+  const args = ['scan', '--snapshot', snapshot, '--output', 'json'];
+  expect((await rampart(args)).stdout).toBe((await rampart(args)).stdout);
+});
+
+test('the table escapes what a terminal would obey', async () => {
+  const { stdout } = await rampart(['scan', '--snapshot', snapshot, '--practice', '12']);
+  expect(stdout).not.toContain('\u001b');
+  expect(stdout).not.toContain('\u202e');
+  expect(stdout).toContain('12  No bucket is open to the world');
+});
+
+test('--severity and --status show less and change no summary', async () => {
+  const all = JSON.parse(
+    (await rampart(['scan', '--snapshot', snapshot, '--output', 'json'])).stdout,
+  ) as Assessment;
+  const some = JSON.parse(
+    (
+      await rampart([
+        'scan',
+        '--snapshot',
+        snapshot,
+        '--output',
+        'json',
+        '--status',
+        'fail',
+        '--severity',
+        'low',
+      ])
+    ).stdout,
+  ) as Assessment;
+  expect(some.findings).toEqual(
+    all.findings.filter((each) => each.status === 'fail' && each.severity === 'low'),
+  );
+  expect(some.findings.length).toBeGreaterThan(0);
+  expect(some.summary).toEqual(all.summary);
+});
+
+test('a check that costs calls runs only when it is asked for', async () => {
+  const asked = JSON.parse(
+    (await rampart(['scan', '--snapshot', snapshot, '--check', 's3-object-acl-sample', '--output', 'json']))
+      .stdout,
+  ) as Assessment;
+  expect(asked.summary.checks).toBe(1);
+  const all = JSON.parse(
+    (await rampart(['scan', '--snapshot', snapshot, '--output', 'json'])).stdout,
+  ) as Assessment;
+  expect(all.findings.map((each) => each.check)).not.toContain('s3-object-acl-sample');
+});
+
+writeFileSync(join(folder, 'cut.snapshot'), readFileSync(snapshot).subarray(0, 400));
+writeFileSync(join(folder, 'text.snapshot'), 'hello');
+
+test.each([
+  [['scan', '--snapshot', join(folder, 'cut.snapshot')], /cut\.snapshot is cut off/],
+  [['scan', '--snapshot', join(folder, 'text.snapshot')], /text\.snapshot is not a snapshot/],
+  [['scan', '--snapshot', join(folder, 'nowhere')], /there is no file .*nowhere/],
+  [['scan', '--snapshot', folder], /is a folder/],
+  [['scan', '--aws-json', join(folder, 'nowhere')], /there is no folder/],
+  [['scan', '--aws-json', snapshot], /is a file: expected a folder/],
+  [['scan', '--recording', folder], /holds no recording/],
+  [
+    ['scan', '--snapshot', snapshot, '--aws-json', folder],
+    /--snapshot and --aws-json name different sources/,
+  ],
+  [
+    ['scan', '--snapshot', snapshot, '--check', 'root-mfaa'],
+    /there is no check "root-mfaa"; did you mean root-mfa\?/,
+  ],
+  [['scan', '--snapshot', snapshot, '--practice', '0'], /expected a number from 1 to 12/],
+  [
+    ['scan', '--snapshot', snapshot, '--output', 'htlm'],
+    /there is no output format "htlm"; did you mean html\?/,
+  ],
+  [['scan', '--snapshot', snapshot, '--output', 'html='], /names no file/],
+  [
+    ['scan', '--snapshot', snapshot, '--output', 'html=/nonexistent/x.html'],
+    /cannot write \/nonexistent\/x\.html/,
+  ],
+  [['scan', '--snapshot', snapshot, '--output', 'json', '--output', 'table'], /both go to standard output/],
+  [['scan', '--snapshot', snapshot, '--severity', 'hihg'], /expected one of critical/],
+  [['scan', '--snapshot', snapshot, '--as-of', 'yesterday'], /expected a time in ISO 8601/],
+  [['scan', '--role-arn', 'admin'], /expected the ARN of a role/],
+  [['scan', '--region', 'Ireland'], /expected a region such as/],
+  [['scan'], /no AWS credentials in the environment/],
+  [['scan', '--profile', 'nobody'], /no AWS credentials in profile nobody/],
+  [['collect'], /required option '-o, --out <FILE>' not specified/],
+  [['collect', '--snapshot', snapshot, '--out', '/nonexistent/x'], /cannot write the snapshot/],
+  [['scna'], /unknown command 'scna'/],
+])('%j is refused in one sentence with exit code 2', async (args, message) => {
+  const { code, stdout, stderr } = await rampart(args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
+});
