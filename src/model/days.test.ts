@@ -22,9 +22,9 @@ test.each([
 });
 
 test('the latest of some times', () => {
-  expect(latestTime([null, '2026-01-02T00:00:00Z', 'x', '2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z'])).toBe(
-    '2026-01-03T00:00:00Z',
-  );
+  expect(
+    latestTime([null, '2026-01-02T00:00:00Z', 'x', '2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z']),
+  ).toBe('2026-01-03T00:00:00Z');
   expect(latestTime([null, ''])).toBeNull();
   expect(latestTime([])).toBeNull();
 });

@@ -9,6 +9,10 @@ export interface Settings {
   readonly passwordUnusedDays: number;
   readonly rootUnusedDays: number;
   readonly administratorInactiveDays: number;
+  /** Members that a group of administrators may have. */
+  readonly administratorGroupMembers: number;
+  /** Users with a password that an account without federation may have, for emergencies. */
+  readonly consoleUsersWithoutFederation: number;
   readonly principalUnusedDays: number;
   readonly keyPairMaxAgeDays: number;
   readonly sshKeyMaxAgeDays: number;
@@ -46,6 +50,8 @@ export const DEFAULT_SETTINGS: Settings = {
   passwordUnusedDays: 45,
   rootUnusedDays: 90,
   administratorInactiveDays: 90,
+  administratorGroupMembers: 5,
+  consoleUsersWithoutFederation: 2,
   principalUnusedDays: 90,
   keyPairMaxAgeDays: 365,
   sshKeyMaxAgeDays: 90,

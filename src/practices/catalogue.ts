@@ -1,4 +1,3 @@
-import type { Check } from './check.ts';
 import { checks as cloudtrail } from './01-cloudtrail/index.ts';
 import { checks as root } from './02-root/index.ts';
 import { checks as mfa } from './03-mfa/index.ts';
@@ -11,6 +10,7 @@ import { checks as stsRoles } from './09-sts-roles/index.ts';
 import { checks as autoScaling } from './10-auto-scaling/index.ts';
 import { checks as network } from './11-network/index.ts';
 import { checks as publicBuckets } from './12-public-buckets/index.ts';
+import type { Check } from './check.ts';
 
 /** Every check, in the order of the practices and of their files. */
 export const CATALOGUE: readonly Check[] = [

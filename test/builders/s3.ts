@@ -1,5 +1,11 @@
 import { read } from '../../src/model/reading.ts';
-import type { Bucket } from '../../src/model/resources/s3.ts';
+import { GLOBAL_REGION } from '../../src/model/resource.ts';
+import type {
+  AccountPublicAccessBlock,
+  Bucket,
+  LifecycleRule,
+  PublicAccessBlock,
+} from '../../src/model/resources/s3.ts';
 import { ACCOUNT, REGION } from '../inventory-of.ts';
 
 /** A bucket as AWS creates it today: private, ACLs off, Block Public Access on, SSE-S3. */
@@ -30,9 +36,57 @@ export function aBucket(overrides: Partial<Bucket> = {}): Bucket {
     versioning: read({ status: null, mfaDelete: false }),
     logging: read(null),
     lifecycleRules: read([]),
+    transitionDefaultMinimumObjectSize: read(null),
     website: read(null),
     objectLock: read(null),
     objectAclSample: read([]),
     ...overrides,
   };
 }
+
+export function aLifecycleFilter(overrides: Partial<LifecycleRule['filter']> = {}): LifecycleRule['filter'] {
+  return { prefix: '', tags: {}, objectSizeGreaterThan: null, objectSizeLessThan: null, ...overrides };
+}
+
+/** An enabled rule for the whole bucket that does nothing. */
+export function aLifecycleRule(overrides: Partial<LifecycleRule> = {}): LifecycleRule {
+  return {
+    id: 'rule',
+    status: 'Enabled',
+    filter: aLifecycleFilter(),
+    expiration: null,
+    transitions: [],
+    noncurrentVersionExpiration: null,
+    noncurrentVersionTransitions: [],
+    abortIncompleteMultipartUploadDays: null,
+    ...overrides,
+  };
+}
+
+/** An account whose Block Public Access is all on. */
+export function anAccountBlock(overrides: Partial<AccountPublicAccessBlock> = {}): AccountPublicAccessBlock {
+  const account = overrides.account ?? ACCOUNT;
+  return {
+    type: 'AWS::S3::AccountPublicAccessBlock',
+    account,
+    region: GLOBAL_REGION,
+    arn: `arn:aws:s3::${account}:account-public-access-block`,
+    id: account,
+    publicAccessBlock: BLOCK_ALL,
+    ...overrides,
+  };
+}
+
+export const BLOCK_ALL: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
+export const BLOCK_NONE: PublicAccessBlock = {
+  blockPublicAcls: false,
+  ignorePublicAcls: false,
+  blockPublicPolicy: false,
+  restrictPublicBuckets: false,
+};

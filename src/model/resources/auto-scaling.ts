@@ -57,6 +57,7 @@ export interface AutoScalingGroup extends ResourceBase<'AWS::AutoScaling::AutoSc
     readonly poolState: string;
   } | null;
   readonly createdTime: string | null;
+  /** This group's among the region's latest hundred activities; older ones are not read. */
   readonly recentActivities: Reading<
     readonly { readonly startTime: string; readonly statusCode: string; readonly cause: string }[]
   >;
@@ -137,7 +138,10 @@ export interface ApplicationScalingPolicy extends ResourceBase<'AWS::Application
   readonly alarmArns: readonly string[];
 }
 
-/** Service Quotas, the few that bind scaling: running on-demand vCPUs by family. */
+/**
+ * Service Quotas, the few that bind scaling: running on-demand vCPUs by family. Read in regions that have an Auto
+ * Scaling group.
+ */
 export interface ServiceQuota extends ResourceBase<'AWS::ServiceQuotas::Quota'> {
   readonly serviceCode: string;
   readonly quotaCode: string;

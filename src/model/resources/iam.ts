@@ -102,6 +102,7 @@ export interface Role extends ResourceBase<'AWS::IAM::Role'> {
   readonly roleLastUsed: Reading<RoleLastUsed>;
   /** ARNs of the instance profiles that carry it. */
   readonly instanceProfiles: readonly string[];
+  /** Empty, because not asked, for a service-linked role: what it is granted is its service's to say. */
   readonly servicesLastAccessed: Reading<readonly ServiceLastAccessed[]>;
 }
 
@@ -194,7 +195,7 @@ export interface CredentialReport extends ResourceBase<'AWS::IAM::CredentialRepo
   readonly rows: readonly CredentialReportRow[];
 }
 
-/** One per organisation's management or delegated account: centralised root access. */
+/** Centralised root access. Only where AWS tells: in an organisation's management or delegated account. */
 export interface OrganizationsFeatures extends ResourceBase<'AWS::IAM::OrganizationsFeatures'> {
   readonly organizationId: string;
   /** `RootCredentialsManagement`, `RootSessions`. */

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts';
 import type { ResourceBase } from '../resource.ts';
 
-/** Application, Network and Gateway Load Balancers. */
+/** Application, Network and Gateway Load Balancers. Which web ACL is in front `WebAcl.resourceArns` says. */
 export interface LoadBalancer extends ResourceBase<'AWS::ElasticLoadBalancingV2::LoadBalancer'> {
   readonly dnsName: string | null;
   readonly loadBalancerType: 'application' | 'network' | 'gateway';
@@ -21,8 +21,6 @@ export interface LoadBalancer extends ResourceBase<'AWS::ElasticLoadBalancingV2:
   }[];
   /** AWS's own keys: `access_logs.s3.enabled`, `deletion_protection.enabled`, `routing.http.desync_mitigation_mode` … */
   readonly attributes: Reading<Readonly<Record<string, string>>>;
-  /** ARN of the WAFv2 web ACL in front; null: none. Application load balancers only. */
-  readonly webAclArn: Reading<string | null>;
 }
 
 export interface ListenerAction {
@@ -99,7 +97,7 @@ export interface ClassicLoadBalancer extends ResourceBase<'AWS::ElasticLoadBalan
     /** `elb.http.desyncmitigationmode` and its kin. */
     readonly additionalAttributes: Readonly<Record<string, string>>;
   }>;
-  /** The policies in use: name, type, and their attributes (the TLS protocols and ciphers switched on). */
+  /** All policies made for it, in use or not (listeners name theirs): name, type, and their attributes (the TLS protocols and ciphers switched on). */
   readonly policies: Reading<
     readonly {
       readonly policyName: string;

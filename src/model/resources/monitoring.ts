@@ -6,6 +6,8 @@ export interface AlarmMetric {
   readonly namespace: string | null;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
+  /** The account that publishes the metric; absent: the alarm's own. */
+  readonly accountId?: string;
 }
 
 export interface Alarm extends ResourceBase<'AWS::CloudWatch::Alarm'> {
@@ -45,7 +47,13 @@ export interface MetricFilter extends ResourceBase<'AWS::Logs::MetricFilter'> {
     readonly metricNamespace: string;
     readonly metricValue: string;
     readonly defaultValue: number | null;
+    /** Names of dimensions and the log fields that fill them; only alarms with the same dimensions see the metric. */
+    readonly dimensions: Readonly<Record<string, string>>;
   }[];
+  /** The filter reads what a log transformer made of the events, which is not told here. */
+  readonly applyOnTransformedLogs: boolean;
+  /** A further condition on system fields, such as the source account of a centralised log group. */
+  readonly fieldSelectionCriteria: string | null;
 }
 
 export interface TopicSubscription {

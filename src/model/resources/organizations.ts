@@ -1,3 +1,4 @@
+import type { Reading } from '../reading.ts';
 import type { ResourceBase } from '../resource.ts';
 import type { PolicyText } from './iam.ts';
 
@@ -31,9 +32,12 @@ export interface OrganizationRoot extends ResourceBase<'AWS::Organizations::Root
 export interface OrganizationPolicy extends ResourceBase<'AWS::Organizations::Policy'> {
   readonly policyType: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | string;
   readonly awsManaged: boolean;
-  readonly content: PolicyText;
-  readonly targets: readonly {
-    readonly targetId: string;
-    readonly targetType: 'ACCOUNT' | 'ORGANIZATIONAL_UNIT' | 'ROOT';
-  }[];
+  readonly content: Reading<PolicyText>;
+  /** What it is attached to itself; what inherits it follows from the tree. */
+  readonly targets: Reading<readonly PolicyTarget[]>;
+}
+
+export interface PolicyTarget {
+  readonly targetId: string;
+  readonly targetType: 'ACCOUNT' | 'ORGANIZATIONAL_UNIT' | 'ROOT';
 }

@@ -1,4 +1,17 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
+import { adminAccessKeys } from './admin-access-keys.ts';
+import { adminGroupMembership } from './admin-group-membership.ts';
+import { adminInactive } from './admin-inactive.ts';
+import { adminMfa } from './admin-mfa.ts';
+import { adminPolicyAttachedToUsers } from './admin-policy-attached-to-users.ts';
+import { supportRole } from './support-role.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+  adminAccessKeys,
+  adminGroupMembership,
+  adminInactive,
+  adminMfa,
+  adminPolicyAttachedToUsers,
+  supportRole,
+].flat();

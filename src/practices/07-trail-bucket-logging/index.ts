@@ -1,7 +1,13 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
 import { trailBucketAccessLogging } from './trail-bucket-access-logging.ts';
+import { trailBucketLogRetention } from './trail-bucket-log-retention.ts';
+import { trailBucketLogTargetSeparate } from './trail-bucket-log-target-separate.ts';
+import { trailBucketObjectLevelTrail } from './trail-bucket-object-level-trail.ts';
 
 export const checks: readonly Check[] = [
   trailBucketAccessLogging,
+  trailBucketLogRetention,
+  trailBucketLogTargetSeparate,
+  trailBucketObjectLevelTrail,
 ].flat();

@@ -1,4 +1,19 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
+import { roleChainCycle } from './role-chain-cycle.ts';
+import { roleCrossAccountUnused } from './role-cross-account-unused.ts';
+import { roleNotRecreatablePrincipal } from './role-not-recreatable-principal.ts';
+import { roleSessionDuration } from './role-session-duration.ts';
+import { roleTrustNoAccountRoot } from './role-trust-no-account-root.ts';
+import { stsRegionalEndpointTokens } from './sts-regional-endpoint-tokens.ts';
+import { userDuplicatedAcrossAccounts } from './user-duplicated-across-accounts.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+  roleChainCycle,
+  roleCrossAccountUnused,
+  roleNotRecreatablePrincipal,
+  roleSessionDuration,
+  roleTrustNoAccountRoot,
+  stsRegionalEndpointTokens,
+  userDuplicatedAcrossAccounts,
+].flat();

@@ -1,4 +1,43 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
+import { eksEndpointNotPublic } from './eks-endpoint-not-public.ts';
+import { lambdaUrlNotPublic } from './lambda-url-not-public.ts';
+import { naclAdminPorts } from './nacl-admin-ports.ts';
+import { naclRedundantOrShadowedRule } from './nacl-redundant-or-shadowed-rule.ts';
+import { naclUnused } from './nacl-unused.ts';
+import { networkEgress } from './network-egress.ts';
+import { opensearchDomainNotPublic } from './opensearch-domain-not-public.ts';
+import { redshiftClusterNotPublic } from './redshift-cluster-not-public.ts';
+import { securityGroupDefaultClosed } from './security-group-default-closed.ts';
+import { securityGroupEgressRestricted } from './security-group-egress-restricted.ts';
+import { securityGroupOpenToWorld } from './security-group-open-to-world.ts';
+import { securityGroupShadowedRule } from './security-group-shadowed-rule.ts';
+import { securityGroupStaleReference } from './security-group-stale-reference.ts';
+import { securityGroupUnused } from './security-group-unused.ts';
+import { securityGroupWidePublicRange } from './security-group-wide-public-range.ts';
+import { subnetNoAutoPublicIp } from './subnet-no-auto-public-ip.ts';
+import { vpcDefaultUnused } from './vpc-default-unused.ts';
+import { vpcFlowLogs } from './vpc-flow-logs.ts';
+import { vpcPeeringLeastRoutes } from './vpc-peering-least-routes.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+  eksEndpointNotPublic,
+  lambdaUrlNotPublic,
+  naclAdminPorts,
+  naclRedundantOrShadowedRule,
+  naclUnused,
+  networkEgress,
+  opensearchDomainNotPublic,
+  redshiftClusterNotPublic,
+  securityGroupDefaultClosed,
+  securityGroupEgressRestricted,
+  securityGroupOpenToWorld,
+  securityGroupShadowedRule,
+  securityGroupStaleReference,
+  securityGroupUnused,
+  securityGroupWidePublicRange,
+  subnetNoAutoPublicIp,
+  vpcDefaultUnused,
+  vpcFlowLogs,
+  vpcPeeringLeastRoutes,
+].flat();

@@ -1,6 +1,6 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { ApiError, type FailureKind, failureKind } from './api-error.ts';
+import { GuardedHttpHandler } from './answer-guard.ts';
+import { ApiError, failureKind } from './api-error.ts';
 import { SERVICES, type ServiceName } from './services.ts';
 import type { ApiCall, Transport } from './transport.ts';
 
@@ -20,7 +20,7 @@ const SOCKETS = 192;
 /** Sends calls by the AWS SDK v3; clients are loaded when their service is first asked. Repeats are the scheduler's. */
 export class LiveTransport implements Transport {
   readonly #credentials: AwsCredentialIdentityProvider;
-  readonly #handler = new NodeHttpHandler({
+  readonly #handler = new GuardedHttpHandler({
     connectionTimeout: CONNECT_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     socketAcquisitionWarningTimeout: REQUEST_TIMEOUT_MS,
@@ -61,9 +61,7 @@ export class LiveTransport implements Transport {
 
   async #connect(service: ServiceName, region: string): Promise<Client> {
     const module = await this.#module(service);
-    const name = Object.keys(module).find(
-      (each) => /^[A-Z]\w*Client$/.test(each) && !each.endsWith('ServiceClient'),
-    );
+    const name = Object.keys(module).find((each) => /^[A-Z]\w*Client$/.test(each));
     const Client = (name ? module[name] : undefined) as ClientClass | undefined;
     if (!Client) throw new Error(`no client class in the SDK package of ${service}`);
     return new Client({
@@ -106,7 +104,7 @@ interface SdkError {
   readonly code?: string;
   readonly message?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
+  readonly $response?: { readonly statusCode?: number };
 }
 
 const NETWORK =
@@ -118,8 +116,6 @@ export function toApiError(error: unknown, signal?: AbortSignal): ApiError {
   const { name, Code, code, message = '', $metadata, $response } = error as SdkError;
   if (signal?.aborted) return new ApiError('Cancelled', 'the scan was stopped during the call', 'cancelled');
   const status = $response?.statusCode ?? $metadata?.httpStatusCode ?? null;
-  const type = $response?.headers?.['content-type'] ?? '';
-  if (/html/i.test(type)) return htmlAnswer(status, type);
   const networkCode = [code, name].find((each) => each !== undefined && NETWORK.test(each));
   if (networkCode) return new ApiError(networkCode, message, 'transient');
   if (name === 'CredentialsProviderError') return new ApiError(name, message, 'expired');
@@ -129,13 +125,6 @@ export function toApiError(error: unknown, signal?: AbortSignal): ApiError {
 }
 
 const GENERIC = /^(Error|TypeError|SyntaxError|RangeError|UnknownError|Unknown)$/;
-
-/** moto answers an operation that it lacks by 500 and HTML; a captive proxy by 200 and HTML. */
-function htmlAnswer(status: number | null, type: string): ApiError {
-  const kind: FailureKind = status !== null && status >= 500 ? 'unsupported' : 'transient';
-  const message = `the answer is a web page (HTTP ${status ?? '?'}, ${type}), not AWS's: is a proxy in between?`;
-  return new ApiError('NotAnAwsAnswer', message, kind, status);
-}
 
 function unreadable(status: number | null, name: string, message: string): ApiError {
   if (status === 403) return new ApiError('403', message || 'Forbidden', 'denied', status);

@@ -9,7 +9,9 @@ import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
 const HOSTILE = 'a\u0000b\u202e<script>"\'=cmd()\n😀\\u2028\u2028';
 const snapshot = snapshotOf({
-  resources: Array.from({ length: 50 }, (_, index) => aBucket({ id: `bucket-${index}`, tags: { [HOSTILE]: HOSTILE } })),
+  resources: Array.from({ length: 50 }, (_, index) =>
+    aBucket({ id: `bucket-${index}`, tags: { [HOSTILE]: HOSTILE } }),
+  ),
 });
 
 let folder = '';
@@ -37,7 +39,9 @@ test('is readable by its owner only and leaves no partial file behind', async ()
 });
 
 test('says so when the target cannot be written, and leaves nothing', async () => {
-  await expect(writeSnapshot(join(folder, 'no', 'such', 'x'), snapshot)).rejects.toThrow(/cannot write the snapshot .*no such file/);
+  await expect(writeSnapshot(join(folder, 'no', 'such', 'x'), snapshot)).rejects.toThrow(
+    /cannot write the snapshot .*no such file/,
+  );
 });
 
 test('refuses a file cut off at any byte', async () => {
@@ -49,13 +53,19 @@ test('refuses a file cut off at any byte', async () => {
 });
 
 test('refuses a file whose text was cut off before it was compressed', async () => {
-  const lines = gunzipSync(await readFile(whole)).toString().trimEnd().split('\n');
+  const lines = gunzipSync(await readFile(whole))
+    .toString()
+    .trimEnd()
+    .split('\n');
   const cut = await fileOf(gzipSync(`${lines.slice(0, -1).join('\n')}\n`));
   await expect(readSnapshot(cut)).rejects.toThrow(/cut off after line \d+/);
 });
 
 test('refuses a file that lost a line in the middle', async () => {
-  const lines = gunzipSync(await readFile(whole)).toString().trimEnd().split('\n');
+  const lines = gunzipSync(await readFile(whole))
+    .toString()
+    .trimEnd()
+    .split('\n');
   const lost = await fileOf(gzipSync(lines.filter((line) => !line.includes('bucket-7"')).join('\n')));
   await expect(readSnapshot(lost)).rejects.toThrow(/lost lines/);
 });
@@ -69,7 +79,11 @@ test('refuses a flipped byte', async () => {
 
 test.each([
   ['another format', gzipSync('{"some":"json"}\n'), /is not a snapshot made by/],
-  ['a later version', gzipSync('{"rampart":"snapshot","schemaVersion":9}\n'), /schema version 9; this rampart reads version 1/],
+  [
+    'a later version',
+    gzipSync('{"rampart":"snapshot","schemaVersion":9}\n'),
+    /schema version 9; this rampart reads version 1/,
+  ],
   ['text', Buffer.from('hello'), /not gzip data/],
   ['nothing', Buffer.alloc(0), /empty|cut off/],
   ['no JSON', gzipSync('hello\n'), /line 1 is no JSON/],

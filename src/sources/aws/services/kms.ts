@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-kms';
 import { mapReading, type Reading, read } from '../../../model/reading.ts';
 import type { KmsGrant, KmsKey, KmsKeyMetadata } from '../../../model/resources/kms.ts';
-import { defineCollector, eachListed, type Listed, type ServiceApi } from '../collector.ts';
+import { defineCollector, eachListed, type ServiceApi } from '../collector.ts';
 import { isoTime } from '../mapping.ts';
 
 const MARKER = ['Marker', 'NextMarker'] as const;
@@ -31,11 +31,12 @@ const keys = defineCollector({
       api.list<KeyListEntry>('ListKeys', { Limit: 1000 }, { items: 'Keys', token: MARKER }),
       api.list<AliasListEntry>('ListAliases', { Limit: 100 }, { items: 'Aliases', token: MARKER }),
     ]);
-    return eachListed(api, listed, (key) => toKey(api, key, aliases));
+    const named = aliases.gap ?? read(aliasesByKey(aliases.items));
+    return eachListed(api, listed, (key) => toKey(api, key, named));
   },
 });
 
-async function toKey(api: ServiceApi, key: KeyListEntry, aliases: Listed<AliasListEntry>): Promise<KmsKey> {
+async function toKey(api: ServiceApi, key: KeyListEntry, aliases: AliasesByKey): Promise<KmsKey> {
   const KeyId = key.KeyId ?? '';
   const metadata = mapReading(await api.read<DescribeKeyCommandOutput>('DescribeKey', { KeyId }), toMetadata);
   const asked = metadata.status === 'unread' || metadata.value.keyManager === 'CUSTOMER';
@@ -51,7 +52,7 @@ async function toKey(api: ServiceApi, key: KeyListEntry, aliases: Listed<AliasLi
     arn: key.KeyArn ?? api.arn('kms', `key/${KeyId}`),
     id: KeyId,
     metadata,
-    aliases: aliases.gap ?? read(aliasesOf(KeyId, aliases.items)),
+    aliases: mapReading(aliases, (byKey) => byKey.get(KeyId) ?? []),
     rotation,
     policy,
     grants,
@@ -127,10 +128,15 @@ function toGrant(grant: GrantListEntry): KmsGrant {
   };
 }
 
-function aliasesOf(keyId: string, aliases: readonly AliasListEntry[]): string[] {
-  return aliases.flatMap((alias) =>
-    alias.TargetKeyId === keyId && alias.AliasName ? [alias.AliasName] : [],
-  );
+type AliasesByKey = Reading<ReadonlyMap<string, readonly string[]>>;
+
+function aliasesByKey(aliases: readonly AliasListEntry[]): ReadonlyMap<string, readonly string[]> {
+  const byKey = new Map<string, string[]>();
+  for (const { TargetKeyId, AliasName } of aliases) {
+    if (!TargetKeyId || !AliasName) continue;
+    byKey.set(TargetKeyId, [...(byKey.get(TargetKeyId) ?? []), AliasName]);
+  }
+  return byKey;
 }
 
 export const collectors = [keys];

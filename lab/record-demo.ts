@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { labEnvironment, serveOrganisation } from './served-organisation.ts';
+
+/**
+ * `npm run lab:record`: builds the sample organisation anew and makes `lab/demo` from it: AWS's raw answers
+ * (`recording`, which tests replay) and the bundled snapshot. Run it after a change of lab/organisation or of a
+ * collector, and look at the difference.
+ */
+const DEMO = join(import.meta.dirname, 'demo');
+/** Fixed, so that a new recording differs from the last by what changed and not by the day it was made. */
+const AS_OF = new Date('2026-11-20T09:00:00.000Z');
+
+const organisation = await serveOrganisation(AS_OF, (text) => console.error(text));
+try {
+  rmSync(join(DEMO, 'recording'), { recursive: true, force: true });
+  await collect(
+    [...organisation.roleArns.flatMap((arn) => ['--role-arn', arn]), '--record', join(DEMO, 'recording')],
+    labEnvironment(organisation.url),
+    join(DEMO, 'live.snapshot'),
+  );
+  rmSync(join(DEMO, 'live.snapshot'));
+  sortRecording(join(DEMO, 'recording'));
+  // From the recording, not from the live answers: so a test can make it again without Python.
+  await collect(['--recording', join(DEMO, 'recording')], {}, join(DEMO, 'organisation.snapshot'));
+} finally {
+  await organisation.close();
+}
+
+/** In a process of its own, beside the server that lives in this one. */
+function collect(
+  source: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  out: string,
+): Promise<void> {
+  const main = join(import.meta.dirname, '../src/cli/main.ts');
+  const args = [main, 'collect', ...source, '--as-of', AS_OF.toISOString(), '--out', out];
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) =>
+      code === 0 || code === 3 ? resolve() : reject(new Error(`rampart collect ended with ${code}`)),
+    );
+  });
+}
+
+/** Calls are recorded as their answers come; sorted, two recordings can be compared. */
+function sortRecording(directory: string): void {
+  for (const name of readdirSync(directory, { recursive: true }).map(String)) {
+    if (!name.endsWith('.ndjson')) continue;
+    const path = join(directory, name);
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    writeFileSync(path, `${[...new Set(lines)].sort().join('\n')}\n`, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,136 @@
+import type { JsonObject } from '../model/json.ts';
+import type { Unread } from '../model/reading.ts';
+import type { Account } from '../model/resources/account.ts';
+import type { Trail } from '../model/resources/cloudtrail.ts';
+import { accountTrails } from './account-trails.ts';
+import { type EventFields, recordsEvent } from './event-selectors.ts';
+import { type HeardFilter, heardFilters } from './heard-filters.ts';
+import type { Inventory } from './inventory.ts';
+import { type MonitoredEvent, recordsOf } from './monitored-events.ts';
+import { allOf, loggingState, requires, type TrailState } from './trail-state.ts';
+
+/** How one CloudTrail record reaches somebody, or why it does not. */
+export interface RecordAlarm {
+  readonly record: JsonObject;
+  readonly chain: AlarmChain | null;
+  /** Without a chain: what might still show one. */
+  readonly unread: readonly Unread[];
+  readonly faults: readonly string[];
+}
+
+export interface AlarmChain {
+  readonly trail: string;
+  readonly filter: string;
+  readonly alarm: string;
+  readonly topic: string;
+}
+
+/**
+ * Follows each record of an event through the account's logging multi-region trails: does the trail record it, does
+ * it deliver to a log group, does a metric filter there let it through, and is somebody told by an alarm.
+ */
+export function eventAlarms(
+  inventory: Inventory,
+  account: Account,
+  event: MonitoredEvent,
+): readonly RecordAlarm[] {
+  const { trails, gaps } = accountTrails(inventory, account);
+  const sources = trails.filter((each) => each.isMultiRegionTrail).map((each) => toSource(inventory, each));
+  const records = recordsFor(inventory, sources, event, account.account);
+  return records.map((record) => alarmOf(record, sources, gaps));
+}
+
+/** A trail with the filters on its log group. */
+interface Source {
+  readonly trail: Trail;
+  readonly state: TrailState;
+  readonly filters: readonly HeardFilter[];
+  readonly gaps: readonly Unread[];
+  /** A pattern names accounts, so that records of different accounts may fare differently. */
+  readonly namesAccounts: boolean;
+}
+
+function toSource(inventory: Inventory, trail: Trail): Source {
+  const logGroup = trail.cloudWatchLogsLogGroupArn;
+  const error =
+    trail.trailStatus.status === 'read' ? trail.trailStatus.value.latestCloudWatchLogsDeliveryError : null;
+  const state = allOf([
+    loggingState(trail),
+    requires(logGroup !== null, 'has no log group'),
+    requires(error === null, `cannot deliver to CloudWatch Logs (${error})`),
+  ]);
+  const { filters, gaps } = logGroup ? heardFilters(inventory, logGroup) : { filters: [], gaps: [] };
+  const namesAccounts = filters.some(({ filter }) => /\d{12}/.test(filter.filterPattern));
+  return { trail, state, filters, gaps, namesAccounts };
+}
+
+/** Stands for any account in records, unless a pattern asks for accounts by name. */
+const SOME_ACCOUNT = '123456789012';
+
+function recordsFor(
+  inventory: Inventory,
+  sources: readonly Source[],
+  event: MonitoredEvent,
+  account: string,
+): readonly JsonObject[] {
+  const named = sources.some((each) => each.namesAccounts) ? account : SOME_ACCOUNT;
+  return inventory.derive(`records of ${event} in ${named}`, () => recordsOf(event, named));
+}
+
+function alarmOf(record: JsonObject, sources: readonly Source[], gaps: readonly Unread[]): RecordAlarm {
+  const judged = sources.map((source) => throughTrail(record, source));
+  const chain = judged.find((each) => each.chain)?.chain ?? null;
+  if (chain) return { record, chain, unread: [], faults: [] };
+  const faults = judged.flatMap((each) => each.faults);
+  return {
+    record,
+    chain: null,
+    unread: [...judged.flatMap((each) => each.unread), ...gaps],
+    faults: sources.length > 0 ? faults : ['there is no multi-region trail'],
+  };
+}
+
+type Passage = Pick<RecordAlarm, 'chain' | 'unread' | 'faults'>;
+
+function throughTrail(record: JsonObject, source: Source): Passage {
+  const { trail, state, filters, gaps } = source;
+  if (state.faults.length > 0) return blocked(state.faults.map((each) => `trail ${trail.id} ${each}`));
+  const { selectors } = trail;
+  if (selectors.status === 'read' && !recordsEvent(selectors.value, fieldsOf(record))) {
+    return blocked([`trail ${trail.id} does not record it`]);
+  }
+  const unsure = [...state.unread, ...(selectors.status === 'unread' ? [selectors] : [])];
+  const matching = filters.filter((each) => each.letsThrough(record));
+  const heard = matching.find((each) => each.heardBy);
+  if (heard?.heardBy && unsure.length === 0) return { chain: chainOf(trail, heard), unread: [], faults: [] };
+  const possible = [...matching.flatMap((each) => each.unread), ...gaps];
+  if (!heard && possible.length === 0) return blocked(filterFaults(source, matching));
+  return { chain: null, unread: [...unsure, ...(heard ? [] : possible)], faults: [] };
+}
+
+function blocked(faults: readonly string[]): Passage {
+  return { chain: null, unread: [], faults };
+}
+
+function filterFaults({ trail, filters }: Source, matching: readonly HeardFilter[]): readonly string[] {
+  const told = matching.length > 0 ? matching : filters.filter((each) => !each.understood);
+  const faults = told.map(({ filter, fault }) => `metric filter ${filter.id}: ${fault}`);
+  return matching.length > 0
+    ? faults
+    : [`no metric filter on the log group of trail ${trail.id} lets it through`, ...faults];
+}
+
+function chainOf(trail: Trail, { filter, heardBy }: HeardFilter): AlarmChain {
+  return {
+    trail: trail.arn,
+    filter: filter.id,
+    alarm: heardBy?.alarm.arn ?? '',
+    topic: heardBy?.topicArn ?? '',
+  };
+}
+
+/** A record's fields as event selectors name them. */
+function fieldsOf(record: JsonObject): EventFields {
+  const names = ['eventCategory', 'readOnly', 'eventSource', 'eventName', 'eventType'];
+  return Object.fromEntries(names.map((name) => [name, String(record[name])]));
+}

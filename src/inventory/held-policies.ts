@@ -1,0 +1,24 @@
+import type { ManagedPolicy, PolicyText } from '../model/resources/iam.ts';
+
+/** A policy where it is kept: a managed policy's own text, or an inline policy of a user, group or role. */
+export interface HeldPolicy {
+  readonly name: string;
+  readonly document: PolicyText;
+  /** The inline policy's name; a managed policy needs none. */
+  readonly key?: string;
+}
+
+interface InlinePolicyHolder {
+  readonly inlinePolicies: readonly { readonly policyName: string; readonly document: PolicyText }[];
+}
+
+/** What the account itself wrote: an AWS managed policy is AWS's to change. */
+export function heldPolicies(holder: ManagedPolicy | InlinePolicyHolder): readonly HeldPolicy[] {
+  if ('inlinePolicies' in holder)
+    return holder.inlinePolicies.map(({ policyName, document }) => ({
+      name: policyName,
+      document,
+      key: policyName,
+    }));
+  return holder.awsManaged ? [] : [{ name: holder.name ?? holder.id, document: holder.document }];
+}

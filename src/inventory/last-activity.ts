@@ -1,0 +1,40 @@
+import { latestTime } from '../model/days.ts';
+import { type Reading, unreadAmong } from '../model/reading.ts';
+import type { Role, User } from '../model/resources/iam.ts';
+
+/** When a principal last did something that AWS records, as far as it was read. */
+export interface LastActivity {
+  /** ISO 8601; null: no recorded use. Use may be later where something is missing, never earlier. */
+  readonly lastUsed: string | null;
+  /** Readings that could show a later use. */
+  readonly missing: readonly Reading<unknown>[];
+}
+
+/** AWS keeps 400 days: https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleLastUsed.html */
+export function roleActivity(role: Role): LastActivity {
+  const { roleLastUsed } = role;
+  const lastUsed = roleLastUsed.status === 'read' ? roleLastUsed.value.lastUsedDate : null;
+  return { lastUsed: latestTime([lastUsed]), missing: unreadAmong([roleLastUsed]) };
+}
+
+/**
+ * Password and access keys, switched off ones too. SSH keys, service credentials and signing certificates leave their
+ * trace in the access advisor only, so it is asked for where the user has such.
+ */
+export function userActivity(user: User): LastActivity {
+  const { passwordLastUsed, accessKeys, servicesLastAccessed } = user;
+  const keys = accessKeys.status === 'read' ? accessKeys.value.map((key) => key.lastUsed) : [];
+  const others = [user.sshPublicKeys, user.serviceSpecificCredentials, user.signingCertificates];
+  const hasOthers = others.some((each) => each.status === 'read' && each.value.length > 0);
+  const advisor = hasOthers ? [servicesLastAccessed] : [];
+  return {
+    lastUsed: latestTime([
+      ...(passwordLastUsed.status === 'read' ? [passwordLastUsed.value] : []),
+      ...keys.map((each) => (each.status === 'read' ? each.value.lastUsedDate : null)),
+      ...advisor.flatMap((each) =>
+        each.status === 'read' ? each.value.map((service) => service.lastAuthenticated) : [],
+      ),
+    ]),
+    missing: unreadAmong([passwordLastUsed, accessKeys, ...keys, ...others, ...advisor]),
+  };
+}

@@ -1,0 +1,19 @@
+import {
+  isPolicyError,
+  type PolicyDocument,
+  type PolicyError,
+  parsePolicyDocument,
+} from '../iam/policy-document.ts';
+import { type Reading, read, unread } from '../model/reading.ts';
+import type { PolicyText } from '../model/resources/iam.ts';
+import type { Inventory } from './inventory.ts';
+
+/** A policy's text parsed once per inventory; text that is no policy is unread, in the name of the call that gave it. */
+export function policyOf(inventory: Inventory, text: PolicyText, call: string): Reading<PolicyDocument> {
+  const parsed = inventory.derive('parsed policies', () => new Map<string, PolicyDocument | PolicyError>());
+  const document = parsed.get(text) ?? parsePolicyDocument(text);
+  parsed.set(text, document);
+  return isPolicyError(document)
+    ? unread(call, `MalformedPolicyDocument: ${document.error}`)
+    : read(document);
+}

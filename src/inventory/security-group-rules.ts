@@ -1,0 +1,137 @@
+import type { JsonObject } from '../model/json.ts';
+import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import type {
+  PrefixList,
+  SecurityGroup,
+  SecurityGroupPeer,
+  SecurityGroupRule,
+} from '../model/resources/ec2.ts';
+import { ALL_IPV4, ALL_IPV6, covers, type Prefix, parsePrefix, shareOf } from './address-range.ts';
+import type { Inventory } from './inventory.ts';
+import {
+  allPackets,
+  formatRange,
+  hasPorts,
+  icmpRange,
+  isIcmp,
+  type PacketRange,
+  portRange,
+} from './packet-range.ts';
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+export function packetsOfRule({ protocol, fromPort, toPort }: SecurityGroupRule): PacketRange {
+  if (isIcmp(protocol)) return icmpRange(protocol, fromPort, toPort);
+  if (hasPorts(protocol)) return portRange(protocol, fromPort, toPort);
+  return allPackets(protocol);
+}
+
+/** `tcp 22`, the peer's own words, and its description: what evidence shows of a rule. */
+export function ruleEvidence(rule: SecurityGroupRule): JsonObject {
+  return {
+    traffic: formatRange(packetsOfRule(rule)),
+    peer: peerText(rule.peer),
+    ...(rule.description ? { description: rule.description } : {}),
+  };
+}
+
+export function ruleText(rule: SecurityGroupRule, direction: 'from' | 'to' = 'from'): string {
+  return `${formatRange(packetsOfRule(rule))} ${direction} ${peerText(rule.peer)}`;
+}
+
+export function peerText(peer: SecurityGroupPeer): string {
+  if (peer.kind === 'prefix-list') return peer.prefixListId;
+  return peer.kind === 'group' ? peer.groupId : peer.cidr;
+}
+
+/** The address blocks that a rule names, its prefix list's entries included; none for a group. */
+export function blocksOf(
+  inventory: Inventory,
+  group: SecurityGroup,
+  peer: SecurityGroupPeer,
+): Reading<readonly Prefix[]> {
+  if (peer.kind === 'group') return read([]);
+  if (peer.kind === 'prefix-list') return prefixListBlocks(inventory, group, peer.prefixListId);
+  return parseBlocks([peer.cidr], 'ec2:DescribeSecurityGroups');
+}
+
+/** Where a prefix list is looked up: it is listed in the account and region of whoever uses it. */
+type SeenFrom = Pick<SecurityGroup, 'account' | 'region'>;
+
+export function prefixListBlocks(
+  inventory: Inventory,
+  from: SeenFrom,
+  id: string,
+): Reading<readonly Prefix[]> {
+  return inventory.derive(`prefix list blocks ${from.account} ${from.region} ${id}`, () => {
+    const list = prefixList(inventory, from, id);
+    if (list.status === 'unread') return list;
+    const { cidrs } = list.value;
+    return cidrs.status === 'unread' ? cidrs : parseBlocks(cidrs.value, 'ec2:GetManagedPrefixListEntries');
+  });
+}
+
+/** The list, be it the account's own, shared with it or AWS's: ids are unique, whoever's answer it came in. */
+export function prefixList(inventory: Inventory, from: SeenFrom, id: string): Reading<PrefixList> {
+  const known = inventory.grouped('AWS::EC2::PrefixList', 'id').get(id)?.[0];
+  if (known) return read(known);
+  const { account, region } = from;
+  const gap = inventory.gaps('AWS::EC2::PrefixList', { account, region })[0];
+  return (
+    gap ?? unread('ec2:DescribeManagedPrefixLists', `NotListed: prefix list ${id} is not among the answers`)
+  );
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html */
+export function isAwsPrefixList(list: PrefixList): boolean {
+  return list.ownerId.toUpperCase() === 'AWS';
+}
+
+export function parseBlocks(texts: readonly string[], call: string): Reading<readonly Prefix[]> {
+  const blocks: Prefix[] = [];
+  for (const text of texts) {
+    const block = parsePrefix(text);
+    if (!block) return unread(call, `Unreadable: "${text}" is no address block`);
+    blocks.push(block);
+  }
+  return read(blocks);
+}
+
+export interface JudgedRules {
+  /** The rules of which the answer is yes. */
+  readonly matching: readonly SecurityGroupRule[];
+  /** What is missing to know it of the others. */
+  readonly missing: readonly Unread[];
+}
+
+/** Asks one question about the addresses of each rule. */
+export function judgeRules(
+  inventory: Inventory,
+  group: SecurityGroup,
+  rules: readonly SecurityGroupRule[],
+  question: (blocks: readonly Prefix[]) => boolean,
+): JudgedRules {
+  const matching: SecurityGroupRule[] = [];
+  const missing: Unread[] = [];
+  for (const rule of rules) {
+    const blocks = blocksOf(inventory, group, rule.peer);
+    if (blocks.status === 'unread') missing.push(blocks);
+    else if (question(blocks.value)) matching.push(rule);
+  }
+  return { matching, missing };
+}
+
+/** Whether the blocks together hold every address of IPv4, or of IPv6. */
+export function isWorld(blocks: readonly Prefix[]): boolean {
+  return isWholeFamily(blocks, ALL_IPV4) || isWholeFamily(blocks, ALL_IPV6);
+}
+
+export function isWholeFamily(blocks: readonly Prefix[], all: Prefix): boolean {
+  const own = blocks.filter((block) => block.family === all.family);
+  const enough = own.reduce((sum, block) => sum + shareOf(block), 0) >= 1;
+  return enough && covers(own, all);
+}
+
+/** `Security group web (sg-0abc)`. */
+export function groupLabel(group: SecurityGroup): string {
+  return `Security group ${group.groupName} (${group.id})`;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { aTrail } from '../../../test/builders/cloudtrail.ts';
+import { aBucket } from '../../../test/builders/s3.ts';
+import { deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
+import { read } from '../../model/reading.ts';
+import type { Bucket } from '../../model/resources/s3.ts';
+import { cloudtrailBucketObjectLock as check } from './cloudtrail-bucket-object-lock.ts';
+
+const trail = aTrail({ s3BucketName: 'logs' });
+const good: readonly Bucket['objectLock'][] = [
+  read({ enabled: true, defaultRetention: { mode: 'COMPLIANCE', days: 90 } }),
+  read({ enabled: true, defaultRetention: { mode: 'GOVERNANCE', years: 1 } }),
+];
+const bad: readonly Bucket['objectLock'][] = [
+  read({ enabled: true, defaultRetention: null }),
+  read({ enabled: false, defaultRetention: null }),
+  read(null),
+];
+
+test.each(good)('passes: %j', (objectLock) => {
+  const [outcome] = evaluate(check, trail, { resources: [aBucket({ id: 'logs', objectLock })] });
+  expect(outcome).toMatchObject({ status: 'pass', evidence: { bucket: 'arn:aws:s3:::logs' } });
+});
+
+test.each(bad)('fails: %j', (objectLock) => {
+  const resources = [
+    aBucket({ id: 'logs', objectLock }),
+    ...good.map((each) => aBucket({ objectLock: each })),
+  ];
+  expect(statuses(check, trail, { resources })).toEqual(['fail']);
+});
+
+test('is unknown when GetObjectLockConfiguration was denied', () => {
+  const objectLock = deniedCall('s3:GetObjectLockConfiguration');
+  const resources = [aBucket({ id: 'logs', objectLock })];
+  expect(evaluate(check, trail, { resources })).toMatchObject([{ status: 'unknown', unread: [objectLock] }]);
+});
+
+test('is unknown when the buckets could not be listed, or the bucket is in no account that was read', () => {
+  const denied = ['AWS::S3::Bucket'] as const;
+  expect(evaluate(check, trail, { denied })).toMatchObject([
+    { status: 'unknown', unread: [deniedListing('AWS::S3::Bucket')] },
+  ]);
+  expect(JSON.stringify(evaluate(check, trail))).toContain('AccountNotRead: bucket logs');
+});

@@ -1,0 +1,27 @@
+import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html */
+export const cloudtrailBucketVersioning = defineCheck({
+  id: 'cloudtrail-bucket-versioning',
+  title: "The trail's bucket keeps versions",
+  practice: 1,
+  severity: 'medium',
+  resource: 'AWS::CloudTrail::Trail',
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning'],
+  controls: ['pci-dss-4.0:10.3.4.9'],
+  equivalents: [],
+  rationale: 'Without versions, one delete or overwrite takes the evidence of an intrusion away for good.',
+  remediation: "Enable versioning on the trail's bucket, with a lifecycle rule for noncurrent versions.",
+  evaluate(trail, { inventory }) {
+    const bucket = trailBucket(inventory, trail);
+    if (bucket.status === 'unread') return unknown(bucket);
+    const { id, arn, versioning } = bucket.value;
+    if (versioning.status === 'unread') return unknown(versioning);
+    const { status } = versioning.value;
+    const evidence = { bucket: arn, versioning: status };
+    return status === 'Enabled'
+      ? pass(`Bucket ${id}, which receives the trail, keeps versions.`, evidence)
+      : fail(`Bucket ${id}, which receives the trail, keeps no versions.`, evidence);
+  },
+});

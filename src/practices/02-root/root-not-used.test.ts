@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { aCredentialReport, aRootReportRow } from '../../../test/builders/iam.ts';
+import { daysBefore, evaluate, statuses, theAccount } from '../../../test/inventory-of.ts';
+import type { CredentialReport, CredentialReportRow } from '../../model/resources/iam.ts';
+import { rootNotUsed as check } from './root-not-used.ts';
+
+function judged(row: Partial<CredentialReportRow>, report: Partial<CredentialReport> = {}) {
+  const resource = aCredentialReport({ rows: [aRootReportRow(row)], ...report });
+  return evaluate(check, theAccount(), { resources: [resource] });
+}
+
+function keyUsed(lastUsedDate: string): Partial<CredentialReportRow> {
+  return { accessKeys: [{ active: false, lastRotated: null, lastUsedDate, lastUsedService: 's3' }] };
+}
+
+test.each([
+  ['never used', {}, 'pass'],
+  ['password used exactly 90 days ago', { passwordLastUsed: daysBefore(90) }, 'pass'],
+  ['password used 89 days ago', { passwordLastUsed: daysBefore(89) }, 'fail'],
+  ['a key used exactly 90 days ago', keyUsed(daysBefore(90)), 'pass'],
+  ['a key used 89 days ago, though switched off', keyUsed(daysBefore(89)), 'fail'],
+])('root %s', (_name, row, status) => {
+  expect(judged(row)).toMatchObject([{ status }]);
+});
+
+test('the evidence says when the report was made', () => {
+  const evidence = { generatedTime: expect.any(String), passwordLastUsed: daysBefore(10) };
+  expect(judged({ passwordLastUsed: daysBefore(10) })).toMatchObject([{ evidence }]);
+});
+
+test('the limit is a setting', () => {
+  const resources = [aCredentialReport({ rows: [aRootReportRow({ passwordLastUsed: daysBefore(40) })] })];
+  expect(statuses(check, theAccount(), { resources, settings: { rootUnusedDays: 30 } })).toEqual(['pass']);
+});
+
+test('an old report still shows use, but not that there was none since', () => {
+  const old = { generatedTime: daysBefore(1) };
+  expect(judged({ passwordLastUsed: daysBefore(89) }, old)).toMatchObject([{ status: 'fail' }]);
+  expect(judged({}, old)).toMatchObject([{ status: 'unknown' }]);
+  expect(judged({}, { generatedTime: daysBefore(0.99) })).toMatchObject([{ status: 'pass' }]);
+});
+
+test('is unknown without the report, its row of the root user, or its time', () => {
+  expect(statuses(check, theAccount(), { denied: ['AWS::IAM::CredentialReport'] })).toEqual(['unknown']);
+  expect(judged({}, { rows: [] })).toMatchObject([{ status: 'unknown' }]);
+  expect(judged({}, { generatedTime: '' })).toMatchObject([{ status: 'unknown' }]);
+});

@@ -1,0 +1,77 @@
+import { daysBetween, latestTime } from '../../model/days.ts';
+import { type Reading, read, unread } from '../../model/reading.ts';
+import type { CredentialReport, CredentialReportRow } from '../../model/resources/iam.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+const CALL = 'iam:GetCredentialReport';
+
+/** AWS makes a new report every four hours at most; an older one than a day was kept, not asked for. */
+const STALE_DAYS = 1;
+
+/**
+ * The credential report alone tells the root user's last use, of password and keys. It may be four hours old, which
+ * days do not feel; `generatedTime` says how far the verdict reaches.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+ */
+export const rootNotUsed = defineCheck({
+  id: 'root-not-used',
+  title: 'The root user is not in use',
+  practice: 2,
+  severity: 'medium',
+  resource: 'AWS::::Account',
+  reads: ['iam:GenerateCredentialReport', CALL],
+  controls: [
+    'cis-aws-1.4.0:1.7',
+    'cis-aws-1.5.0:1.7',
+    'cis-aws-2.0.0:1.7',
+    'cis-aws-3.0.0:1.7',
+    'cis-aws-4.0.0:1.7',
+    'cis-aws-5.0.0:1.6',
+    'cis-aws-6.0.0:2.6',
+    'cis-aws-7.0.0:2.7',
+    'nist-800-53-r5:ac_6_2',
+    'iso-27001-2022:A.5.15',
+  ],
+  equivalents: ['prowler:iam_avoid_root_usage'],
+  rationale:
+    'Work done as root cannot be limited or told apart by person, and brings its password where it can be stolen.',
+  remediation:
+    'Give the people who used it a role with what they need; keep the root user for what only it can do.',
+  evaluate({ id }, { inventory, asOf, settings }) {
+    const report = inventory.one('AWS::IAM::CredentialReport', id);
+    const row = rootRow(report);
+    if (row.status === 'unread' || report.status === 'unread') return unknown([report, row]);
+    const { generatedTime } = report.value;
+    const lastUsed = lastUseOf(row.value);
+    const limit = settings.rootUnusedDays;
+    const evidence = { generatedTime, ...lastUsed, unusedDaysLimit: limit };
+    const idle = lastUsed.latest === null ? null : daysBetween(lastUsed.latest, asOf, CALL);
+    if (idle?.status === 'unread') return unknown(idle, evidence);
+    if (idle && idle.value < limit)
+      return fail(`The root user of ${id} was used ${idle.value} days ago.`, evidence);
+    const age = daysBetween(generatedTime, asOf, CALL);
+    if (age.status === 'unread') return unknown(age, evidence);
+    if (age.value >= STALE_DAYS) return unknown(stale(age.value), evidence);
+    const since = idle ? `was last used ${idle.value} days ago` : 'has no recorded use';
+    return pass(`The root user of ${id} ${since}.`, evidence);
+  },
+});
+
+function rootRow(report: Reading<CredentialReport>): Reading<CredentialReportRow> {
+  if (report.status === 'unread') return report;
+  const row = report.value.rows.find(({ user }) => user === '<root_account>');
+  return row ? read(row) : unread(CALL, 'MissingRow: the report has no row of the root user');
+}
+
+function lastUseOf(row: CredentialReportRow) {
+  const accessKeyLastUsed = latestTime(row.accessKeys.map((key) => key.lastUsedDate));
+  const { passwordLastUsed } = row;
+  return { passwordLastUsed, accessKeyLastUsed, latest: latestTime([passwordLastUsed, accessKeyLastUsed]) };
+}
+
+function stale(days: number): Reading<never> {
+  return unread(
+    CALL,
+    `StaleReport: the report is ${days} days old, and the root user may have been used since`,
+  );
+}

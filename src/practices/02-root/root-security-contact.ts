@@ -1,0 +1,42 @@
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
+export const rootSecurityContact = defineCheck({
+  id: 'root-security-contact',
+  title: 'AWS knows whom to tell about security',
+  practice: 2,
+  severity: 'low',
+  resource: 'AWS::::Account',
+  reads: ['account:GetAlternateContact'],
+  controls: [
+    'cis-aws-1.4.0:1.2',
+    'cis-aws-1.5.0:1.2',
+    'cis-aws-2.0.0:1.2',
+    'cis-aws-3.0.0:1.2',
+    'cis-aws-4.0.0:1.2',
+    'cis-aws-5.0.0:1.2',
+    'cis-aws-6.0.0:2.2',
+    'cis-aws-7.0.0:2.3',
+    'aws-fsbp:Account.1',
+    'pci-dss-4.0:A1.2.3.1',
+    'iso-27001-2022:A.5.5',
+  ],
+  equivalents: [
+    'prowler:account_security_contact_information_is_registered',
+    'config:security-account-information-provided',
+  ],
+  rationale:
+    "AWS's warning of an abused or leaked credential goes to the root user's mailbox, which nobody may read in time.",
+  remediation: "Set the account's alternate contact for security to a mailbox that several people watch.",
+  evaluate({ id }, { inventory }) {
+    const contacts = inventory.one('AWS::Account::AlternateContacts', id);
+    if (contacts.status === 'unread') return unknown(contacts);
+    const { security } = contacts.value;
+    if (security.status === 'unread') return unknown(security);
+    return security.value
+      ? pass(`AWS tells ${security.value.emailAddress} about the security of ${id}.`, {
+          emailAddress: security.value.emailAddress,
+        })
+      : fail(`Account ${id} has no security contact.`, { emailAddress: null });
+  },
+});

@@ -1,0 +1,71 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { type Unread, unreadAmong } from '../../model/reading.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/**
+ * People reach the console by federation through a SAML provider; IAM Identity Center makes one in every account that
+ * it opens, so its instances need not be visible here. An OpenID Connect provider signs in workloads (pipelines,
+ * clusters), not people at the console: it is in the evidence and does not count.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html
+ */
+export const federationInUse = defineCheck({
+  id: 'federation-in-use',
+  title: 'People sign in by federation',
+  practice: 3,
+  severity: 'info',
+  resource: 'AWS::::Account',
+  reads: [
+    'iam:ListSAMLProviders',
+    'iam:ListOpenIDConnectProviders',
+    'iam:GetAccountAuthorizationDetails',
+    'iam:GetLoginProfile',
+  ],
+  controls: [
+    'cis-aws-1.4.0:1.21',
+    'cis-aws-1.5.0:1.21',
+    'cis-aws-2.0.0:1.21',
+    'cis-aws-3.0.0:1.21',
+    'cis-aws-4.0.0:1.21',
+    'cis-aws-5.0.0:1.20',
+    'cis-aws-6.0.0:2.20',
+    'cis-aws-7.0.0:2.19',
+  ],
+  equivalents: ['prowler:iam_check_saml_providers_sts'],
+  rationale:
+    'Users made by hand in every account keep their passwords when people leave, and nobody looks after them in one place.',
+  remediation:
+    'Let people sign in through IAM Identity Center or a SAML provider, and delete their IAM users.',
+  evaluate({ id }, { inventory, settings }) {
+    const scope = { account: id };
+    const saml = inventory.grouped('AWS::IAM::SAMLProvider', 'account').get(id) ?? [];
+    const oidc = inventory.grouped('AWS::IAM::OIDCProvider', 'account').get(id) ?? [];
+    const { count, missing } = consoleUsers(inventory, id);
+    const limit = settings.consoleUsersWithoutFederation;
+    const evidence = {
+      samlProviders: saml.map((each) => each.arn),
+      oidcProviders: oidc.map((each) => each.arn),
+      consoleUsers: count,
+      consoleUsersLimit: limit,
+    };
+    if (saml.length > 0) return pass(`Account ${id} trusts ${saml.length} SAML providers.`, evidence);
+    if (count <= limit && missing.length === 0)
+      return pass(`Account ${id} has ${count} users with a password, at most ${limit} may be.`, evidence);
+    const gaps = [...inventory.gaps('AWS::IAM::SAMLProvider', scope), ...(count > limit ? [] : missing)];
+    return gaps.length > 0
+      ? unknown(gaps, evidence)
+      : fail(`Account ${id} has ${count} users with a password and no SAML provider.`, evidence);
+  },
+});
+
+/** Users known to have a password, and what is missing to know of all. */
+function consoleUsers(
+  inventory: Inventory,
+  account: string,
+): { readonly count: number; readonly missing: readonly Unread[] } {
+  const users = inventory.grouped('AWS::IAM::User', 'account').get(account) ?? [];
+  const profiles = users.map((user) => user.loginProfile);
+  return {
+    count: profiles.filter((each) => each.status === 'read' && each.value !== null).length,
+    missing: [...inventory.gaps('AWS::IAM::User', { account }), ...unreadAmong(profiles)],
+  };
+}

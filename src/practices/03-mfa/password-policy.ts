@@ -1,0 +1,104 @@
+import type { AccountPasswordPolicy } from '../../model/resources/iam.ts';
+import type { Settings } from '../../model/settings.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+type Policy = NonNullable<AccountPasswordPolicy['policy']>;
+
+interface Clause {
+  readonly name: string;
+  readonly wanted: number | boolean;
+  readonly actual: number | boolean | null;
+  readonly met: boolean;
+}
+
+/**
+ * One verdict over all clauses; the evidence has each. Without a policy AWS asks for eight characters of three kinds
+ * and remembers nothing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
+ */
+export const passwordPolicy = defineCheck({
+  id: 'password-policy',
+  title: 'The password policy is strong',
+  practice: 3,
+  severity: 'medium',
+  resource: 'AWS::::Account',
+  reads: ['iam:GetAccountPasswordPolicy'],
+  controls: [
+    'cis-aws-1.4.0:1.8',
+    'cis-aws-1.4.0:1.9',
+    'cis-aws-1.5.0:1.8',
+    'cis-aws-1.5.0:1.9',
+    'cis-aws-2.0.0:1.8',
+    'cis-aws-2.0.0:1.9',
+    'cis-aws-3.0.0:1.8',
+    'cis-aws-3.0.0:1.9',
+    'cis-aws-4.0.0:1.8',
+    'cis-aws-4.0.0:1.9',
+    'cis-aws-5.0.0:1.7',
+    'cis-aws-5.0.0:1.8',
+    'cis-aws-6.0.0:2.7',
+    'cis-aws-6.0.0:2.8',
+    'cis-aws-7.0.0:2.8',
+    'cis-aws-7.0.0:2.9',
+    'aws-fsbp:IAM.7',
+    'aws-fsbp:IAM.10',
+    'nist-800-53-r5:ia_5_1_f',
+    'nist-800-53-r5:ia_5_1_g',
+    'nist-800-53-r5:ia_5_1_h',
+    'pci-dss-4.0:8.3.6.1',
+    'iso-27001-2022:A.5.15',
+  ],
+  equivalents: [
+    'prowler:iam_password_policy_minimum_length_14',
+    'prowler:iam_password_policy_reuse_24',
+    'prowler:iam_password_policy_lowercase',
+    'prowler:iam_password_policy_uppercase',
+    'prowler:iam_password_policy_number',
+    'prowler:iam_password_policy_symbol',
+    'prowler:iam_password_policy_expires_passwords_within_90_days_or_less',
+    'config:iam-password-policy',
+  ],
+  rationale: 'Short or reused passwords fall to guessing and to lists of passwords stolen elsewhere.',
+  remediation:
+    "Set the account's password policy to the length, reuse and kinds of characters that are asked for.",
+  evaluate({ id }, { inventory, settings }) {
+    const found = inventory.one('AWS::IAM::AccountPasswordPolicy', id);
+    if (found.status === 'unread') return unknown(found);
+    const { policy } = found.value;
+    if (!policy) return fail(`Account ${id} has no password policy of its own.`, { clauses: [] });
+    const clauses = clausesOf(policy, settings.passwordPolicy);
+    const evidence = { clauses: clauses.map((each) => ({ ...each })) };
+    const short = clauses.filter((each) => !each.met);
+    return short.length === 0
+      ? pass(`The password policy of ${id} has all that is asked for.`, evidence)
+      : fail(`The password policy of ${id} falls short: ${short.map(describe).join(', ')}.`, evidence);
+  },
+});
+
+function clausesOf(policy: Policy, wanted: Settings['passwordPolicy']): readonly Clause[] {
+  return [
+    atLeast('minimumPasswordLength', policy.minimumPasswordLength, wanted.minimumLength),
+    atLeast('passwordReusePrevention', policy.passwordReusePrevention, wanted.reusePrevention),
+    required('requireSymbols', policy.requireSymbols, wanted.requireSymbols),
+    required('requireNumbers', policy.requireNumbers, wanted.requireNumbers),
+    required('requireUppercaseCharacters', policy.requireUppercaseCharacters, wanted.requireUppercase),
+    required('requireLowercaseCharacters', policy.requireLowercaseCharacters, wanted.requireLowercase),
+    ...(wanted.maxAgeDays === null ? [] : [expiry(policy.maxPasswordAge, wanted.maxAgeDays)]),
+  ];
+}
+
+function atLeast(name: string, actual: number | null, wanted: number): Clause {
+  return { name, wanted, actual, met: (actual ?? 0) >= wanted };
+}
+
+function required(name: string, actual: boolean, wanted: boolean): Clause {
+  return { name, wanted, actual, met: actual || !wanted };
+}
+
+function expiry(actual: number | null, wanted: number): Clause {
+  return { name: 'maxPasswordAge', wanted, actual, met: actual !== null && actual <= wanted };
+}
+
+function describe({ name, actual, wanted }: Clause): string {
+  return `${name} is ${actual ?? 'not set'} instead of ${wanted}`;
+}

@@ -1,0 +1,149 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { launchTemplateUses, type UsedVersion } from '../../inventory/launch-template-uses.ts';
+import { metadataAtLaunch } from '../../inventory/metadata-at-launch.ts';
+import { unread, unreadAmong } from '../../model/reading.ts';
+import type { Instance, LaunchTemplate } from '../../model/resources/ec2.ts';
+import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+
+const COMMON = {
+  practice: 5,
+  severity: 'high',
+  rationale:
+    "IMDSv1 hands the credentials of the instance's role to any request that reaches it: a web application that can be made to fetch an address (SSRF) gives them away. IMDSv2 asks for a session token first.",
+} as const;
+
+const LAUNCH_CALLS = [
+  'ec2:GetInstanceMetadataDefaults',
+  'ec2:DescribeImages',
+  'autoscaling:DescribeAutoScalingGroups',
+];
+
+const CIS = [
+  'cis-aws-2.0.0:5.6',
+  'cis-aws-3.0.0:5.6',
+  'cis-aws-4.0.0:5.7',
+  'cis-aws-5.0.0:5.7',
+  'cis-aws-6.0.0:6.7',
+  'cis-aws-7.0.0:6.7',
+];
+
+/** Running instances, and what launches the next ones. */
+export const ec2Imdsv2Required = [
+  defineCheck({
+    ...COMMON,
+    id: 'ec2-imdsv2-required',
+    title: 'EC2 instances answer metadata requests with a token only (IMDSv2)',
+    resource: 'AWS::EC2::Instance',
+    reads: ['ec2:DescribeInstances'],
+    controls: [
+      ...CIS,
+      'aws-fsbp:EC2.8',
+      'nist-800-53-r5:ac_3',
+      'nist-800-53-r5:ac_6',
+      'pci-dss-4.0:8.2.8.4',
+      'soc-2:cc_7_2',
+      'iso-27001-2022:A.8.20',
+      'iso-27001-2022:A.8.21',
+    ],
+    equivalents: ['prowler:ec2_instance_imdsv2_enabled', 'config:ec2-imdsv2-check'],
+    remediation:
+      'Set HttpTokens to required with ModifyInstanceMetadataOptions, once the metric MetadataNoToken shows that nothing uses IMDSv1.',
+    evaluate: judgeInstance,
+  }),
+  defineCheck({
+    ...COMMON,
+    id: 'ec2-imdsv2-required-launch-template',
+    title: 'Launch templates in use launch instances with IMDSv2 only',
+    resource: 'AWS::EC2::LaunchTemplate',
+    reads: [
+      'ec2:DescribeLaunchTemplates',
+      'ec2:DescribeLaunchTemplateVersions',
+      'ec2:DescribeInstances',
+      ...LAUNCH_CALLS,
+    ],
+    controls: ['iso-27001-2022:A.8.20', 'iso-27001-2022:A.8.21'],
+    equivalents: ['prowler:ec2_launch_template_imdsv2_required', 'config:ec2-launch-template-imdsv2-check'],
+    remediation:
+      'Make a version with MetadataOptions HttpTokens required, and have the groups that use the template launch it.',
+    evaluate: (template, { inventory }) => judgeTemplate(template, inventory),
+  }),
+  defineCheck({
+    ...COMMON,
+    id: 'ec2-imdsv2-required-launch-configuration',
+    title: 'Launch configurations launch instances with IMDSv2 only',
+    resource: 'AWS::AutoScaling::LaunchConfiguration',
+    reads: [
+      'autoscaling:DescribeLaunchConfigurations',
+      'ec2:GetInstanceMetadataDefaults',
+      'ec2:DescribeImages',
+    ],
+    controls: ['aws-fsbp:AutoScaling.3', 'pci-dss-4.0:8.2.8.2'],
+    equivalents: [
+      'prowler:autoscaling_group_launch_configuration_requires_imdsv2',
+      'config:autoscaling-launchconfig-requires-imdsv2',
+    ],
+    remediation: 'Replace the launch configuration by a launch template that sets HttpTokens to required.',
+    evaluate(configuration, { inventory }) {
+      const { account, region, id, settings } = configuration;
+      const launched = metadataAtLaunch(inventory, { account, region }, settings);
+      const evidence = { metadataOptions: { ...settings.metadataOptions }, imageId: settings.imageId };
+      if (launched.status === 'unread') return unknown(launched, evidence);
+      const { answersWithoutToken, decidedBy } = launched.value;
+      return answersWithoutToken
+        ? fail(`${id} launches instances that answer without a token (${decidedBy}).`, {
+            ...evidence,
+            decidedBy,
+          })
+        : pass(`${id} launches instances that ask for a token or have no metadata (${decidedBy}).`, {
+            ...evidence,
+            decidedBy,
+          });
+    },
+  }),
+];
+
+function judgeInstance({ id, metadataOptions }: Instance): Outcome {
+  if (!metadataOptions) {
+    return unknown(unread('ec2:DescribeInstances', `MissingField: ${id} came without metadata options`));
+  }
+  const evidence = { metadataOptions: { ...metadataOptions } };
+  if (metadataOptions.httpEndpoint === 'disabled')
+    return pass(`${id} has its metadata turned off.`, evidence);
+  return metadataOptions.httpTokens === 'required'
+    ? pass(`${id} asks for a session token.`, evidence)
+    : fail(`${id} answers metadata requests without a session token (IMDSv1).`, evidence);
+}
+
+/** A template that nothing uses launches nothing: it does not concern the check. */
+function judgeTemplate(template: LaunchTemplate, inventory: Inventory): Outcome {
+  const { versions, missing } = launchTemplateUses(inventory, template);
+  const judged = versions.map((version) => ({
+    ...version,
+    launched: launchedBy(version, template, inventory),
+  }));
+  const evidence = {
+    versions: judged.map(({ versionNumber, usedBy, launched }) => ({
+      versionNumber,
+      usedBy,
+      ...(launched.status === 'read' ? { ...launched.value } : {}),
+    })),
+  };
+  const name = template.name ?? template.id;
+  const open = judged.find(
+    ({ launched }) => launched.status === 'read' && launched.value.answersWithoutToken,
+  );
+  if (open) {
+    const { versionNumber, usedBy } = open;
+    const summary = `Version ${versionNumber} of ${name}, used by ${usedBy.join(', ')}, launches instances that answer without a token.`;
+    return fail(summary, evidence);
+  }
+  const unreadOnes = unreadAmong([...judged.map(({ launched }) => launched), ...missing]);
+  if (unreadOnes.length > 0) return unknown(unreadOnes, evidence);
+  if (judged.length === 0) return notApplicable();
+  return pass(`${name} launches instances that ask for a token or have no metadata.`, evidence);
+}
+
+function launchedBy({ settings }: UsedVersion, { account, region }: LaunchTemplate, inventory: Inventory) {
+  if (settings.status === 'unread') return settings;
+  return metadataAtLaunch(inventory, { account, region }, settings.value);
+}

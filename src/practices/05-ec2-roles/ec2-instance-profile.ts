@@ -1,0 +1,46 @@
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/**
+ * A profile without a role, or one that was deleted under its instance, gives no credentials either.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html
+ */
+export const ec2InstanceProfile = defineCheck({
+  id: 'ec2-instance-profile',
+  title: 'EC2 instances get their AWS credentials from a role',
+  practice: 5,
+  severity: 'medium',
+  resource: 'AWS::EC2::Instance',
+  reads: ['ec2:DescribeInstances', 'iam:ListInstanceProfiles'],
+  controls: [
+    'cis-aws-1.4.0:1.18',
+    'cis-aws-1.5.0:1.18',
+    'cis-aws-2.0.0:1.18',
+    'cis-aws-3.0.0:1.18',
+    'cis-aws-4.0.0:1.18',
+    'cis-aws-5.0.0:1.17',
+    'cis-aws-6.0.0:2.17',
+    'cis-aws-7.0.0:2.16',
+    'iso-27001-2022:A.8.2',
+    'nist-800-53-r5:ac_3',
+    'nist-800-53-r5:cm_6_a',
+    'pci-dss-4.0:7.2.1.5',
+    'pci-dss-4.0:7.2.2.5',
+    'pci-dss-4.0:8.2.8.5',
+  ],
+  equivalents: ['prowler:ec2_instance_profile_attached', 'config:ec2-instance-profile-attached'],
+  rationale:
+    'Software on an instance without a role needs long-term keys on disk, which whoever gets at the disk, a backup or the image can use from anywhere, for ever.',
+  remediation: 'Attach an instance profile whose role has the permissions that the software needs.',
+  evaluate(instance, { inventory }) {
+    const { id, iamInstanceProfileArn: arn } = instance;
+    if (arn === null) return fail(`${id} has no instance profile.`, { instanceProfile: null });
+    const profile = inventory.byArn('AWS::IAM::InstanceProfile', arn);
+    if (profile.status === 'unread') return unknown(profile, { instanceProfile: arn });
+    const roles = profile.value?.roleArns ?? [];
+    const evidence = { instanceProfile: arn, roles, profileExists: profile.value !== null };
+    if (!profile.value) return fail(`The instance profile of ${id} was deleted: ${arn}.`, evidence);
+    return roles.length > 0
+      ? pass(`${id} has the role ${roles.join(', ')}.`, evidence)
+      : fail(`The instance profile of ${id} carries no role: ${arn}.`, evidence);
+  },
+});

@@ -1,0 +1,45 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+export const groupEmpty = defineCheck({
+  id: 'group-empty',
+  title: 'Groups have members',
+  practice: 6,
+  severity: 'info',
+  resource: 'AWS::IAM::Group',
+  reads: ['iam:GetAccountAuthorizationDetails'],
+  controls: [],
+  equivalents: ['config:iam-group-has-users-check'],
+  rationale:
+    'The policies of an empty group wait for whoever may add a member, and no review by user shows them.',
+  remediation: 'Delete the group if it has no purpose any more.',
+  evaluate(group, { inventory }) {
+    const name = group.name ?? group.id;
+    const members = membersByGroup(inventory).get(memberKey(group.account, name)) ?? [];
+    const policies = [...group.attachedPolicies, ...group.inlinePolicies].map((policy) => policy.policyName);
+    const evidence = { members: members.length, policies };
+    if (members.length > 0) return pass(`Group ${name} has ${members.length} members.`, evidence);
+    const users = inventory.all('AWS::IAM::User', { account: group.account });
+    if (users.status === 'unread') return unknown(users, evidence);
+    return fail(`Group ${name} has no members.`, evidence);
+  },
+});
+
+/** Names of the users in each group, as far as they were read. */
+function membersByGroup(inventory: Inventory): ReadonlyMap<string, readonly string[]> {
+  return inventory.derive('members by group', () => {
+    const members = new Map<string, string[]>();
+    for (const user of inventory.of('AWS::IAM::User'))
+      for (const group of user.groups) {
+        const key = memberKey(user.account, group);
+        const known = members.get(key);
+        if (known) known.push(user.id);
+        else members.set(key, [user.id]);
+      }
+    return members;
+  });
+}
+
+function memberKey(account: string, group: string): string {
+  return `${account} ${group}`;
+}

@@ -1,0 +1,28 @@
+import { defineCheck, fail, pass } from '../check.ts';
+
+const HOLDERS = [
+  { id: 'policy-inline-user', resource: 'AWS::IAM::User', title: 'Users have no inline policies' },
+  { id: 'policy-inline-group', resource: 'AWS::IAM::Group', title: 'Groups have no inline policies' },
+  { id: 'policy-inline-role', resource: 'AWS::IAM::Role', title: 'Roles have no inline policies' },
+] as const;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html */
+export const policyInline = HOLDERS.map((holder) =>
+  defineCheck({
+    ...holder,
+    practice: 6,
+    severity: 'low',
+    reads: ['iam:GetAccountAuthorizationDetails'],
+    controls: ['nist-800-53-r5:ac_6'],
+    equivalents: ['config:iam-no-inline-policy-check'],
+    rationale:
+      'An inline policy has no versions, no name to search for and no list of users: extra rights hide in it.',
+    remediation: 'Make the inline policy a customer managed policy, attach that, and delete the inline one.',
+    evaluate({ id, inlinePolicies }) {
+      const names = inlinePolicies.map((policy) => policy.policyName);
+      return names.length > 0
+        ? fail(`${id} has inline policies: ${names.join(', ')}.`, { inlinePolicies: names })
+        : pass(`${id} has no inline policy.`, { inlinePolicies: names });
+    },
+  }),
+);

@@ -1,0 +1,74 @@
+import { namesWholeService } from '../../iam/action-pattern.ts';
+import type { Statement } from '../../iam/policy-document.ts';
+import { heldPolicies } from '../../inventory/held-policies.ts';
+import { policyOf } from '../../inventory/policy-of.ts';
+import { read } from '../../model/reading.ts';
+import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
+import { eachOutcome } from '../each-outcome.ts';
+
+const CALL = 'iam:GetAccountAuthorizationDetails';
+
+/** Each judges the holder of the policy: a managed policy itself, else the principal with its inline policies. */
+const HOLDERS = [
+  {
+    id: 'policy-no-service-wildcard',
+    resource: 'AWS::IAM::ManagedPolicy',
+    title: 'Customer managed policies do not allow every action of a service',
+    controls: ['aws-fsbp:IAM.21', 'nist-800-53-r5:ac_6', 'nist-800-53-r5:ac_6_3'],
+    equivalents: ['config:iam-policy-no-statements-with-full-access'],
+  },
+  {
+    id: 'policy-no-service-wildcard-user',
+    resource: 'AWS::IAM::User',
+    title: 'Inline policies of users do not allow every action of a service',
+    controls: ['nist-800-53-r5:ac_6', 'nist-800-53-r5:ac_6_3'],
+    equivalents: [],
+  },
+  {
+    id: 'policy-no-service-wildcard-group',
+    resource: 'AWS::IAM::Group',
+    title: 'Inline policies of groups do not allow every action of a service',
+    controls: ['nist-800-53-r5:ac_6', 'nist-800-53-r5:ac_6_3'],
+    equivalents: [],
+  },
+  {
+    id: 'policy-no-service-wildcard-role',
+    resource: 'AWS::IAM::Role',
+    title: 'Inline policies of roles do not allow every action of a service',
+    controls: ['nist-800-53-r5:ac_6', 'nist-800-53-r5:ac_6_3'],
+    equivalents: [],
+  },
+] as const;
+
+/** Says what is written, one statement at a time; what a principal may do in the end is the IAM engine's answer. */
+export const policyNoServiceWildcard = HOLDERS.map((holder) =>
+  defineCheck({
+    ...holder,
+    practice: 6,
+    severity: 'medium',
+    reads: [CALL],
+    rationale:
+      'A whole service includes its deletions, its sharing with strangers, and whatever AWS adds tomorrow.',
+    remediation: 'List the actions that are used; IAM Access Analyzer can generate them from CloudTrail.',
+    evaluate: (resource, context) =>
+      eachOutcome(read(heldPolicies(resource)), (policy) => judge(policy, context)),
+  }),
+);
+
+function judge(
+  { name, document, key }: ReturnType<typeof heldPolicies>[number],
+  { inventory }: CheckContext,
+): Outcome {
+  const policy = policyOf(inventory, document, CALL);
+  if (policy.status === 'unread') return unknown(policy, {}, key);
+  const offending = policy.value.statements.flatMap(wholeServices);
+  const actions = [...new Set(offending.flatMap((each) => each.actions))];
+  return offending.length > 0
+    ? fail(`Policy ${name} allows every action of ${actions.join(', ')}.`, { statements: offending }, key)
+    : pass(`Policy ${name} names no whole service in what it allows.`, {}, key);
+}
+
+function wholeServices({ effect, actions, sid, resources }: Statement, index: number) {
+  const whole = effect === 'Allow' ? (actions ?? []).filter(namesWholeService) : [];
+  return whole.length > 0 ? [{ statement: index + 1, sid, actions: whole, resources }] : [];
+}

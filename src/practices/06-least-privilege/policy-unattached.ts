@@ -1,0 +1,24 @@
+import { defineCheck, fail, notApplicable, pass } from '../check.ts';
+
+export const policyUnattached = defineCheck({
+  id: 'policy-unattached',
+  title: 'Customer managed policies are attached to something',
+  practice: 6,
+  severity: 'info',
+  resource: 'AWS::IAM::ManagedPolicy',
+  reads: ['iam:GetAccountAuthorizationDetails'],
+  controls: [],
+  equivalents: [],
+  rationale:
+    "A forgotten policy is one AttachUserPolicy away from being somebody's, and nobody reviews it meanwhile.",
+  remediation: 'Delete the policy if it has no purpose any more.',
+  evaluate(policy) {
+    if (policy.awsManaged) return notApplicable();
+    const { attachmentCount, permissionsBoundaryUsageCount } = policy;
+    const evidence = { attachmentCount, permissionsBoundaryUsageCount };
+    const name = policy.name ?? policy.id;
+    return attachmentCount + permissionsBoundaryUsageCount > 0
+      ? pass(`Policy ${name} is in use.`, evidence)
+      : fail(`Policy ${name} is attached to nothing.`, evidence);
+  },
+});

@@ -1,0 +1,72 @@
+import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
+import { daysBetween } from '../../model/days.ts';
+import type { Role, ServiceLastAccessed, User } from '../../model/resources/iam.ts';
+import {
+  type CheckContext,
+  defineCheck,
+  fail,
+  notApplicable,
+  type Outcome,
+  pass,
+  unknown,
+} from '../check.ts';
+
+const CALL = 'iam:GetServiceLastAccessedDetails';
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html */
+const COMMON = {
+  practice: 6,
+  severity: 'medium',
+  reads: ['iam:GetAccountAuthorizationDetails', 'iam:GenerateServiceLastAccessedDetails', CALL],
+  controls: ['nist-800-53-r5:ac_6'],
+  equivalents: [],
+  rationale: 'Rights to services that are never called serve only somebody who takes the identity over.',
+  remediation: 'Take the services that are not called out of the policies of this principal.',
+} as const;
+
+/** A principal younger than the limit has had no time to use its rights and passes. */
+export const principalUnusedServices = [
+  defineCheck({
+    ...COMMON,
+    id: 'principal-unused-services-user',
+    title: 'Users use every service that their policies grant',
+    resource: 'AWS::IAM::User',
+    evaluate: judge,
+  }),
+  defineCheck({
+    ...COMMON,
+    id: 'principal-unused-services-role',
+    title: 'Roles use every service that their policies grant',
+    resource: 'AWS::IAM::Role',
+    evaluate: (role, context) => (isServiceLinked(role) ? notApplicable() : judge(role, context)),
+  }),
+];
+
+function judge(principal: User | Role, { asOf, settings }: CheckContext): Outcome {
+  const { id, createDate, servicesLastAccessed } = principal;
+  const limit = settings.principalUnusedDays;
+  const age = daysBetween(createDate, asOf, 'iam:GetAccountAuthorizationDetails');
+  if (age.status === 'unread') return unknown([age, servicesLastAccessed]);
+  if (age.value < limit) return pass(`${id} is ${age.value} days old, too new to be judged.`, { createDate });
+  if (servicesLastAccessed.status === 'unread') return unknown(servicesLastAccessed);
+  const granted = servicesLastAccessed.value;
+  if (granted.length === 0) return notApplicable();
+  const unused = granted
+    .filter((service) => isUnused(service, asOf, limit))
+    .map((service) => service.serviceNamespace)
+    .toSorted();
+  const evidence = { granted: granted.length, unused, unusedDaysLimit: limit };
+  return unused.length > 0
+    ? fail(`${id} has not used ${some(unused)} of ${granted.length} services in ${limit} days.`, evidence)
+    : pass(`${id} has used all ${granted.length} services that it may within ${limit} days.`, evidence);
+}
+
+function isUnused({ lastAuthenticated }: ServiceLastAccessed, asOf: string, limit: number): boolean {
+  const idle = daysBetween(lastAuthenticated, asOf, CALL);
+  return idle.status === 'unread' || idle.value >= limit; // no date: not within the 400 days that AWS tracks
+}
+
+function some(services: readonly string[]): string {
+  const shown = services.slice(0, 5).join(', ');
+  return services.length > 5 ? `${services.length} (${shown} …)` : `${services.length} (${shown})`;
+}

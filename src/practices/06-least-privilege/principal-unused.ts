@@ -1,0 +1,75 @@
+import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
+import { type LastActivity, roleActivity, userActivity } from '../../inventory/last-activity.ts';
+import { daysBetween, latestTime } from '../../model/days.ts';
+import type { Role, User } from '../../model/resources/iam.ts';
+import {
+  type CheckContext,
+  defineCheck,
+  fail,
+  notApplicable,
+  type Outcome,
+  pass,
+  unknown,
+} from '../check.ts';
+
+const USER_CALLS = [
+  'iam:GetAccountAuthorizationDetails',
+  'iam:ListUsers',
+  'iam:ListAccessKeys',
+  'iam:GetAccessKeyLastUsed',
+  'iam:ListSSHPublicKeys',
+  'iam:ListServiceSpecificCredentials',
+  'iam:ListSigningCertificates',
+  'iam:GenerateServiceLastAccessedDetails',
+  'iam:GetServiceLastAccessedDetails',
+];
+
+const COMMON = {
+  practice: 6,
+  severity: 'medium',
+  controls: ['nist-800-53-r5:ac_2_3', 'nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  equivalents: [],
+  rationale:
+    'Nobody watches an identity that nobody uses: whoever takes it over is not noticed, and keeps its rights.',
+} as const;
+
+/** A new principal is not "unused for 90 days": without recorded use the days count from its creation. */
+export const principalUnused = [
+  defineCheck({
+    ...COMMON,
+    id: 'principal-unused-user',
+    title: 'Users are in use',
+    resource: 'AWS::IAM::User',
+    reads: USER_CALLS,
+    remediation: "Take away the user's credentials, and delete the user when nobody asks for it.",
+    evaluate: (user, context) => judge(user, userActivity(user), context),
+  }),
+  defineCheck({
+    ...COMMON,
+    id: 'principal-unused-role',
+    title: 'Roles are in use',
+    resource: 'AWS::IAM::Role',
+    reads: ['iam:GetAccountAuthorizationDetails'],
+    remediation:
+      'Delete the role, after denying its trust for a while; for a role of IAM Identity Center take back the permission set.',
+    evaluate: (role, context) =>
+      isServiceLinked(role) ? notApplicable() : judge(role, roleActivity(role), context),
+  }),
+];
+
+function judge(
+  { id, createDate }: User | Role,
+  { lastUsed, missing }: LastActivity,
+  context: CheckContext,
+): Outcome {
+  const { asOf, settings } = context;
+  const limit = settings.principalUnusedDays;
+  const idle = daysBetween(latestTime([createDate, lastUsed]), asOf, 'iam:GetAccountAuthorizationDetails');
+  if (idle.status === 'unread') return unknown([idle, ...missing], { lastUsed });
+  const evidence = { createDate, lastUsed, unusedDays: idle.value, unusedDaysLimit: limit };
+  const summary = lastUsed
+    ? `${id} was last used ${idle.value} days ago.`
+    : `${id} has no recorded use in the ${idle.value} days that count.`;
+  if (idle.value < limit) return pass(summary, evidence);
+  return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
+}

@@ -1,0 +1,40 @@
+import { objectLevelRecording } from '../../inventory/object-level-trails.ts';
+import { trailBucket, trailPrefix } from '../../inventory/trail-bucket.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/**
+ * Reads and writes of the trail's own files, recorded by any trails of the bucket's account together.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+ */
+export const trailBucketObjectLevelTrail = defineCheck({
+  id: 'trail-bucket-object-level-trail',
+  title: "Object-level events of the trail's bucket are recorded",
+  practice: 7,
+  severity: 'low',
+  resource: 'AWS::CloudTrail::Trail',
+  reads: [
+    'cloudtrail:DescribeTrails',
+    'cloudtrail:GetTrailStatus',
+    'cloudtrail:GetEventSelectors',
+    's3:ListBuckets',
+  ],
+  controls: [],
+  equivalents: [],
+  rationale:
+    'Access logs come late and are best effort; data events tell surely and soon who touched the log files.',
+  remediation:
+    "Record S3 data events, reads and writes, of the trail's bucket by a trail that delivers to another bucket.",
+  evaluate(trail, { inventory }) {
+    const bucket = trailBucket(inventory, trail);
+    if (bucket.status === 'unread') return unknown(bucket);
+    const { id, arn } = bucket.value;
+    const { unrecorded, trails, missing } = objectLevelRecording(inventory, bucket.value, trailPrefix(trail));
+    const evidence = { bucket: arn, trails: trails.map((each) => each.arn) };
+    if (!unrecorded) return pass(`Reads and writes of log files in bucket ${id} are recorded.`, evidence);
+    if (missing.length > 0) return unknown(missing, evidence);
+    return fail(`Not every read and write of log files in bucket ${id} is recorded by a trail.`, {
+      ...evidence,
+      unrecorded,
+    });
+  },
+});

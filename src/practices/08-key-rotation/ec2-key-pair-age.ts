@@ -1,0 +1,27 @@
+import { daysBetween } from '../../model/days.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-key-pairs.html */
+export const ec2KeyPairAge = defineCheck({
+  id: 'ec2-key-pair-age',
+  title: 'EC2 key pairs are replaced in time',
+  practice: 8,
+  severity: 'info',
+  resource: 'AWS::EC2::KeyPair',
+  reads: ['ec2:DescribeKeyPairs'],
+  controls: [],
+  equivalents: [],
+  rationale:
+    'A private key that many people have held over the years signs in wherever its public half still lies.',
+  remediation:
+    'Create a new key pair, replace the public key on the instances, delete the old pair; better, use Session Manager.',
+  evaluate(keyPair, { asOf, settings }) {
+    const { createTime } = keyPair;
+    const limit = settings.keyPairMaxAgeDays;
+    const age = daysBetween(createTime, asOf, 'ec2:DescribeKeyPairs');
+    if (age.status === 'unread') return unknown(age);
+    const evidence = { createTime, ageDays: age.value, maxAgeDays: limit };
+    const summary = `Key pair ${keyPair.name ?? keyPair.id} is ${age.value} days old; the limit is ${limit}.`;
+    return age.value > limit ? fail(summary, evidence) : pass(summary, evidence);
+  },
+});

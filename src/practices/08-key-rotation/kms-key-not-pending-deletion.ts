@@ -1,0 +1,29 @@
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+const PENDING = new Set(['PendingDeletion', 'PendingReplicaDeletion']);
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html */
+export const kmsKeyNotPendingDeletion = defineCheck({
+  id: 'kms-key-not-pending-deletion',
+  title: 'No customer KMS key is scheduled for deletion',
+  practice: 8,
+  severity: 'medium',
+  resource: 'AWS::KMS::Key',
+  reads: ['kms:ListKeys', 'kms:DescribeKey'],
+  controls: ['aws-fsbp:KMS.3', 'pci-dss-4.0:3.6.1.9', 'iso-27001-2022:A.8.24'],
+  equivalents: ['prowler:kms_cmk_not_deleted_unintentionally', 'config:kms-cmk-not-scheduled-for-deletion'],
+  rationale:
+    'Once a key is gone, everything it encrypted is gone: deleting keys is how data is held to ransom.',
+  remediation:
+    'Cancel the deletion (kms:CancelKeyDeletion) unless it is meant; disable a key first and watch for who needs it.',
+  evaluate(key) {
+    const { metadata } = key;
+    if (metadata.status === 'unread') return unknown(metadata);
+    const { keyManager, keyState, deletionDate } = metadata.value;
+    if (keyManager === 'AWS') return notApplicable();
+    const evidence = { keyState, deletionDate };
+    if (!PENDING.has(keyState)) return pass(`Key ${key.id} is not scheduled for deletion.`, evidence);
+    const when = deletionDate ? `on ${deletionDate.slice(0, 10)}` : 'once its replicas are gone';
+    return fail(`Key ${key.id} will be deleted ${when}.`, evidence);
+  },
+});

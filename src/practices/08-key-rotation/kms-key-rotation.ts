@@ -1,0 +1,46 @@
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: only symmetric keys with AWS_KMS material. */
+export const kmsKeyRotation = defineCheck({
+  id: 'kms-key-rotation',
+  title: 'Customer KMS keys rotate automatically',
+  practice: 8,
+  severity: 'medium',
+  resource: 'AWS::KMS::Key',
+  reads: ['kms:ListKeys', 'kms:DescribeKey', 'kms:GetKeyRotationStatus'],
+  controls: [
+    'cis-aws-1.4.0:3.8',
+    'cis-aws-1.5.0:3.8',
+    'cis-aws-2.0.0:3.8',
+    'cis-aws-3.0.0:3.6',
+    'cis-aws-4.0.0:3.6',
+    'cis-aws-5.0.0:3.6',
+    'cis-aws-6.0.0:4.6',
+    'cis-aws-7.0.0:4.6',
+    'aws-fsbp:KMS.4',
+    'nist-800-53-r5:sc_12',
+    'nist-800-53-r5:sc_12_2',
+    'pci-dss-4.0:3.7.4.5',
+    'pci-dss-4.0:3.7.5.2',
+    'iso-27001-2022:A.8.24',
+  ],
+  equivalents: ['prowler:kms_cmk_rotation_enabled', 'config:cmk-backing-key-rotation-enabled'],
+  rationale:
+    'Key material that never changes protects ever more data, all of it lost at once when the material leaks.',
+  remediation: 'Turn on automatic key rotation; AWS keeps the old material for what it encrypted.',
+  evaluate(key) {
+    const { metadata, rotation } = key;
+    if (metadata.status === 'unread') return unknown([metadata, rotation]);
+    const { keyManager, keyState, keySpec, origin } = metadata.value;
+    if (keyManager === 'AWS' || keyState !== 'Enabled') return notApplicable();
+    if (keySpec !== 'SYMMETRIC_DEFAULT' || origin !== 'AWS_KMS') return notApplicable();
+    if (rotation.status === 'unread') return unknown(rotation);
+    if (!rotation.value) return notApplicable();
+    const { enabled, rotationPeriodInDays } = rotation.value;
+    const evidence = { enabled, rotationPeriodInDays };
+    const every = rotationPeriodInDays ? ` every ${rotationPeriodInDays} days` : '';
+    return enabled
+      ? pass(`Key ${key.id} rotates${every}.`, evidence)
+      : fail(`Key ${key.id} does not rotate.`, evidence);
+  },
+});

@@ -1,0 +1,62 @@
+import { daysBetween, latestTime } from '../../model/days.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+/**
+ * A password without recorded use counts from the day it was set.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html (PasswordLastUsed)
+ */
+export const userPasswordUnused = defineCheck({
+  id: 'user-password-unused',
+  title: 'Console passwords are in use',
+  practice: 8,
+  severity: 'medium',
+  resource: 'AWS::IAM::User',
+  reads: ['iam:GetAccountAuthorizationDetails', 'iam:GetLoginProfile', 'iam:ListUsers'],
+  controls: [
+    'cis-aws-1.4.0:1.12',
+    'cis-aws-1.5.0:1.12',
+    'cis-aws-2.0.0:1.12',
+    'cis-aws-3.0.0:1.12',
+    'cis-aws-4.0.0:1.12',
+    'cis-aws-5.0.0:1.11',
+    'cis-aws-6.0.0:2.11',
+    'cis-aws-7.0.0:2.11',
+    'aws-fsbp:IAM.8',
+    'aws-fsbp:IAM.22',
+    'nist-800-53-r5:ac_2_3',
+    'nist-800-53-r5:ac_2_3_d',
+    'nist-800-53-r5:ac_6',
+    'iso-27001-2022:A.5.15',
+  ],
+  equivalents: ['prowler:iam_user_console_access_unused', 'config:iam-user-unused-credentials-check'],
+  rationale:
+    'The password of somebody who left or changed duty can be guessed or bought, and its owner sees no alarm.',
+  remediation: "Delete the user's login profile (console access), or the user.",
+  evaluate(user, { asOf, settings }) {
+    const { loginProfile, passwordLastUsed } = user;
+    if (loginProfile.status === 'unread') return unknown(loginProfile);
+    if (!loginProfile.value) return notApplicable();
+    const { createDate } = loginProfile.value;
+    const limit = settings.passwordUnusedDays;
+    const age = daysBetween(createDate, asOf, 'iam:GetLoginProfile');
+    if (age.status === 'read' && age.value < limit) {
+      const summary = `The password of ${user.id} was set ${age.value} days ago, too lately to be unused for ${limit}.`;
+      return pass(summary, { passwordCreateDate: createDate, unusedDaysLimit: limit });
+    }
+    if (passwordLastUsed.status === 'unread')
+      return unknown(passwordLastUsed, { passwordCreateDate: createDate });
+    const lastUsed = passwordLastUsed.value;
+    const idle = daysBetween(latestTime([createDate, lastUsed]), asOf, 'iam:GetLoginProfile');
+    if (idle.status === 'unread') return unknown(idle);
+    const summary = lastUsed
+      ? `The password of ${user.id} was last used ${idle.value} days ago.`
+      : `The password of ${user.id} has not been used in the ${idle.value} days since it was set.`;
+    const evidence = {
+      passwordLastUsed: lastUsed,
+      passwordCreateDate: createDate,
+      unusedDays: idle.value,
+      unusedDaysLimit: limit,
+    };
+    return idle.value >= limit ? fail(summary, evidence) : pass(summary, evidence);
+  },
+});

@@ -1,0 +1,49 @@
+import { roleActivity } from '../../inventory/last-activity.ts';
+import { roleTrust } from '../../inventory/role-trust.ts';
+import { daysBetween, latestTime } from '../../model/days.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+/** Without recorded use the days count from the role's creation. */
+export const roleCrossAccountUnused = defineCheck({
+  id: 'role-cross-account-unused',
+  title: 'Roles that other accounts may assume are in use',
+  practice: 9,
+  severity: 'medium',
+  resource: 'AWS::IAM::Role',
+  reads: ['iam:GetAccountAuthorizationDetails'],
+  controls: ['nist-800-53-r5:ac_2_3', 'nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  equivalents: [],
+  rationale:
+    "A door to another account that nobody uses is still open when that account, or a former vendor's, is taken.",
+  remediation: 'Remove the other account from the trust policy, or delete the role.',
+  evaluate(role, { inventory, asOf, settings }) {
+    const trust = roleTrust(inventory, role);
+    if (trust.status === 'unread') return unknown(trust);
+    const strangers = trust.value.filter(
+      ({ kind, account }) => kind === 'anyone' || (account !== null && account !== role.account),
+    );
+    if (strangers.length === 0) return notApplicable();
+    const { lastUsed, missing } = roleActivity(role);
+    const limit = settings.principalUnusedDays;
+    const idle = daysBetween(
+      latestTime([role.createDate, lastUsed]),
+      asOf,
+      'iam:GetAccountAuthorizationDetails',
+    );
+    const trusted = [...new Set(strangers.map((each) => each.account ?? each.value))];
+    if (idle.status === 'unread') return unknown([idle, ...missing], { trusted });
+    const evidence = {
+      trusted,
+      createDate: role.createDate,
+      lastUsed,
+      unusedDays: idle.value,
+      unusedDaysLimit: limit,
+    };
+    const use = lastUsed
+      ? `was last used ${idle.value} days ago`
+      : `has no recorded use in ${idle.value} days`;
+    const summary = `${role.id}, which ${trusted.join(', ')} may assume, ${use}.`;
+    if (idle.value < limit) return pass(summary, evidence);
+    return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
+  },
+});

@@ -1,0 +1,34 @@
+import { isIdentityCenterRole, isServiceLinked } from '../../inventory/aws-owned-role.ts';
+import { roleTrust } from '../../inventory/role-trust.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+/**
+ * The maximum binds people and programs that assume the role. It does not bind sessions that a service makes for
+ * itself, nor those of Identity Center, whose permission sets have their own.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html#id_roles_update-session-duration
+ */
+export const roleSessionDuration = defineCheck({
+  id: 'role-session-duration',
+  title: 'Role sessions end within a working day',
+  practice: 9,
+  severity: 'low',
+  resource: 'AWS::IAM::Role',
+  reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles'],
+  controls: ['nist-800-53-r5:ac_6'],
+  equivalents: [],
+  rationale:
+    'Stolen session credentials work until they run out, and nothing but a new deny rule ends them sooner.',
+  remediation:
+    "Lower the role's maximum session duration (iam:UpdateRole); clients ask for a new session when it ends.",
+  evaluate(role, { inventory, settings }) {
+    if (isServiceLinked(role) || isIdentityCenterRole(role)) return notApplicable();
+    const trust = roleTrust(inventory, role);
+    if (trust.status === 'unread') return unknown([trust, role.maxSessionDuration]);
+    if (trust.value.every((each) => each.kind === 'service')) return notApplicable();
+    if (role.maxSessionDuration.status === 'unread') return unknown(role.maxSessionDuration);
+    const hours = role.maxSessionDuration.value / 3600;
+    const evidence = { maxSessionHours: hours, limitHours: settings.maxSessionHours };
+    const summary = `Sessions of ${role.id} may last ${hours} hours; the limit is ${settings.maxSessionHours}.`;
+    return hours > settings.maxSessionHours ? fail(summary, evidence) : pass(summary, evidence);
+  },
+});

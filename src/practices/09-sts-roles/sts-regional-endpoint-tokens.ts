@@ -1,0 +1,27 @@
+import { unread } from '../../model/reading.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+const KEY = 'GlobalEndpointTokenVersion';
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html */
+export const stsRegionalEndpointTokens = defineCheck({
+  id: 'sts-regional-endpoint-tokens',
+  title: 'Session tokens of the global STS endpoint work in every region',
+  practice: 9,
+  severity: 'info',
+  resource: 'AWS::IAM::AccountSummary',
+  reads: ['iam:GetAccountSummary'],
+  controls: [],
+  equivalents: [],
+  rationale:
+    'Version 1 tokens are refused in opt-in regions, where people then fall back on long-term keys instead of roles.',
+  remediation:
+    'Use regional STS endpoints, and set the global endpoint to version 2 tokens (iam:SetSecurityTokenServicePreferences).',
+  evaluate({ account, summary }) {
+    const version = summary[KEY];
+    if (version === undefined)
+      return unknown(unread('iam:GetAccountSummary', `MissingField: the summary holds no ${KEY}`));
+    const sentence = `The global STS endpoint gives account ${account} version ${version} tokens.`;
+    return version >= 2 ? pass(sentence, { [KEY]: version }) : fail(sentence, { [KEY]: version });
+  },
+});

@@ -1,0 +1,107 @@
+import { ALL_IPV4, ALL_IPV6, publicShare } from '../../inventory/address-range.ts';
+import {
+  aclCell,
+  aclRules,
+  FAMILIES,
+  publicAdmission,
+  unreadableEntries,
+} from '../../inventory/network-acl-decisions.ts';
+import { unread } from '../../model/reading.ts';
+import type { NetworkAcl } from '../../model/resources/ec2.ts';
+import type { Settings } from '../../model/settings.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/** The ports that the CIS control names. TCP alone: RDP's UDP channel opens only after a TCP connection. */
+const PORTS = [22, 3389];
+
+/** All public addresses, as a share of the family's address space. */
+const PUBLIC_SPACE = { ipv4: publicShare(ALL_IPV4), ipv6: publicShare(ALL_IPV6) };
+
+/**
+ * Exact over addresses and rule order: the ACL fails when it lets more public addresses than one block of
+ * `widestPublicPrefix` reach an administration port, however many entries that takes. Return traffic counts: an
+ * allowed ephemeral range holds 3389.
+ */
+export const naclAdminPorts = defineCheck({
+  id: 'nacl-admin-ports',
+  title: 'The network ACL keeps the internet from administration ports',
+  practice: 11,
+  severity: 'medium',
+  resource: 'AWS::EC2::NetworkAcl',
+  reads: ['ec2:DescribeNetworkAcls'],
+  controls: [
+    'cis-aws-1.4.0:5.1',
+    'cis-aws-1.5.0:5.1',
+    'cis-aws-2.0.0:5.1',
+    'cis-aws-3.0.0:5.1',
+    'cis-aws-4.0.0:5.2',
+    'cis-aws-5.0.0:5.2',
+    'cis-aws-6.0.0:6.2',
+    'cis-aws-7.0.0:6.2',
+    'aws-fsbp:EC2.21',
+    'pci-dss-4.0:1.2.8.21',
+    'pci-dss-4.0:1.3.1.24',
+    'pci-dss-4.0:1.3.2.24',
+    'pci-dss-4.0:1.4.2.22',
+    'pci-dss-4.0:1.5.1.21',
+    'pci-dss-4.0:A1.1.3.21',
+    'iso-27001-2022:A.8.20',
+    'iso-27001-2022:A.8.21',
+    'iso-27001-2022:A.8.22',
+    'soc-2:cc_6_6',
+  ],
+  equivalents: [
+    'prowler:ec2_networkacl_allow_ingress_tcp_port_22',
+    'prowler:ec2_networkacl_allow_ingress_tcp_port_3389',
+    'config:nacl-no-unrestricted-ssh-rdp',
+  ],
+  rationale:
+    'The ACL is the second lock behind security groups: if it admits everybody to SSH or RDP, one careless group rule exposes the whole subnet.',
+  remediation:
+    'Deny TCP 22 and 3389 from 0.0.0.0/0 and ::/0 with a rule number below every allow that holds them, after allows for the addresses administrators use.',
+  evaluate(acl, { settings }) {
+    const unreadable = unreadableEntries(acl).map((entry) => entry.ruleNumber);
+    if (unreadable.length > 0) {
+      const why = `Unreadable: entries ${unreadable.join(', ')} of ${acl.id} name no address block`;
+      return unknown(unread('ec2:DescribeNetworkAcls', why));
+    }
+    const admitted = admissions(acl, settings);
+    const evidence = {
+      vpcId: acl.vpcId,
+      isDefault: acl.isDefault,
+      subnets: acl.subnetIds.length,
+      admitted,
+    };
+    if (admitted.length === 0) {
+      return pass(
+        `Network ACL ${acl.id} keeps the internet from TCP ports ${PORTS.join(' and ')}.`,
+        evidence,
+      );
+    }
+    const texts = admitted.map(
+      (each) =>
+        `${each.percentOfInternet} % of the public ${each.family} addresses to TCP ${each.port} (rule ${each.rules.join(', ')})`,
+    );
+    return fail(`Network ACL ${acl.id} admits ${texts.join('; ')}.`, evidence);
+  },
+});
+
+function admissions(acl: NetworkAcl, { widestPublicPrefix }: Settings) {
+  return FAMILIES.flatMap((family) => {
+    const rules = aclRules(acl, 'ingress', family);
+    return PORTS.flatMap((port) => {
+      const cell = aclCell(rules, { protocol: 'tcp', from: port, to: port }, family);
+      const { share, ruleNumbers } = publicAdmission(cell);
+      if (share <= 2 ** -widestPublicPrefix[family]) return [];
+      const percent = (100 * share) / PUBLIC_SPACE[family];
+      return [
+        {
+          port,
+          family: family === 'ipv4' ? 'IPv4' : 'IPv6',
+          percentOfInternet: Number(percent.toPrecision(3)),
+          rules: ruleNumbers,
+        },
+      ];
+    });
+  });
+}

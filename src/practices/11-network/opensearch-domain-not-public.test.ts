@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { anOpenSearchDomain, domainDetail } from '../../../test/builders/data-stores.ts';
+import { deniedCall, evaluate, statuses } from '../../../test/inventory-of.ts';
+import { read } from '../../model/reading.ts';
+import { opensearchDomainNotPublic as check } from './opensearch-domain-not-public.ts';
+
+test('passes in a VPC, fails outside', () => {
+  expect(statuses(check, anOpenSearchDomain())).toEqual(['pass']);
+  expect(statuses(check, anOpenSearchDomain({ detail: read(domainDetail({ vpc: null })) }))).toEqual([
+    'fail',
+  ]);
+});
+
+test('is unknown when DescribeDomains was denied', () => {
+  const detail = deniedCall('es:DescribeDomains');
+  expect(evaluate(check, anOpenSearchDomain({ detail }))).toMatchObject([
+    { status: 'unknown', unread: [detail] },
+  ]);
+});

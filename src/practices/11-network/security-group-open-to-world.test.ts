@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { aPrefixList, aRule, aSecurityGroup } from '../../../test/builders/network.ts';
+import { deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
+import { read } from '../../model/reading.ts';
+import type { Check } from '../check.ts';
+import { securityGroupOpenToWorld as checks } from './security-group-open-to-world.ts';
+
+function checkNamed(id: string): Check {
+  const found = checks.find((check) => check.id === id);
+  if (!found) throw new Error(`no check ${id}`);
+  return found;
+}
+
+const any = checkNamed('security-group-open-to-world');
+const admin = checkNamed('security-group-open-to-world-admin-ports');
+
+test.each([
+  ['public ports', aRule('tcp', 443, '0.0.0.0/0'), 'pass', 'pass'],
+  ['SSH from IPv4', aRule('tcp', 22, '0.0.0.0/0'), 'fail', 'fail'],
+  ['RDP from IPv6', aRule('tcp', 3389, '::/0'), 'fail', 'fail'],
+  ['everything', aRule('-1', null, '0.0.0.0/0'), 'fail', 'fail'],
+  ['every TCP port', aRule('tcp', [0, 65535], '0.0.0.0/0'), 'fail', 'fail'],
+  ['a range between the public ports', aRule('tcp', [80, 443], '0.0.0.0/0'), 'fail', 'pass'],
+  ['another port', aRule('tcp', 8080, '0.0.0.0/0'), 'fail', 'pass'],
+  ['UDP on a public port', aRule('udp', 443, '0.0.0.0/0'), 'fail', 'pass'],
+  ['another protocol', aRule('50', null, '0.0.0.0/0'), 'fail', 'pass'],
+  ['ICMP', aRule('icmp', [8, -1], '0.0.0.0/0'), 'pass', 'pass'],
+  ['one network', aRule('tcp', 22, '198.51.100.0/24'), 'pass', 'pass'],
+  ['half the internet', aRule('tcp', 22, '0.0.0.0/1'), 'pass', 'pass'],
+  ['a group', aRule('tcp', 22, 'sg-admins'), 'pass', 'pass'],
+])('%s', (_, rule, overall, onAdminPorts) => {
+  const group = aSecurityGroup({ ingress: [rule] });
+  expect(statuses(any, group)).toEqual([overall]);
+  expect(statuses(admin, group)).toEqual([onAdminPorts]);
+});
+
+test('passes without rules', () => {
+  expect(statuses(any, aSecurityGroup({ ingress: [] }))).toEqual(['pass']);
+});
+
+test('what may go out is not judged', () => {
+  expect(statuses(any, aSecurityGroup({ egress: [aRule('-1', null, '0.0.0.0/0')] }))).toEqual(['pass']);
+});
+
+test('the public ports are a setting', () => {
+  const group = aSecurityGroup({ ingress: [aRule('tcp', [8080, 8081], '0.0.0.0/0')] });
+  expect(statuses(any, group, { settings: { publicPorts: [8080, 8081] } })).toEqual(['pass']);
+});
+
+test('one finding names every open rule', () => {
+  const ingress = [aRule('tcp', 22, '0.0.0.0/0'), aRule('tcp', 22, '::/0'), aRule('tcp', 443, '::/0')];
+  const [outcome, ...others] = evaluate(any, aSecurityGroup({ ingress }));
+  expect(others).toEqual([]);
+  expect(outcome).toMatchObject({
+    status: 'fail',
+    summary:
+      'Security group web (sg-web) is open to the world beyond the public TCP ports (80, 443), whether or not a packet can get there: tcp 22 from 0.0.0.0/0, tcp 22 from ::/0.',
+    evidence: {
+      rules: [
+        { traffic: 'tcp 22', peer: '0.0.0.0/0' },
+        { traffic: 'tcp 22', peer: '::/0' },
+      ],
+    },
+  });
+});
+
+const byList = aSecurityGroup({ ingress: [aRule('tcp', 22, 'pl-1')] });
+
+test('a prefix list is as open as its entries', () => {
+  const whole = aPrefixList({ cidrs: read(['0.0.0.0/0']) });
+  const halves = aPrefixList({ cidrs: read(['128.0.0.0/1', '0.0.0.0/1']) });
+  expect(statuses(any, byList, { resources: [whole] })).toEqual(['fail']);
+  expect(statuses(any, byList, { resources: [halves] })).toEqual(['fail']);
+  expect(statuses(any, byList, { resources: [aPrefixList()] })).toEqual(['pass']);
+});
+
+test('is unknown when the entries of the list were denied', () => {
+  const cidrs = deniedCall('ec2:GetManagedPrefixListEntries');
+  const [outcome] = evaluate(any, byList, { resources: [aPrefixList({ cidrs })] });
+  expect(outcome).toMatchObject({ status: 'unknown', unread: [cidrs] });
+});
+
+test('is unknown when lists could not be listed, or the list is not among them', () => {
+  const [outcome] = evaluate(any, byList, { denied: ['AWS::EC2::PrefixList'] });
+  expect(outcome).toMatchObject({ status: 'unknown', unread: [deniedListing('AWS::EC2::PrefixList')] });
+  expect(statuses(any, byList)).toEqual(['unknown']);
+});
+
+test('is unknown when a block cannot be read', () => {
+  expect(statuses(any, aSecurityGroup({ ingress: [aRule('tcp', 22, 'nonsense')] }))).toEqual(['unknown']);
+});
+
+test('another rule that is open decides without the list', () => {
+  const ingress = [aRule('tcp', 22, 'pl-1'), aRule('tcp', 22, '0.0.0.0/0')];
+  expect(statuses(any, aSecurityGroup({ ingress }), { denied: ['AWS::EC2::PrefixList'] })).toEqual(['fail']);
+});

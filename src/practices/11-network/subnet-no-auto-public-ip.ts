@@ -1,0 +1,33 @@
+import { defineCheck, fail, pass } from '../check.ts';
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html */
+export const subnetNoAutoPublicIp = defineCheck({
+  id: 'subnet-no-auto-public-ip',
+  title: 'The subnet gives out no public addresses by itself',
+  practice: 11,
+  severity: 'medium',
+  resource: 'AWS::EC2::Subnet',
+  reads: ['ec2:DescribeSubnets'],
+  controls: [
+    'aws-fsbp:EC2.15',
+    'iso-27001-2022:A.8.20',
+    'iso-27001-2022:A.8.21',
+    'iso-27001-2022:A.8.22',
+    'soc-2:cc_6_6',
+  ],
+  equivalents: ['prowler:vpc_subnet_no_public_ip_by_default', 'config:subnet-auto-assign-public-ip-disabled'],
+  rationale:
+    'Where addresses come automatically, an instance launched in haste stands on the internet with nothing but its security group in front.',
+  remediation:
+    'Turn off auto-assign public IPv4 address on the subnet, and give Elastic IPs to what must be public.',
+  evaluate(subnet) {
+    const evidence = {
+      vpcId: subnet.vpcId,
+      mapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
+      defaultForAz: subnet.defaultForAz,
+    };
+    return subnet.mapPublicIpOnLaunch
+      ? fail(`Subnet ${subnet.id} gives every new interface a public IPv4 address.`, evidence)
+      : pass(`Subnet ${subnet.id} gives out no public IPv4 addresses by itself.`, evidence);
+  },
+});

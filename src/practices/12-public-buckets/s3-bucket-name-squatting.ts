@@ -1,0 +1,48 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { type ReliedOnBucket, reliedOnBuckets } from '../../inventory/relied-on-buckets.ts';
+import type { Reading } from '../../model/reading.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+/**
+ * Judges the predictable names that the account is shown to use: each must be a bucket of the account itself. A
+ * missing one can be made by anybody, and AWS's tools then write to it or read from it.
+ */
+export const s3BucketNameSquatting = defineCheck({
+  id: 's3-bucket-name-squatting',
+  title: 'Buckets with predictable names that the account relies on are its own',
+  practice: 12,
+  severity: 'low',
+  resource: 'AWS::::Account',
+  reads: ['s3:ListBuckets', 'iam:GetAccountAuthorizationDetails', 'ec2:DescribeInstances'],
+  controls: [],
+  equivalents: ['prowler:s3_bucket_shadow_resource_vulnerability'],
+  rationale:
+    'Whoever creates the bucket that your tooling expects receives what it uploads, and can hand it altered code.',
+  remediation:
+    'Create the bucket in the account, bootstrap again with another qualifier, or remove the roles that use it.',
+  evaluate({ account }, { inventory }) {
+    const { buckets, missing } = reliedOnBuckets(inventory, account);
+    const states = buckets.map((bucket) => ({ bucket, owned: isOwned(inventory, account, bucket) }));
+    const foreign = states.flatMap(({ bucket, owned }) =>
+      owned.status === 'read' && !owned.value ? [bucket.name] : [],
+    );
+    const evidence = { reliedOn: buckets.map((bucket) => ({ ...bucket })), notOwned: foreign };
+    if (foreign.length > 0)
+      return fail(
+        `Account ${account} relies on bucket ${foreign.join(', ')}, which is not among its own.`,
+        evidence,
+      );
+    const unread = [...missing, ...states.map(({ owned }) => owned)];
+    if (unread.some(({ status }) => status === 'unread')) return unknown(unread, evidence);
+    if (buckets.length === 0) return notApplicable();
+    return pass(
+      `Account ${account} owns the ${buckets.length} predictable bucket(s) it relies on.`,
+      evidence,
+    );
+  },
+});
+
+function isOwned(inventory: Inventory, account: string, { name }: ReliedOnBucket): Reading<boolean> {
+  const bucket = inventory.byId('AWS::S3::Bucket', name, { account });
+  return bucket.status === 'read' ? { status: 'read', value: bucket.value !== null } : bucket;
+}

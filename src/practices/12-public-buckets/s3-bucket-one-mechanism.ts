@@ -1,0 +1,111 @@
+import { audienceOf } from '../../inventory/acl-grants.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { AclGrant, Bucket, BucketAcl } from '../../model/resources/s3.ts';
+import { defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
+
+/**
+ * Which mechanisms give access, from the facts of what is set. Grants beyond the owner's are a mechanism of their own
+ * as long as ACLs are on; those of the log delivery group are meant for a bucket that receives access logs, and mix
+ * only with a bucket policy.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-management.html
+ */
+export const s3BucketOneMechanism = defineCheck({
+  id: 's3-bucket-one-mechanism',
+  title: 'Access to the bucket is governed by its policy, not by a mix with ACL grants',
+  practice: 12,
+  severity: 'medium',
+  resource: 'AWS::S3::Bucket',
+  reads: ['s3:ListBuckets', 's3:GetBucketOwnershipControls', 's3:GetBucketAcl', 's3:GetBucketPolicy'],
+  controls: ['aws-fsbp:S3.12'],
+  equivalents: [],
+  rationale:
+    'Where ACL grants and a policy both give access, a review of the policy alone misses who can really get in.',
+  remediation:
+    'Write each ACL grant that is still needed into the bucket policy, as the evidence lists, then disable ACLs.',
+  evaluate(bucket) {
+    const { objectOwnership, acl } = bucket;
+    if (objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced')
+      return pass(
+        `ACLs of bucket ${bucket.id} are off: only its policy can give access.`,
+        evidenceOf(bucket, []),
+      );
+    if (acl.status === 'unread') return unknown([acl, objectOwnership], evidenceOf(bucket, []));
+    const grants = grantsBeyondOwner(acl.value);
+    if (grants.length === 0)
+      return pass(`The ACL of bucket ${bucket.id} gives access to its owner only.`, evidenceOf(bucket, []));
+    if (objectOwnership.status === 'unread') return unknown(objectOwnership, evidenceOf(bucket, grants));
+    return judge(bucket, grants);
+  },
+});
+
+interface Granted {
+  readonly grant: AclGrant;
+  readonly audience: ReturnType<typeof audienceOf>;
+}
+
+function grantsBeyondOwner(acl: BucketAcl): readonly Granted[] {
+  return acl.grants
+    .map((grant) => ({ grant, audience: audienceOf(acl, grant) }))
+    .filter(({ audience }) => audience !== 'owner');
+}
+
+function judge(bucket: Bucket, grants: readonly Granted[]): Outcome {
+  const { policy, id } = bucket;
+  const evidence = evidenceOf(bucket, grants);
+  const others = grants.filter(({ audience }) => audience !== 'log-delivery');
+  const beside = policy.status === 'read' && policy.value !== null ? ' beside its bucket policy' : '';
+  if (others.length > 0)
+    return fail(`The ACL of bucket ${id} gives access to ${audiences(others)}${beside}.`, evidence);
+  if (policy.status === 'unread') return unknown(policy, evidence);
+  return policy.value === null
+    ? pass(`The ACL of bucket ${id} serves log delivery only, and there is no policy beside it.`, evidence)
+    : fail(`Bucket ${id} mixes an ACL grant for log delivery with a bucket policy.`, evidence);
+}
+
+function audiences(grants: readonly Granted[]): string {
+  return [...new Set(grants.map(({ audience }) => AUDIENCES[audience]))].join(', ');
+}
+
+const AUDIENCES = {
+  owner: 'its owner',
+  everyone: 'everyone',
+  'any-aws-account': 'every AWS account',
+  'log-delivery': 'log delivery',
+  'other-account': 'another account',
+} as const;
+
+function evidenceOf(bucket: Bucket, grants: readonly Granted[]): JsonObject {
+  const { arn, objectOwnership, policy, website } = bucket;
+  return {
+    bucket: arn,
+    objectOwnership: objectOwnership.status === 'read' ? objectOwnership.value : 'unread',
+    bucketPolicy: policy.status === 'read' ? policy.value !== null : 'unread',
+    website: website.status === 'read' ? website.value !== null : 'unread',
+    convert: grants.map(({ grant, audience }) => ({
+      grantee: grant.grantee.id,
+      audience,
+      permission: grant.permission,
+      principal: principalOf(grant, audience),
+      actions: ACTIONS[grant.permission],
+    })),
+  };
+}
+
+/** The policy principal that stands for a grantee; null: a public grant, to be removed rather than converted. */
+function principalOf({ grantee }: AclGrant, audience: Granted['audience']): JsonObject | null {
+  if (audience === 'everyone' || audience === 'any-aws-account') return null;
+  if (audience === 'log-delivery') return { Service: 'logging.s3.amazonaws.com' };
+  return grantee.type === 'CanonicalUser' ? { CanonicalUser: grantee.id } : { email: grantee.id };
+}
+
+const READ = ['s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'];
+const WRITE = ['s3:PutObject'];
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html, "Mapping of ACL permissions" */
+const ACTIONS: Readonly<Record<AclGrant['permission'], readonly string[]>> = {
+  READ,
+  WRITE,
+  READ_ACP: ['s3:GetBucketAcl'],
+  WRITE_ACP: ['s3:PutBucketAcl'],
+  FULL_CONTROL: [...READ, ...WRITE, 's3:GetBucketAcl', 's3:PutBucketAcl'],
+};

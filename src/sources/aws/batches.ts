@@ -1,0 +1,6 @@
+/** The items in runs of at most `size`, for APIs that take so many names a call. */
+export function batches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

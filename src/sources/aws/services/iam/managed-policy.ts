@@ -1,0 +1,59 @@
+import type { ManagedPolicyDetail } from '@aws-sdk/client-iam';
+import type { ManagedPolicy, PolicyText } from '../../../../model/resources/iam.ts';
+import { defineCollector, type ServiceApi } from '../../collector.ts';
+import { FULL_PAGE, iamResource, paged } from '../../iam-resource.ts';
+import { isoTime } from '../../mapping.ts';
+import { policyText } from '../../policy-text.ts';
+
+const managedPolicies = defineCollector({
+  type: 'AWS::IAM::ManagedPolicy',
+  service: 'iam',
+  scope: 'global',
+  calls: ['iam:GetAccountAuthorizationDetails'],
+  async collect(api) {
+    const { items, gap } = await api.list<ManagedPolicyDetail>(
+      'GetAccountAuthorizationDetails',
+      { Filter: ['LocalManagedPolicy', 'AWSManagedPolicy'], ...FULL_PAGE },
+      paged('Policies'),
+    );
+    const resources = items
+      .map((policy) => toPolicy(api, policy))
+      .filter((policy) => !policy.awsManaged || isUsed(policy));
+    return { resources, gap };
+  },
+});
+
+/** Some servers answer with AWS's whole catalogue, of which the account uses little. */
+function isUsed({ attachmentCount, permissionsBoundaryUsageCount }: ManagedPolicy): boolean {
+  return attachmentCount + permissionsBoundaryUsageCount > 0;
+}
+
+function toPolicy(api: ServiceApi, policy: ManagedPolicyDetail): ManagedPolicy {
+  const base = iamResource(api, 'AWS::IAM::ManagedPolicy', {
+    id: policy.PolicyName,
+    arn: policy.Arn,
+    path: 'policy',
+  });
+  return {
+    ...base,
+    path: policy.Path ?? '/',
+    policyId: policy.PolicyId ?? '',
+    awsManaged: /^arn:[^:]+:iam::aws:policy\//.test(base.arn),
+    defaultVersionId: policy.DefaultVersionId ?? '',
+    attachmentCount: policy.AttachmentCount ?? 0,
+    permissionsBoundaryUsageCount: policy.PermissionsBoundaryUsageCount ?? 0,
+    createDate: isoTime(policy.CreateDate) ?? '',
+    updateDate: isoTime(policy.UpdateDate) ?? '',
+    document: defaultDocument(policy),
+  };
+}
+
+/** Empty, which no parser takes for a policy, where the answer lacks the default version. */
+function defaultDocument({ DefaultVersionId, PolicyVersionList = [] }: ManagedPolicyDetail): PolicyText {
+  const version =
+    PolicyVersionList.find((each) => each.VersionId === DefaultVersionId) ??
+    PolicyVersionList.find((each) => each.IsDefaultVersion);
+  return policyText(version?.Document);
+}
+
+export const collectors = [managedPolicies];
