@@ -39,7 +39,7 @@ function collect(
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
   return new Promise((resolve, reject) => {
     child.on('close', (code) =>
-      code === 0 || code === 3 ? resolve() : reject(new Error(`rampart collect ended with ${code}`)),
+      code === 0 ? resolve() : reject(new Error(`rampart collect ended with ${code}`)),
     );
   });
 }

@@ -4,8 +4,11 @@ import { SEVERITIES, type Severity } from '../model/finding.ts';
 /** Documented in docs/guides/exit-codes.md. */
 export const EXIT = { clean: 0, findings: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
 
-/** Gaps that somebody chose (an account not asked for, a region skipped) are not failed calls. */
-const CHOSEN_GAP = /^(AccountNotRead|RegionSkipped)/;
+/**
+ * What nobody asked for (an account, a region, a sample), or what AWS has no call for, is unknown without a call
+ * having failed.
+ */
+const NO_FAILED_CALL = /^(AccountNotRead|RegionSkipped|NotAsked\w*|NotOffered)\b/;
 
 /** A scan that broke off is incomplete whatever it found; otherwise findings come before single unknowns. */
 export function exitCode(assessment: Assessment, failOn: Severity | 'never'): number {
@@ -14,6 +17,6 @@ export function exitCode(assessment: Assessment, failOn: Severity | 'never'): nu
   const limit = failOn === 'never' ? -1 : SEVERITIES.indexOf(failOn);
   if (findings.some((each) => each.status === 'fail' && SEVERITIES.indexOf(each.severity) <= limit))
     return EXIT.findings;
-  const missed = findings.some((each) => each.unread.some((unread) => !CHOSEN_GAP.test(unread.why)));
+  const missed = findings.some((each) => each.unread.some((unread) => !NO_FAILED_CALL.test(unread.why)));
   return missed || errors.length > 0 || coverage.notEntered.length > 0 ? EXIT.incomplete : EXIT.clean;
 }

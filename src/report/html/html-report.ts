@@ -38,7 +38,7 @@ ${coverage(assessment)}
 function header({ accounts, asOf, summary, tool }: Assessment): string {
   const names = accounts.map((each) => each.account).join(', ');
   return `<header>
-<h1>Twelve practices, proved or broken</h1>
+<h1>Twelve practices, kept or broken</h1>
 <p class="facts">${escapeHtml(names)} · as of ${escapeHtml(asOf.slice(0, 16).replace('T', ' '))} UTC · ${number(summary.resources)} resources, ${number(summary.checks)} checks · ${escapeHtml(tool.name)} ${escapeHtml(tool.version)}</p>
 <ul class="totals">
 <li class="failed"><b>${number(summary.fail)}</b>fail</li>
@@ -65,7 +65,7 @@ function notices({ coverage: covered, errors }: Assessment): string {
 function practiceTable(practices: readonly PracticeSummary[]): string {
   const rows = practices.map(
     ({ practice, title, fail, unknown, pass, worst }) =>
-      `<tr><td>${practice}</td><td><a href="#practice=${practice}&amp;status=fail" data-practice="${practice}">${escapeHtml(title)}</a></td><td class="${fail > 0 ? 'failed' : ''}">${number(fail)}</td><td>${number(unknown)}</td><td class="wide">${number(pass)}</td><td class="${worst ?? ''}">${worst ?? ''}</td></tr>`,
+      `<tr${fail + unknown + pass === 0 ? ' class="unjudged" title="nothing here was judged"' : ''}><td>${practice}</td><td><a href="#practice=${practice}&amp;status=fail" data-practice="${practice}">${escapeHtml(title)}</a></td><td class="${fail > 0 ? 'failed' : ''}">${number(fail)}</td><td>${number(unknown)}</td><td class="wide">${number(pass)}</td><td class="${worst ?? ''}">${worst ?? ''}</td></tr>`,
   );
   return `<h2>Practices</h2>
 <table>

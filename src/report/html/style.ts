@@ -18,12 +18,13 @@ table { width: 100%; border-collapse: collapse; background: var(--card); border:
 th, td { padding: .45rem .8rem; text-align: right; border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }
 thead th { border-top: 0; color: var(--soft); font-weight: 500; }
 th:nth-child(2), td:nth-child(2), td:last-child, th:last-child { text-align: left; }
+tr.unjudged { color: var(--soft); }
 td a { color: inherit; text-decoration: none; }
 td a:hover, td a:focus-visible { color: var(--accent); text-decoration: underline; }
 .filters { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: .6rem 0 1rem; }
-.filters label { display: grid; gap: .15rem; font-size: .8rem; color: var(--soft); }
+.filters label { min-width: 0; max-width: 100%; display: grid; gap: .15rem; font-size: .8rem; color: var(--soft); }
 .filters label.wide { flex: 1 1 14rem; }
-select, input, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .35rem .5rem; min-width: 0; }
+select, input, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .35rem .5rem; min-width: 0; max-width: 100%; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 summary { cursor: pointer; }
 .check { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin: 0 0 .5rem; padding: .55rem .9rem; }
@@ -45,7 +46,7 @@ dl { margin: .5rem 0 .5rem 1.15rem; display: grid; grid-template-columns: max-co
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } pre { margin: 0; white-space: pre-wrap; font-size: .82rem; }
 .notice { margin: 1rem 0 0; padding: .6rem .9rem; border-left: .25rem solid var(--unknown); background: var(--card); overflow-wrap: anywhere; }
 .more { margin: .6rem 0; } .none { color: var(--soft); } footer { padding: 2rem 0 3rem; color: var(--soft); font-size: .85rem; }
-@media (max-width: 40rem) { .check > summary, .finding > summary { flex-wrap: wrap; } .check .title, .what { flex-basis: 70%; } .where { white-space: normal; margin-left: 1.15rem; }
-  table .wide { display: none; } th, td { padding: .4rem .5rem; } dl { grid-template-columns: 1fr; margin-left: 0; } }
+@media (max-width: 40rem) { .finding > summary { flex-wrap: wrap; } .check > summary { gap: .5rem; } .severity { flex-basis: auto; font-size: .68rem; } .what { flex-basis: 70%; } .where { white-space: normal; margin-left: 1.15rem; }
+  table .wide { display: none; } th, td { padding: .4rem .35rem; font-size: .85rem; } dl { grid-template-columns: 1fr; margin-left: 0; } }
 @media print { .filters { display: none; } body { background: none; } }
 `;

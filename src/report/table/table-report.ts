@@ -52,7 +52,9 @@ function practices({ summary }: Assessment, paint: Paint): string {
   });
   for (const { practice, title, fail, unknown, pass, worst } of summary.practices) {
     const failed = fail > 0 ? paint.red(number(fail)) : number(fail);
-    const worstText = worst === null ? '' : SEVERITY_PAINT[worst](paint, worst);
+    const judged = fail + unknown + pass > 0;
+    const worstText =
+      worst === null ? paint.dim(judged ? '' : 'not judged') : SEVERITY_PAINT[worst](paint, worst);
     table.push([
       String(practice),
       title,
