@@ -35,7 +35,17 @@ function collect(
   out: string,
 ): Promise<void> {
   const main = join(import.meta.dirname, '../src/cli/main.ts');
-  const args = [main, 'collect', ...source, '--as-of', AS_OF.toISOString(), '--out', out];
+  const args = [
+    main,
+    'collect',
+    ...source,
+    '--object-acl-sample',
+    '25',
+    '--as-of',
+    AS_OF.toISOString(),
+    '--out',
+    out,
+  ];
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
   return new Promise((resolve, reject) => {
     child.on('close', (code) =>

@@ -156,6 +156,7 @@ test.each([
   [['scan', '--snapshot', snapshot, '--output', 'json', '--output', 'table'], /both go to standard output/],
   [['scan', '--snapshot', snapshot, '--severity', 'hihg'], /expected one of critical/],
   [['scan', '--snapshot', snapshot, '--as-of', 'yesterday'], /expected a time in ISO 8601/],
+  [['scan', '--object-acl-sample', 'many'], /expected a number from 0 to 9999/],
   [['scan', '--role-arn', 'admin'], /expected the ARN of a role/],
   [['scan', '--region', 'Ireland'], /expected a region such as/],
   [['scan'], /no AWS credentials in the environment/],

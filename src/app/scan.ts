@@ -23,12 +23,10 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
   const { practices = [], checkIds = [], settings = DEFAULT_SETTINGS, asOf } = options;
   const checks = chooseChecks({ practices, ids: checkIds });
   const narrow = practices.length > 0 || checkIds.length > 0;
-  const objectAclSampleSize = checkIds.includes('s3-object-acl-sample')
-    ? OBJECT_ACL_SAMPLE
-    : settings.objectAclSampleSize;
+  const wanted = checkIds.includes('s3-object-acl-sample') ? OBJECT_ACL_SAMPLE : settings.objectAclSampleSize;
   const snapshot = await takeSnapshot({
     ...options,
-    objectAclSampleSize,
+    objectAclSampleSize: options.objectAclSampleSize ?? wanted,
     collectors: narrow ? collectorsFor(checks) : ALL_COLLECTORS,
   });
   return assess(snapshot, { checks, settings, ...(asOf === undefined ? {} : { asOf }) });

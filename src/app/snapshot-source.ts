@@ -19,6 +19,8 @@ export interface SourceOptions {
   /** Directory that receives the raw answers. */
   readonly record?: string;
   readonly asOf?: string;
+  /** Share of AWS's request rates to use; 1 unless said. What is read from files knows no rates. */
+  readonly rateFactor?: number;
   readonly objectAclSampleSize?: number;
   readonly collectors?: readonly Collector[];
   readonly signal?: AbortSignal;
@@ -66,19 +68,22 @@ async function fromRecording(directory: string, options: SourceOptions): Promise
   const { ReplayTransport, recordedAccounts } = await import('../sources/aws/recording.ts');
   const transport = await ReplayTransport.open(directory).catch(toUsageError);
   const accounts = (await recordedAccounts(directory)).map((account) => access(account, transport));
-  return collectFrom({ ...options, accounts, source: 'recording' });
+  return collectFrom({ ...options, ...AT_ONCE, accounts, source: 'recording' });
 }
 
 async function fromAwsJson(directory: string, options: SourceOptions): Promise<Snapshot> {
   await requireFolder(directory, 'a folder of `aws … --output json` files');
   const { openAwsJson } = await import('../sources/aws-json/aws-json.ts');
   const accounts = await openAwsJson(directory).catch(toUsageError);
-  return collectFrom({ ...options, accounts, source: 'aws-json' });
+  return collectFrom({ ...options, ...AT_ONCE, accounts, source: 'aws-json' });
 }
 
 function access(account: string, transport: AccountAccess['transport']): AccountAccess {
   return { identity: { account, partition: 'aws', callerArn: `arn:aws:iam::${account}:root` }, transport };
 }
+
+/** Files have no request rates. */
+const AT_ONCE = { rateFactor: Number.POSITIVE_INFINITY } as const;
 
 interface CollectFrom extends SourceOptions {
   readonly accounts: readonly AccountAccess[];
@@ -89,7 +94,8 @@ interface CollectFrom extends SourceOptions {
 async function collectFrom(options: CollectFrom): Promise<Snapshot> {
   const { collect } = await import('../sources/aws/collect.ts');
   const collectors = options.collectors ?? (await import('../sources/aws/services/index.ts')).ALL_COLLECTORS;
-  return collect({ ...options, collectors, asOf: options.asOf ?? new Date().toISOString(), tool: TOOL });
+  const { rateFactor = 1, asOf = new Date().toISOString() } = options;
+  return collect({ ...options, collectors, asOf, tool: TOOL, scheduler: { rateFactor } });
 }
 
 async function requireFolder(path: string, what: string): Promise<void> {

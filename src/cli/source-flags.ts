@@ -13,6 +13,7 @@ export interface SourceFlags {
   readonly recording?: string;
   readonly record?: string;
   readonly asOf?: string;
+  readonly objectAclSample?: number;
   readonly quiet?: boolean;
 }
 
@@ -32,6 +33,7 @@ export function addSourceFlags(command: Command): Command {
       "keep AWS's raw answers in this folder (they may hold secrets; for your eyes only)",
     )
     .option('--as-of <TIME>', 'judge ages as of this time, ISO 8601', asTime)
+    .option('--object-acl-sample <COUNT>', 'also read the ACLs of so many objects of each bucket', asCount)
     .option('--quiet', 'no progress on standard error');
 }
 
@@ -48,6 +50,7 @@ export function sourceOptions(flags: SourceFlags): SourceOptions {
     ...(recording === undefined ? {} : { recording }),
     ...(record === undefined ? {} : { record }),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(flags.objectAclSample === undefined ? {} : { objectAclSampleSize: flags.objectAclSample }),
   };
 }
 
@@ -63,6 +66,11 @@ function collectRegion(value: string, previous: readonly string[]): readonly str
   const wrong = regions.find((each) => !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(each));
   if (wrong !== undefined) throw new InvalidArgumentError('expected a region such as eu-west-1.');
   return [...previous, ...regions];
+}
+
+function asCount(value: string): number {
+  if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('expected a number from 0 to 9999.');
+  return Number(value);
 }
 
 function asTime(value: string): string {
