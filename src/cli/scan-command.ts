@@ -74,10 +74,13 @@ async function scan(flags: ScanFlags): Promise<number> {
   });
   progress.end();
   interruption.done();
-  const terminal = { color: flags.color && wantsColor(), width: process.stdout.columns || 120 };
+  const terminal = { color: flags.color && wantsColor(), width: process.stdout.columns || WIDE };
   await writeOutputs(narrowed(assessment, flags.severity, flags.status), outputs, terminal, toStdout);
   return interruption.happened ? EXIT.interrupted : exitCode(assessment, flags.failOn);
 }
+
+/** Where there is no terminal (a pipe, a file) long sentences stay on one line, for grep. */
+const WIDE = 10_000;
 
 /** https://no-color.org */
 function wantsColor(): boolean {

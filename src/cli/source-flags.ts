@@ -14,6 +14,7 @@ export interface SourceFlags {
   readonly record?: string;
   readonly asOf?: string;
   readonly objectAclSample?: number;
+  readonly rate?: number;
   readonly quiet?: boolean;
 }
 
@@ -34,11 +35,16 @@ export function addSourceFlags(command: Command): Command {
     )
     .option('--as-of <TIME>', 'judge ages as of this time, ISO 8601', asTime)
     .option('--object-acl-sample <COUNT>', 'also read the ACLs of so many objects of each bucket', asCount)
+    .option(
+      '--rate <FACTOR>',
+      "share of AWS's request rates to use: 0.5 leaves half to your workloads (default: 1)",
+      asRate,
+    )
     .option('--quiet', 'no progress on standard error');
 }
 
 export function sourceOptions(flags: SourceFlags): SourceOptions {
-  const { profile, externalId, snapshot, awsJson, recording, record, asOf } = flags;
+  const { profile, externalId, snapshot, awsJson, recording, record, asOf, rate } = flags;
   return {
     roleArns: flags.roleArn,
     regions: flags.region,
@@ -50,6 +56,7 @@ export function sourceOptions(flags: SourceFlags): SourceOptions {
     ...(recording === undefined ? {} : { recording }),
     ...(record === undefined ? {} : { record }),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(rate === undefined ? {} : { rateFactor: rate }),
     ...(flags.objectAclSample === undefined ? {} : { objectAclSampleSize: flags.objectAclSample }),
   };
 }
@@ -71,6 +78,14 @@ function collectRegion(value: string, previous: readonly string[]): readonly str
 function asCount(value: string): number {
   if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('expected a number from 0 to 9999.');
   return Number(value);
+}
+
+function asRate(value: string): number {
+  const rate = Number(value);
+  if (value.trim() === '' || !(rate >= 0.01 && rate <= 1000)) {
+    throw new InvalidArgumentError('expected a number from 0.01 to 1000, such as 0.5.');
+  }
+  return rate;
 }
 
 function asTime(value: string): string {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
-import type { Assessment } from '../../model/assessment.ts';
+import type { Assessment, DeniedCall } from '../../model/assessment.ts';
 import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts';
 import { printable } from '../printable.ts';
 
@@ -10,8 +10,9 @@ export interface TableOptions {
   readonly width: number;
 }
 
-/** Resources shown for a failing check; the rest is counted. */
+/** Resources shown for a failing check, and calls without answer; the rest is counted. */
 const SHOWN_PER_CHECK = 3;
+const SHOWN_CALLS = 12;
 
 /** For a terminal: the practices, the failures by severity, and what is not known, said plainly. */
 export function tableReport(assessment: Assessment, { color, width }: TableOptions): string {
@@ -103,29 +104,44 @@ function failures({ findings }: Assessment, paint: Paint, width: number): string
 function checkGroup(group: Group, paint: Paint, width: number): string {
   const [first] = group;
   const label = SEVERITY_PAINT[first.severity](paint, first.severity.toUpperCase().padEnd(8));
-  const lines = group.slice(0, SHOWN_PER_CHECK).map((each) => line(each, paint, width));
+  const lines = group.slice(0, SHOWN_PER_CHECK).map((each) => line(each, width));
   const rest = group.length - SHOWN_PER_CHECK;
-  const more = rest > 0 ? [paint.dim(`           … and ${number(rest)} more`)] : [];
+  const more = rest > 0 ? [paint.dim(`${INDENT}… and ${number(rest)} more`)] : [];
   return [`  ${label} ${first.check}  ${paint.dim(number(group.length))}`, ...lines, ...more].join('\n');
 }
 
-function line(finding: Finding, paint: Paint, width: number): string {
-  const where = `${finding.account}${finding.region === 'global' ? '' : ` ${finding.region}`}`;
-  const room = Math.max(40, width - where.length - 14);
-  return `           ${clip(printable(finding.summary), room)} ${paint.dim(where)}`;
+function line({ account, region, summary }: Finding, width: number): string {
+  return wrapped(`${printable(summary)} (${account}${region === 'global' ? '' : `, ${region}`})`, width);
 }
 
+const INDENT = ' '.repeat(11);
+
+/** Words on as many lines as they need, indented; a word longer than a line stands whole. */
+function wrapped(text: string, width: number): string {
+  const room = Math.max(40, width - INDENT.length);
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > room) {
+      lines.push(current);
+      current = word;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current].map((each) => `${INDENT}${each}`).join('\n');
+}
+
+/** By what was missing, since one denied call leaves many checks without an answer. */
 function unknowns({ findings }: Assessment, paint: Paint, width: number): string {
-  const unknown = groups(findings.filter((each) => each.status === 'unknown'));
+  const unknown = findings.filter((each) => each.status === 'unknown');
   if (unknown.length === 0) return '';
-  const rows = unknown.map((group) => {
-    const [first] = group;
-    return `  ${first.check}  ${paint.dim(number(group.length))}\n           ${clip(printable(first.summary), width - 12)}`;
+  const byReason = new Map<string, Finding[]>();
+  for (const each of unknown) byReason.set(each.summary, [...(byReason.get(each.summary) ?? []), each]);
+  const rows = [...byReason].map(([summary, group]) => {
+    const checks = [...new Set(group.map((each) => each.check))].join(', ');
+    return `${wrapped(printable(summary), width).slice(INDENT.length - 2)}\n${wrapped(checks, width)}`;
   });
-  return [
-    paint.bold(paint.yellow(`Unknown: ${number(sum(unknown))} answers need calls that were not answered`)),
-    ...rows,
-  ].join('\n');
+  const title = `Unknown: ${count(unknown.length, 'answer')}, for want of what is named here`;
+  return [paint.bold(paint.yellow(title)), ...rows].join('\n');
 }
 
 function errors({ errors: crashed }: Assessment, paint: Paint): string {
@@ -143,11 +159,11 @@ function coverage({ coverage: covered }: Assessment, paint: Paint): string {
   const lines = [
     `${paint.bold('Coverage')}  ${count(covered.calls, 'call')} in ${count(covered.regions.length, 'region')} (${covered.regions.join(', ')})`,
   ];
-  for (const { call, account, regions, why } of covered.denied) {
-    lines.push(
-      `  ${paint.yellow('no answer')} ${call} in ${account} (${regions.length > 3 ? `${regions.length} regions` : regions.join(', ')}): ${clip(printable(why), 120)}`,
-    );
-  }
+  for (const each of covered.denied.slice(0, SHOWN_CALLS))
+    lines.push(`  ${paint.yellow('no answer')} ${deniedCall(each)}`);
+  const rest = covered.denied.length - SHOWN_CALLS;
+  if (rest > 0)
+    lines.push(paint.dim(`  … and ${number(rest)} more calls without answer (--output json names them all)`));
   for (const { account, roleArn, why } of covered.notEntered)
     lines.push(`  ${paint.red('not entered')} ${account} by ${roleArn}: ${printable(why)}`);
   if (covered.skipped.length > 0)
@@ -156,6 +172,11 @@ function coverage({ coverage: covered }: Assessment, paint: Paint): string {
     );
   if (!covered.complete) lines.push(paint.red(`  incomplete: ${printable(covered.incompleteReason ?? '')}`));
   return lines.join('\n');
+}
+
+function deniedCall({ call, account, regions, why }: DeniedCall): string {
+  const where = regions.length > 3 ? `${regions.length} regions` : regions.join(', ');
+  return `${call} in ${account} (${where}): ${clip(printable(why), 120)}`;
 }
 
 type Group = readonly [Finding, ...Finding[]];
@@ -172,10 +193,6 @@ function groups(findings: readonly Finding[]): readonly Group[] {
 
 function severityOf([first]: Group): number {
   return SEVERITIES.indexOf(first.severity);
-}
-
-function sum(all: readonly Group[]): number {
-  return all.reduce((total, group) => total + group.length, 0);
 }
 
 function clip(text: string, room: number): string {
