@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { GuardedHttpHandler } from './answer-guard.ts';
 import { ApiError, failureKind } from './api-error.ts';
-import { SERVICES, type ServiceName } from './services.ts';
+import { type SdkModule, SERVICES, type ServiceName } from './services.ts';
 import type { ApiCall, Transport } from './transport.ts';
 
 interface Client {
@@ -9,7 +9,6 @@ interface Client {
   destroy(): void;
 }
 
-type SdkModule = Readonly<Record<string, unknown>>;
 type ClientClass = new (config: Record<string, unknown>) => Client;
 type CommandClass = new (input: unknown) => unknown;
 
@@ -69,6 +68,8 @@ export class LiveTransport implements Transport {
       credentials: this.#credentials,
       requestHandler: this.#handler,
       maxAttempts: 1,
+      // Else the SDK sends SQS calls to whatever host a queue's URL names, warning on standard error when it differs.
+      ...(service === 'sqs' ? { useQueueUrlAsEndpoint: false } : {}),
       ...customEndpoint(service),
     });
   }
@@ -127,7 +128,9 @@ export function toApiError(error: unknown, signal?: AbortSignal): ApiError {
 const GENERIC = /^(Error|TypeError|SyntaxError|RangeError|UnknownError|Unknown)$/;
 
 function unreadable(status: number | null, name: string, message: string): ApiError {
-  if (status === 403) return new ApiError('403', message || 'Forbidden', 'denied', status);
+  // The answer to a HEAD request has no body to say more; the SDK calls that UnknownError.
+  const said = message === 'UnknownError' ? '' : message;
+  if (status === 403) return new ApiError('403', said || 'Forbidden', 'denied', status);
   if (status !== null && status >= 400 && status < 500)
     return new ApiError(`${status}`, message, 'other', status);
   return new ApiError('UnreadableAnswer', `${name}: ${message}`, 'transient', status);

@@ -1,0 +1,103 @@
+import type {
+  DescribeImagesRequest,
+  DescribeImagesResult,
+  DescribeInstancesResult,
+  DescribeNetworkAclsResult,
+  DescribeNetworkInterfacesRequest,
+  DescribeNetworkInterfacesResult,
+  NetworkInterface,
+} from '@aws-sdk/client-ec2';
+
+import { labRegions } from '../accounts.ts';
+import { amazonLinux2, amazonLinux2023 } from '../shared/image.ts';
+import type { OverlayContext } from './context.ts';
+import { correctedEndpoints, serviceInterfaces } from './network-interfaces.ts';
+import { type OverlayPatch, type Place, patchOf } from './overlay.ts';
+
+const place = (operation: string, reason: string): Place => ({ service: 'ec2', operation, reason });
+
+const stock = [
+  {
+    ImageId: amazonLinux2023,
+    Name: 'al2023-ami-2023.5',
+    OwnerId: '137112412989',
+    Public: true,
+    ImdsSupport: 'v2.0' as const,
+  },
+  { ImageId: amazonLinux2, Name: 'amzn2-ami-hvm-2.0', OwnerId: '137112412989', Public: true },
+];
+
+export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[]> {
+  const { account, name } = context;
+  const interfaces = new Map<string, NetworkInterface[]>();
+  const endpoints = new Map<string, ReadonlyMap<string, Partial<NetworkInterface>>>();
+  const vpcs = new Set<string>();
+  for (const region of labRegions) {
+    const clients = account.region(region);
+    interfaces.set(region, await serviceInterfaces(account, region));
+    endpoints.set(region, await correctedEndpoints(clients));
+    for (const { VpcId = '' } of (await clients.ec2.describeVpcs({})).Vpcs ?? []) vpcs.add(VpcId);
+  }
+  return [
+    patchOf<DescribeNetworkInterfacesResult, DescribeNetworkInterfacesRequest>(
+      account.id,
+      place(
+        'DescribeNetworkInterfaces',
+        'moto makes no interfaces for balancers and databases, and false ones for endpoints',
+      ),
+      (answer, input, { region }) => ({
+        ...answer,
+        NetworkInterfaces: [
+          ...(answer.NetworkInterfaces ?? []).map((each) => ({
+            ...each,
+            ...endpoints.get(region)?.get(each.NetworkInterfaceId ?? ''),
+          })),
+          // With a filter the asker wants particular ones.
+          ...(input.Filters || input.NetworkInterfaceIds ? [] : (interfaces.get(region) ?? [])),
+        ],
+      }),
+    ),
+    stockImages(context),
+    patchOf<DescribeNetworkAclsResult>(
+      account.id,
+      place('DescribeNetworkAcls', 'moto keeps the default ACL of a VPC that was deleted'),
+      (answer) => ({
+        ...answer,
+        NetworkAcls: answer.NetworkAcls?.filter(({ VpcId = '' }) => vpcs.has(VpcId)),
+      }),
+    ),
+    patchOf<DescribeInstancesResult>(
+      account.id,
+      place(
+        'DescribeInstances',
+        "moto cannot turn detailed monitoring on; and calls every machine's system Windows",
+      ),
+      (answer) => ({
+        ...answer,
+        Reservations: answer.Reservations?.map((reservation) => ({
+          ...reservation,
+          Instances: reservation.Instances?.map(({ Platform: _platform, ...instance }) => ({
+            ...instance,
+            Monitoring: { State: name === 'hardened' ? 'enabled' : 'disabled' },
+          })),
+        })),
+      }),
+    ),
+  ];
+}
+
+const stockImages = ({ account }: OverlayContext): OverlayPatch =>
+  patchOf<DescribeImagesResult, DescribeImagesRequest>(
+    account.id,
+    place('DescribeImages', "Amazon's images, of which moto's stock is left out"),
+    (answer, { Filters = [], ImageIds = [] }) => {
+      const asked = new Set([
+        ...ImageIds,
+        ...Filters.flatMap(({ Name, Values = [] }) => (Name === 'image-id' ? Values : [])),
+      ]);
+      return {
+        ...answer,
+        Images: [...(answer.Images ?? []), ...stock.filter(({ ImageId }) => asked.has(ImageId))],
+      };
+    },
+  );
