@@ -2,6 +2,7 @@ import { parseArn } from '../model/arn.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type Unread, unread } from '../model/reading.ts';
 import type { Alarm, AlarmMetric, MetricFilter } from '../model/resources/monitoring.ts';
+import { ringsFor } from './alarm-rule.ts';
 import {
   type FilterPattern,
   type FilterPatternError,
@@ -89,7 +90,10 @@ function hearing(inventory: Inventory, filter: MetricFilter): Hearing {
   const { account, region } = filter;
   const gaps = inventory.gaps('AWS::CloudWatch::Alarm', { account, region });
   const alarms = alarmsOn(inventory, filter);
-  const judged = alarms.map((alarm) => hearingOf(inventory, alarm));
+  const judged = alarms.flatMap((alarm) => [
+    hearingOf(inventory, alarm),
+    ...compositesOf(inventory, alarm).map((each) => hearingOf(inventory, each)),
+  ]);
   const heard = judged.find((each) => each.heardBy);
   if (heard) return heard;
   return {
@@ -131,10 +135,26 @@ function metricKey(
   return JSON.stringify([place.account, place.region, metric.namespace, metric.metricName]);
 }
 
+/** Composite alarms that ring when this one does, whatever the others. */
+function compositesOf(inventory: Inventory, alarm: Alarm): readonly Alarm[] {
+  const byPlace = inventory.derive('composite alarms by place', () =>
+    Map.groupBy(
+      inventory.of('AWS::CloudWatch::Alarm').filter(({ kind }) => kind === 'composite'),
+      ({ account, region }) => `${account} ${region}`,
+    ),
+  );
+  const there = byPlace.get(`${alarm.account} ${alarm.region}`) ?? [];
+  return there.filter((each) => !ringsOnFewEvents(alarm) && ringsFor(each.alarmRule ?? '', alarm) === true);
+}
+
+function ringsOnFewEvents({ comparisonOperator }: Alarm): boolean {
+  return comparisonOperator !== null && !comparisonOperator.includes('Greater');
+}
+
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
 function hearingOf(inventory: Inventory, alarm: Alarm): Hearing {
   if (!alarm.actionsEnabled) return mute(`the actions of alarm ${alarm.id} are disabled`);
-  if (alarm.comparisonOperator?.startsWith('LessThan') && !alarm.comparisonOperator.includes('Greater')) {
+  if (ringsOnFewEvents(alarm)) {
     return mute(`alarm ${alarm.id} rings when there are few events`);
   }
   const topicArns = alarm.alarmActions.filter((each) => parseArn(each)?.service === 'sns');

@@ -2,6 +2,7 @@ import type { ManagedPolicy, PolicyText } from '../model/resources/iam.ts';
 
 /** A policy where it is kept: a managed policy's own text, or an inline policy of a user, group or role. */
 export interface HeldPolicy {
+  /** For sentences: an inline policy's names its holder too. */
   readonly name: string;
   readonly document: PolicyText;
   /** The inline policy's name; a managed policy needs none. */
@@ -9,6 +10,7 @@ export interface HeldPolicy {
 }
 
 interface InlinePolicyHolder {
+  readonly id: string;
   readonly inlinePolicies: readonly { readonly policyName: string; readonly document: PolicyText }[];
 }
 
@@ -16,7 +18,7 @@ interface InlinePolicyHolder {
 export function heldPolicies(holder: ManagedPolicy | InlinePolicyHolder): readonly HeldPolicy[] {
   if ('inlinePolicies' in holder)
     return holder.inlinePolicies.map(({ policyName, document }) => ({
-      name: policyName,
+      name: `${policyName} of ${holder.id}`,
       document,
       key: policyName,
     }));

@@ -24,6 +24,7 @@ const QUOTA_OF_FAMILY: Readonly<Record<string, string>> = {
   t: STANDARD,
   z: STANDARD,
   g: 'L-DB2E81BA',
+  gr: 'L-DB2E81BA',
   vt: 'L-DB2E81BA',
   p: 'L-417A185B',
   f: 'L-74FC7D96',

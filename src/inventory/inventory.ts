@@ -54,8 +54,11 @@ export class Inventory {
 
   /** What is missing before "all" of a type within the scope could be known; empty when nothing is. */
   gaps(type: ResourceType, scope: Scope = {}): readonly Unread[] {
+    const { notEntered } = this.snapshot.header;
     const accounts =
-      scope.account === undefined ? this.accounts.map((each) => each.account) : [scope.account];
+      scope.account === undefined
+        ? [...this.accounts, ...notEntered].map((each) => each.account)
+        : [scope.account];
     return accounts.flatMap((account) => this.#accountGaps(type, account, scope.region));
   }
 
@@ -132,7 +135,7 @@ export class Inventory {
 
   #accountGaps(type: ResourceType, account: string, region: string | undefined): readonly Unread[] {
     const coverage = this.snapshot.header.accounts.find((each) => each.account === account);
-    if (!coverage) return [unread('sts:AssumeRole', `AccountNotRead: account ${account} was not read`)];
+    if (!coverage) return [this.#notRead(account)];
     const listings = this.#listings.get(`${type} ${account}`) ?? [];
     const inScope = listings.filter((each) => region === undefined || each.region === region);
     const gaps = inScope.flatMap((each) => (each.gap ? [each.gap] : []));
@@ -152,6 +155,13 @@ export class Inventory {
       ];
     }
     return [...gaps, ...missing];
+  }
+
+  /** Nobody asked for the account, or it could not be entered. */
+  #notRead(account: string): Unread {
+    const refused = this.snapshot.header.notEntered.find((each) => each.account === account);
+    if (refused) return unread('sts:AssumeRole', refused.why);
+    return unread('sts:AssumeRole', `AccountNotRead: account ${account} was not read`);
   }
 }
 

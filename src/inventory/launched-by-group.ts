@@ -21,10 +21,18 @@ export function launchedBy(inventory: Inventory, group: AutoScalingGroup): reado
   const overrides = (mixed?.overrides ?? []).flatMap((override) => override.launchTemplate ?? []);
   const refs = [group.launchTemplate ?? [], mixed?.launchTemplate ?? [], overrides].flat();
   const distinct = new Map(refs.map((ref) => [JSON.stringify(ref), ref]));
-  return [
+  const sources = [
     ...(group.launchConfigurationName ? [fromConfiguration(inventory, group)] : []),
     ...[...distinct.values()].map((ref) => fromTemplate(inventory, group, ref)),
   ];
+  return sources.length > 0 ? sources : [notNamed(group)];
+}
+
+/** AWS lets no group be without: an answer that names nothing is no answer. */
+function notNamed({ id }: AutoScalingGroup): LaunchSource {
+  const why = `MissingField: ${id} names neither a launch template nor a launch configuration`;
+  const settings = unread('autoscaling:DescribeAutoScalingGroups', why);
+  return { kind: 'launch-template', label: 'nothing', settings };
 }
 
 function fromConfiguration(inventory: Inventory, group: AutoScalingGroup): LaunchSource {

@@ -1,5 +1,6 @@
+import { parseArn } from '../model/arn.ts';
 import { type Unread, unread } from '../model/reading.ts';
-import type { MfaDevice, VirtualMfaDevice } from '../model/resources/iam.ts';
+import type { MfaDevice, User, VirtualMfaDevice } from '../model/resources/iam.ts';
 
 export type MfaKind = 'virtual' | 'security-key' | 'hardware-token' | 'sms';
 
@@ -18,6 +19,14 @@ export function mfaKind({ serialNumber }: MfaDevice): MfaKind {
 export function isHardware(device: MfaDevice): boolean {
   const kind = mfaKind(device);
   return kind === 'security-key' || kind === 'hardware-token';
+}
+
+/**
+ * IAM in China offers virtual devices only.
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html#feature-diff
+ */
+export function canHaveHardwareMfa({ arn }: User): boolean {
+  return parseArn(arn)?.partition !== 'aws-cn';
 }
 
 /** Of a virtual device that AWS shows as enabled without a user: it is somebody's, perhaps the root user's. */

@@ -9,12 +9,14 @@ import {
   parsePrefix,
   publicShare,
 } from './address-range.ts';
+import type { Inventory } from './inventory.ts';
 import {
   allPackets,
   hasPorts,
   icmpRange,
   isIcmp,
   type PacketRange,
+  packetCells,
   portRange,
   rangeContains,
 } from './packet-range.ts';
@@ -71,12 +73,7 @@ export interface AclCell {
 
 /** Divides all packets of a family into cells: exact, since a rule's edges are the only places where answers change. */
 export function aclCells(rules: readonly AclRule[], family: Family): readonly AclCell[] {
-  const protocols = new Set(rules.map((rule) => rule.packets.protocol));
-  return [...protocols.add('-1')].flatMap((protocol) =>
-    intervals(rules.filter((rule) => rule.packets.protocol === protocol)).map(([from, to]) =>
-      aclCell(rules, { protocol, from, to }, family),
-    ),
-  );
+  return packetCells(rules.map((rule) => rule.packets)).map((packets) => aclCell(rules, packets, family));
 }
 
 /** What the rules say of one kind of packet; protocol `-1` stands for those that no rule names. */
@@ -90,10 +87,14 @@ export function aclCell(rules: readonly AclRule[], packets: PacketRange, family:
   };
 }
 
-function intervals(rules: readonly AclRule[]): readonly (readonly [number, number])[] {
-  const starts = new Set([0, ...rules.flatMap(({ packets }) => [packets.from, packets.to + 1])]);
-  const sorted = [...starts].filter((start) => start <= 65_535).toSorted((a, b) => a - b);
-  return sorted.map((start, index) => [start, (sorted[index + 1] ?? 65_536) - 1] as const);
+/** An organisation's ACLs are mostly the same few lists of entries: what follows from them is computed once each. */
+export function perEntries<T>(
+  inventory: Inventory,
+  what: string,
+  acl: NetworkAcl,
+  compute: (acl: NetworkAcl) => T,
+): T {
+  return inventory.derive(`${what} ${JSON.stringify(acl.entries)}`, () => compute(acl));
 }
 
 export interface Admission {

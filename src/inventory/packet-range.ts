@@ -42,6 +42,23 @@ export function rangeAdmits(range: PacketRange, protocol: string, port: number):
   return rangeContains(range, { protocol, from: port, to: port });
 }
 
+/**
+ * Divides all packets so that each of the ranges holds a cell wholly or not at all; the last cell, of protocol `-1`,
+ * stands for the packets of protocols that no range names.
+ */
+export function packetCells(ranges: readonly PacketRange[]): readonly PacketRange[] {
+  const byProtocol = Map.groupBy(ranges, (range) => range.protocol);
+  byProtocol.delete('-1');
+  const named = [...byProtocol].flatMap(([protocol, own]) => cellsOfProtocol(protocol, own));
+  return [...named, allPackets('-1')];
+}
+
+function cellsOfProtocol(protocol: string, ranges: readonly PacketRange[]): readonly PacketRange[] {
+  const starts = new Set([0, ...ranges.flatMap(({ from, to }) => [from, to + 1])]);
+  const sorted = [...starts].filter((start) => start <= LAST).toSorted((a, b) => a - b);
+  return sorted.map((from, index) => ({ protocol, from, to: (sorted[index + 1] ?? LAST + 1) - 1 }));
+}
+
 /** `all traffic`, `tcp 22`, `udp 1000-2000`, `icmp 8`, `protocol 50`. */
 export function formatRange(range: PacketRange): string {
   const { protocol, from, to } = range;

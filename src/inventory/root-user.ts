@@ -24,11 +24,19 @@ export function rootCount(inventory: Inventory, account: string, key: SummaryKey
 }
 
 /**
+ * Accounts in China have no root user: all their users are IAM users.
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html#feature-diff
+ */
+export function hasRootUser({ partition }: Account): boolean {
+  return partition !== 'aws-cn';
+}
+
+/**
  * The root user of GovCloud cannot sign in to the console nor have MFA devices.
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-account-root-user.html
  */
-export function rootCanHaveMfa({ partition }: Account): boolean {
-  return partition !== 'aws-us-gov';
+export function rootCanHaveMfa(account: Account): boolean {
+  return hasRootUser(account) && account.partition !== 'aws-us-gov';
 }
 
 /**

@@ -6,7 +6,16 @@ import type {
   SecurityGroupPeer,
   SecurityGroupRule,
 } from '../model/resources/ec2.ts';
-import { ALL_IPV4, ALL_IPV6, covers, type Prefix, parsePrefix, shareOf } from './address-range.ts';
+import {
+  ALL_IPV4,
+  ALL_IPV6,
+  covers,
+  type Prefix,
+  parsePrefix,
+  publicParts,
+  publicShare,
+  shareOf,
+} from './address-range.ts';
 import type { Inventory } from './inventory.ts';
 import {
   allPackets,
@@ -15,7 +24,9 @@ import {
   icmpRange,
   isIcmp,
   type PacketRange,
+  packetCells,
   portRange,
+  rangeContains,
 } from './packet-range.ts';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
@@ -51,7 +62,8 @@ export function blocksOf(
 ): Reading<readonly Prefix[]> {
   if (peer.kind === 'group') return read([]);
   if (peer.kind === 'prefix-list') return prefixListBlocks(inventory, group, peer.prefixListId);
-  return parseBlocks([peer.cidr], 'ec2:DescribeSecurityGroups');
+  // The same few blocks stand in hundreds of thousands of rules, which several checks look at.
+  return inventory.derive(`block ${peer.cidr}`, () => parseBlocks([peer.cidr], 'ec2:DescribeSecurityGroups'));
 }
 
 /** Where a prefix list is looked up: it is listed in the account and region of whoever uses it. */
@@ -103,32 +115,66 @@ export interface JudgedRules {
   readonly missing: readonly Unread[];
 }
 
-/** Asks one question about the addresses of each rule. */
+interface KnownRule {
+  readonly rule: SecurityGroupRule;
+  readonly blocks: readonly Prefix[];
+}
+
+/**
+ * Asks one question about the addresses of each rule and, where no rule answers it alone, of the rules that admit
+ * the same packets together: 0.0.0.0/1 beside 128.0.0.0/1 is the world. A yes must stay a yes for more addresses.
+ */
 export function judgeRules(
   inventory: Inventory,
   group: SecurityGroup,
   rules: readonly SecurityGroupRule[],
   question: (blocks: readonly Prefix[]) => boolean,
+  concerns: (packets: PacketRange) => boolean = () => true,
 ): JudgedRules {
-  const matching: SecurityGroupRule[] = [];
+  const known: KnownRule[] = [];
   const missing: Unread[] = [];
   for (const rule of rules) {
     const blocks = blocksOf(inventory, group, rule.peer);
     if (blocks.status === 'unread') missing.push(blocks);
-    else if (question(blocks.value)) matching.push(rule);
+    else if (blocks.value.length > 0) known.push({ rule, blocks: blocks.value });
   }
-  return { matching, missing };
+  const alone = known.filter(({ blocks }) => question(blocks));
+  const matching = alone.length > 0 ? alone : matchingTogether(known, question, concerns);
+  return { matching: matching.map(({ rule }) => rule), missing };
 }
 
-/** Whether the blocks together hold every address of IPv4, or of IPv6. */
+function matchingTogether(
+  known: readonly KnownRule[],
+  question: (blocks: readonly Prefix[]) => boolean,
+  concerns: (packets: PacketRange) => boolean,
+): readonly KnownRule[] {
+  const holds = (each: readonly KnownRule[]): boolean => question(each.flatMap(({ blocks }) => blocks));
+  if (known.length < 2 || !holds(known)) return [];
+  const admitting = packetCells(known.map(({ rule }) => packetsOfRule(rule)))
+    .filter(concerns)
+    .map((cell) => known.filter(({ rule }) => rangeContains(packetsOfRule(rule), cell)));
+  const found = new Set(admitting.filter(holds).flat());
+  return known.filter((each) => found.has(each));
+}
+
+const PUBLIC_SHARE = { ipv4: publicShare(ALL_IPV4), ipv6: publicShare(ALL_IPV6) };
+
+/** Whether the blocks together hold every public address of IPv4, or of IPv6. */
 export function isWorld(blocks: readonly Prefix[]): boolean {
   return isWholeFamily(blocks, ALL_IPV4) || isWholeFamily(blocks, ALL_IPV6);
 }
 
+/** Every address that the internet routes: 2000::/3 is all of IPv6 to whoever writes the rule. */
 export function isWholeFamily(blocks: readonly Prefix[], all: Prefix): boolean {
+  let share = 0;
+  for (const block of blocks) {
+    if (block.family !== all.family) continue;
+    if (block.bits === '') return true;
+    share += shareOf(block);
+  }
+  if (share < PUBLIC_SHARE[all.family]) return false;
   const own = blocks.filter((block) => block.family === all.family);
-  const enough = own.reduce((sum, block) => sum + shareOf(block), 0) >= 1;
-  return enough && covers(own, all);
+  return publicParts(all).every((part) => covers(own, part));
 }
 
 /** `Security group web (sg-0abc)`. */

@@ -59,6 +59,6 @@ export interface CallCount {
   readonly made: number;
   /** Calls that gave no answer in the end. */
   readonly failed: number;
-  /** The first failure's code and message; null: none. */
+  /** One failure's code and message; null: none. */
   readonly why: string | null;
 }

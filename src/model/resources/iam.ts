@@ -102,7 +102,10 @@ export interface Role extends ResourceBase<'AWS::IAM::Role'> {
   readonly roleLastUsed: Reading<RoleLastUsed>;
   /** ARNs of the instance profiles that carry it. */
   readonly instanceProfiles: readonly string[];
-  /** Empty, because not asked, for a service-linked role: what it is granted is its service's to say. */
+  /**
+   * Empty, because not asked, for a service-linked role: what it is granted is its service's to say. Unread
+   * (NotAsked) for a role without recorded use: `roleLastUsed` tells that it has used none.
+   */
   readonly servicesLastAccessed: Reading<readonly ServiceLastAccessed[]>;
 }
 

@@ -1,5 +1,5 @@
-import { rootCount } from '../../inventory/root-user.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { hasRootUser, rootCount } from '../../inventory/root-user.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html */
 export const rootNoAccessKeys = defineCheck({
@@ -34,7 +34,9 @@ export const rootNoAccessKeys = defineCheck({
   rationale:
     'Whoever finds such a key owns the account: no policy of the account limits it, and no MFA is asked for.',
   remediation: 'Give what uses the keys a role, then delete the keys while signed in as the root user.',
-  evaluate({ id }, { inventory }) {
+  evaluate(account, { inventory }) {
+    const { id } = account;
+    if (!hasRootUser(account)) return notApplicable();
     const keys = rootCount(inventory, id, 'AccountAccessKeysPresent');
     if (keys.status === 'unread') return unknown(keys);
     const evidence = { accountAccessKeysPresent: keys.value };

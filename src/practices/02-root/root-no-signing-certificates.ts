@@ -1,5 +1,5 @@
-import { rootCount } from '../../inventory/root-user.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { hasRootUser, rootCount } from '../../inventory/root-user.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** X.509 certificates sign requests to old SOAP interfaces, as access keys do elsewhere. */
 export const rootNoSigningCertificates = defineCheck({
@@ -14,7 +14,9 @@ export const rootNoSigningCertificates = defineCheck({
   rationale:
     'The private key of such a certificate signs requests with all rights, for ever and without MFA.',
   remediation: 'Deactivate and delete the certificates while signed in as the root user.',
-  evaluate({ id }, { inventory }) {
+  evaluate(account, { inventory }) {
+    const { id } = account;
+    if (!hasRootUser(account)) return notApplicable();
     const certificates = rootCount(inventory, id, 'AccountSigningCertificatesPresent');
     if (certificates.status === 'unread') return unknown(certificates);
     const evidence = { accountSigningCertificatesPresent: certificates.value };

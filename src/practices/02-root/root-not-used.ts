@@ -1,7 +1,9 @@
+import { hasRootUser } from '../../inventory/root-user.ts';
 import { daysBetween, latestTime } from '../../model/days.ts';
 import { type Reading, read, unread } from '../../model/reading.ts';
 import type { CredentialReport, CredentialReportRow } from '../../model/resources/iam.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 const CALL = 'iam:GetCredentialReport';
 
@@ -37,7 +39,9 @@ export const rootNotUsed = defineCheck({
     'Work done as root cannot be limited or told apart by person, and brings its password where it can be stolen.',
   remediation:
     'Give the people who used it a role with what they need; keep the root user for what only it can do.',
-  evaluate({ id }, { inventory, asOf, settings }) {
+  evaluate(account, { inventory, asOf, settings }) {
+    const { id } = account;
+    if (!hasRootUser(account)) return notApplicable();
     const report = inventory.one('AWS::IAM::CredentialReport', id);
     const row = rootRow(report);
     if (row.status === 'unread' || report.status === 'unread') return unknown([report, row]);
@@ -48,11 +52,11 @@ export const rootNotUsed = defineCheck({
     const idle = lastUsed.latest === null ? null : daysBetween(lastUsed.latest, asOf, CALL);
     if (idle?.status === 'unread') return unknown(idle, evidence);
     if (idle && idle.value < limit)
-      return fail(`The root user of ${id} was used ${idle.value} days ago.`, evidence);
+      return fail(`The root user of ${id} was used ${counted(idle.value, 'day')} ago.`, evidence);
     const age = daysBetween(generatedTime, asOf, CALL);
     if (age.status === 'unread') return unknown(age, evidence);
     if (age.value >= STALE_DAYS) return unknown(stale(age.value), evidence);
-    const since = idle ? `was last used ${idle.value} days ago` : 'has no recorded use';
+    const since = idle ? `was last used ${counted(idle.value, 'day')} ago` : 'has no recorded use';
     return pass(`The root user of ${id} ${since}.`, evidence);
   },
 });
@@ -72,6 +76,6 @@ function lastUseOf(row: CredentialReportRow) {
 function stale(days: number): Reading<never> {
   return unread(
     CALL,
-    `StaleReport: the report is ${days} days old, and the root user may have been used since`,
+    `StaleReport: the report is ${counted(days, 'day')} old, and the root user may have been used since`,
   );
 }

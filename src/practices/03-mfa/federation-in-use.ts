@@ -1,11 +1,14 @@
 import type { Inventory } from '../../inventory/inventory.ts';
+import type { SamlProvider } from '../../model/resources/iam.ts';
 import { type Unread, unreadAmong } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /**
  * People reach the console by federation through a SAML provider; IAM Identity Center makes one in every account that
  * it opens, so its instances need not be visible here. An OpenID Connect provider signs in workloads (pipelines,
- * clusters), not people at the console: it is in the evidence and does not count.
+ * clusters), not people at the console: it is in the evidence and does not count. Nor does a SAML provider whose
+ * metadata have expired, which AWS refuses.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html
  */
 export const federationInUse = defineCheck({
@@ -35,27 +38,34 @@ export const federationInUse = defineCheck({
     'Users made by hand in every account keep their passwords when people leave, and nobody looks after them in one place.',
   remediation:
     'Let people sign in through IAM Identity Center or a SAML provider, and delete their IAM users.',
-  evaluate({ id }, { inventory, settings }) {
+  evaluate({ id }, { inventory, settings, asOf }) {
     const scope = { account: id };
-    const saml = inventory.grouped('AWS::IAM::SAMLProvider', 'account').get(id) ?? [];
+    const all = inventory.grouped('AWS::IAM::SAMLProvider', 'account').get(id) ?? [];
+    const saml = all.filter((each) => !hasExpired(each, asOf));
     const oidc = inventory.grouped('AWS::IAM::OIDCProvider', 'account').get(id) ?? [];
     const { count, missing } = consoleUsers(inventory, id);
     const limit = settings.consoleUsersWithoutFederation;
     const evidence = {
-      samlProviders: saml.map((each) => each.arn),
+      samlProviders: all.map(({ arn, validUntil }) => ({ arn, validUntil })),
       oidcProviders: oidc.map((each) => each.arn),
       consoleUsers: count,
       consoleUsersLimit: limit,
     };
-    if (saml.length > 0) return pass(`Account ${id} trusts ${saml.length} SAML providers.`, evidence);
+    const people = `${counted(count, 'user')} with a password`;
+    if (saml.length > 0)
+      return pass(`Account ${id} trusts ${counted(saml.length, 'SAML provider')}.`, evidence);
     if (count <= limit && missing.length === 0)
-      return pass(`Account ${id} has ${count} users with a password, at most ${limit} may be.`, evidence);
+      return pass(`Account ${id} has ${people}; without federation ${limit} may be.`, evidence);
     const gaps = [...inventory.gaps('AWS::IAM::SAMLProvider', scope), ...(count > limit ? [] : missing)];
     return gaps.length > 0
       ? unknown(gaps, evidence)
-      : fail(`Account ${id} has ${count} users with a password and no SAML provider.`, evidence);
+      : fail(`Account ${id} has ${people} and no SAML provider in force.`, evidence);
   },
 });
+
+function hasExpired({ validUntil }: SamlProvider, asOf: string): boolean {
+  return validUntil !== null && Date.parse(validUntil) <= Date.parse(asOf);
+}
 
 /** Users known to have a password, and what is missing to know of all. */
 function consoleUsers(

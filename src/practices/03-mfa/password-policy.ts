@@ -41,9 +41,6 @@ export const passwordPolicy = defineCheck({
     'cis-aws-7.0.0:2.8',
     'cis-aws-7.0.0:2.9',
     'aws-fsbp:IAM.7',
-    'aws-fsbp:IAM.10',
-    'nist-800-53-r5:ia_5_1_f',
-    'nist-800-53-r5:ia_5_1_g',
     'nist-800-53-r5:ia_5_1_h',
     'pci-dss-4.0:8.3.6.1',
     'iso-27001-2022:A.5.15',
@@ -55,7 +52,6 @@ export const passwordPolicy = defineCheck({
     'prowler:iam_password_policy_uppercase',
     'prowler:iam_password_policy_number',
     'prowler:iam_password_policy_symbol',
-    'prowler:iam_password_policy_expires_passwords_within_90_days_or_less',
     'config:iam-password-policy',
   ],
   rationale: 'Short or reused passwords fall to guessing and to lists of passwords stolen elsewhere.',
@@ -99,6 +95,18 @@ function expiry(actual: number | null, wanted: number): Clause {
   return { name: 'maxPasswordAge', wanted, actual, met: actual !== null && actual <= wanted };
 }
 
+const IN_WORDS: Readonly<Record<string, string>> = {
+  minimumPasswordLength: 'the minimum length',
+  passwordReusePrevention: 'the number of remembered passwords',
+  requireSymbols: 'symbols',
+  requireNumbers: 'numbers',
+  requireUppercaseCharacters: 'capital letters',
+  requireLowercaseCharacters: 'small letters',
+  maxPasswordAge: 'the maximum age in days',
+};
+
 function describe({ name, actual, wanted }: Clause): string {
-  return `${name} is ${actual ?? 'not set'} instead of ${wanted}`;
+  const what = IN_WORDS[name] ?? name;
+  if (wanted === true) return `${what} are not required`;
+  return `${what} is ${actual ?? 'not set'} instead of ${wanted}`;
 }

@@ -1,5 +1,5 @@
 import { userAdministratorGrants } from '../../inventory/administrators.ts';
-import { isHardware, mfaKind } from '../../inventory/mfa-devices.ts';
+import { canHaveHardwareMfa, isHardware, mfaKind } from '../../inventory/mfa-devices.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** Any of a user's devices signs in, so one that is no hardware is one too many. */
@@ -18,6 +18,7 @@ export const userAdminHardwareMfa = defineCheck({
     'Assign security keys (FIDO2) or hardware tokens to the user, then remove its virtual devices.',
   evaluate(user, { inventory }) {
     const { id, loginProfile, mfaDevices } = user;
+    if (!canHaveHardwareMfa(user)) return notApplicable();
     const grants = userAdministratorGrants(inventory, user);
     if (grants.status === 'read' && grants.value.length === 0) return notApplicable();
     if (loginProfile.status === 'read' && !loginProfile.value) return notApplicable();

@@ -1,5 +1,6 @@
 import { mfaKind } from '../../inventory/mfa-devices.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 export const userConsoleMfa = defineCheck({
   id: 'user-console-mfa',
@@ -42,7 +43,7 @@ export const userConsoleMfa = defineCheck({
       kind: mfaKind(device),
     }));
     return devices.length > 0
-      ? pass(`${id} has a password and ${devices.length} MFA devices.`, { mfaDevices: devices })
+      ? pass(`${id} has a password and ${counted(devices.length, 'MFA device')}.`, { mfaDevices: devices })
       : fail(`${id} has a password but no MFA device.`, { mfaDevices: [] });
   },
 });

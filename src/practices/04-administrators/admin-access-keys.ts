@@ -1,5 +1,6 @@
 import { describeGrants, userAdministratorGrants } from '../../inventory/administrators.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles */
 export const adminAccessKeys = defineCheck({
@@ -19,13 +20,13 @@ export const adminAccessKeys = defineCheck({
     const grants = userAdministratorGrants(inventory, user);
     if (grants.status === 'read' && grants.value.length === 0) return notApplicable();
     if (grants.status === 'unread' || accessKeys.status === 'unread') return unknown([grants, accessKeys]);
-    const how = describeGrants(grants.value);
+    const who = `${id} is an administrator (${describeGrants(grants.value)})`;
     const active = accessKeys.value
       .filter((key) => key.status === 'Active')
       .map(({ accessKeyId, createDate }) => ({ accessKeyId, createDate }));
     const names = active.map((key) => key.accessKeyId).join(', ');
     return active.length > 0
-      ? fail(`${id}, administrator ${how}, has the active keys ${names}.`, { activeKeys: active })
-      : pass(`${id}, administrator ${how}, has no active access key.`, { activeKeys: [] });
+      ? fail(`${who} and has ${counted(active.length, 'active key')}: ${names}.`, { activeKeys: active })
+      : pass(`${who} and has no active access key.`, { activeKeys: [] });
   },
 });

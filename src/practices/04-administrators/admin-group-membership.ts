@@ -1,6 +1,7 @@
 import { administratorGrants } from '../../inventory/administrators.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** The members are in the evidence, for whoever has to confirm each of them. */
 export const adminGroupMembership = defineCheck({
@@ -20,7 +21,7 @@ export const adminGroupMembership = defineCheck({
     const members = membersOf(inventory).get(`${group.account} ${group.id}`) ?? [];
     const limit = settings.administratorGroupMembers;
     const evidence = { members, membersLimit: limit };
-    const summary = `Group ${group.id} makes ${members.length} users administrators, at most ${limit} may be.`;
+    const summary = `Group ${group.id} makes ${counted(members.length, 'user')} administrator; the limit is ${limit}.`;
     if (members.length > limit) return fail(summary, evidence);
     const gaps = inventory.gaps('AWS::IAM::User', { account: group.account });
     return gaps.length > 0 ? unknown(gaps, evidence) : pass(summary, evidence);

@@ -1,6 +1,6 @@
 import { administratorGrants, userAdministratorGrants } from '../../inventory/administrators.ts';
 import { type LastActivity, roleActivity, userActivity } from '../../inventory/last-activity.ts';
-import { daysBetween, latestTime } from '../../model/days.ts';
+import { daysBetween } from '../../model/days.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Role, User } from '../../model/resources/iam.ts';
 import {
@@ -12,6 +12,7 @@ import {
   pass,
   unknown,
 } from '../check.ts';
+import { idleSummary } from '../idle-summary.ts';
 
 const COMMON = {
   practice: 4,
@@ -22,7 +23,7 @@ const COMMON = {
     'Whoever left or changed duty does not notice that somebody else now signs in as administrator in their name.',
 } as const;
 
-/** A new administrator's days count from its creation. */
+/** A new administrator's days count from its creation, or from its newest credential's. */
 export const adminInactive = [
   defineCheck({
     ...COMMON,
@@ -32,6 +33,7 @@ export const adminInactive = [
     reads: [
       'iam:GetAccountAuthorizationDetails',
       'iam:ListUsers',
+      'iam:GetLoginProfile',
       'iam:ListAccessKeys',
       'iam:GetAccessKeyLastUsed',
       'iam:ListSSHPublicKeys',
@@ -63,20 +65,15 @@ export const adminInactive = [
 
 function judge(
   { id, createDate }: User | Role,
-  { lastUsed, missing }: LastActivity,
+  activity: LastActivity,
   { asOf, settings }: CheckContext,
 ): Outcome {
+  const { lastUsed, since, missing } = activity;
   const limit = settings.administratorInactiveDays;
-  const idle: Reading<number> = daysBetween(
-    latestTime([createDate, lastUsed]),
-    asOf,
-    'iam:GetAccountAuthorizationDetails',
-  );
+  const idle: Reading<number> = daysBetween(since, asOf, 'iam:GetAccountAuthorizationDetails');
   if (idle.status === 'unread') return unknown([idle, ...missing], { lastUsed });
-  const evidence = { createDate, lastUsed, inactiveDays: idle.value, inactiveDaysLimit: limit };
-  const summary = lastUsed
-    ? `Administrator ${id} was last active ${idle.value} days ago.`
-    : `Administrator ${id} has no recorded activity in the ${idle.value} days that count.`;
+  const evidence = { createDate, since, lastUsed, inactiveDays: idle.value, inactiveDaysLimit: limit };
+  const summary = `Administrator ${id} ${idleSummary(activity, idle.value)}.`;
   if (idle.value < limit) return pass(summary, evidence);
   return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
 }

@@ -2,6 +2,7 @@ import { describeGrants, userAdministratorGrants } from '../../inventory/adminis
 import { mapReading, type Reading, unreadAmong } from '../../model/reading.ts';
 import type { User } from '../../model/resources/iam.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** With a password or an active key; whether policies ask for the MFA is for the IAM engine's checks. */
 export const adminMfa = defineCheck({
@@ -25,10 +26,10 @@ export const adminMfa = defineCheck({
     const grants = userAdministratorGrants(inventory, user);
     if (grants.status === 'unread') return unknown([grants, mfaDevices]);
     if (grants.value.length === 0) return notApplicable();
-    const how = describeGrants(grants.value);
+    const who = `${id} is an administrator (${describeGrants(grants.value)})`;
     if (mfaDevices.status === 'read' && mfaDevices.value.length > 0) {
       const devices = mfaDevices.value.map((device) => device.serialNumber);
-      return pass(`${id}, administrator ${how}, has ${devices.length} MFA devices.`, { mfaDevices: devices });
+      return pass(`${who} and has ${counted(devices.length, 'MFA device')}.`, { mfaDevices: devices });
     }
     const credentials = credentialsOf(user);
     if (mfaDevices.status === 'unread') return unknown([mfaDevices, ...credentials]);
@@ -36,7 +37,7 @@ export const adminMfa = defineCheck({
       const missing = unreadAmong(credentials);
       return missing.length > 0 ? unknown(missing) : notApplicable();
     }
-    return fail(`${id}, administrator ${how}, has no MFA device.`, { mfaDevices: [] });
+    return fail(`${who} and has no MFA device.`, { mfaDevices: [] });
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 export const groupEmpty = defineCheck({
   id: 'group-empty',
@@ -18,7 +19,7 @@ export const groupEmpty = defineCheck({
     const members = membersByGroup(inventory).get(memberKey(group.account, name)) ?? [];
     const policies = [...group.attachedPolicies, ...group.inlinePolicies].map((policy) => policy.policyName);
     const evidence = { members: members.length, policies };
-    if (members.length > 0) return pass(`Group ${name} has ${members.length} members.`, evidence);
+    if (members.length > 0) return pass(`Group ${name} has ${counted(members.length, 'member')}.`, evidence);
     const users = inventory.all('AWS::IAM::User', { account: group.account });
     if (users.status === 'unread') return unknown(users, evidence);
     return fail(`Group ${name} has no members.`, evidence);

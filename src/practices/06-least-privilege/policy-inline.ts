@@ -1,4 +1,6 @@
-import { defineCheck, fail, pass } from '../check.ts';
+import { isIdentityCenterRole, isServiceLinked } from '../../inventory/aws-owned-role.ts';
+import type { Group, Role, User } from '../../model/resources/iam.ts';
+import { defineCheck, fail, notApplicable, pass } from '../check.ts';
 
 const HOLDERS = [
   { id: 'policy-inline-user', resource: 'AWS::IAM::User', title: 'Users have no inline policies' },
@@ -6,7 +8,10 @@ const HOLDERS = [
   { id: 'policy-inline-role', resource: 'AWS::IAM::Role', title: 'Roles have no inline policies' },
 ] as const;
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html */
+/**
+ * AWS itself writes the inline policies of its reserved roles, which nobody else may edit.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
 export const policyInline = HOLDERS.map((holder) =>
   defineCheck({
     ...holder,
@@ -18,7 +23,9 @@ export const policyInline = HOLDERS.map((holder) =>
     rationale:
       'An inline policy has no versions, no name to search for and no list of users: extra rights hide in it.',
     remediation: 'Make the inline policy a customer managed policy, attach that, and delete the inline one.',
-    evaluate({ id, inlinePolicies }) {
+    evaluate(holder) {
+      if (isReserved(holder)) return notApplicable();
+      const { id, inlinePolicies } = holder;
       const names = inlinePolicies.map((policy) => policy.policyName);
       return names.length > 0
         ? fail(`${id} has inline policies: ${names.join(', ')}.`, { inlinePolicies: names })
@@ -26,3 +33,7 @@ export const policyInline = HOLDERS.map((holder) =>
     },
   }),
 );
+
+function isReserved(holder: User | Group | Role): boolean {
+  return holder.type === 'AWS::IAM::Role' && (isServiceLinked(holder) || isIdentityCenterRole(holder));
+}

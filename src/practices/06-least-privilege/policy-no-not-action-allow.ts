@@ -37,7 +37,7 @@ export const policyNoNotActionAllow = HOLDERS.map((holder) =>
     practice: 6,
     severity: 'medium',
     reads: [CALL],
-    controls: ['nist-800-53-r5:ac_6', 'nist-800-53-r5:ac_6_3'],
+    controls: ['nist-800-53-r5:ac_6'],
     equivalents: [],
     rationale:
       'Allowing all but a list allows thousands of actions that nobody chose, and every one still to come.',

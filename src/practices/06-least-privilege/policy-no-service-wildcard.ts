@@ -64,7 +64,7 @@ function judge(
   const offending = policy.value.statements.flatMap(wholeServices);
   const actions = [...new Set(offending.flatMap((each) => each.actions))];
   return offending.length > 0
-    ? fail(`Policy ${name} allows every action of ${actions.join(', ')}.`, { statements: offending }, key)
+    ? fail(`Policy ${name} allows whole services: ${actions.join(', ')}.`, { statements: offending }, key)
     : pass(`Policy ${name} names no whole service in what it allows.`, {}, key);
 }
 

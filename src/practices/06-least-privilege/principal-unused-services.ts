@@ -1,4 +1,5 @@
 import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
+import { roleActivity } from '../../inventory/last-activity.ts';
 import { daysBetween } from '../../model/days.ts';
 import type { Role, ServiceLastAccessed, User } from '../../model/resources/iam.ts';
 import {
@@ -10,6 +11,7 @@ import {
   pass,
   unknown,
 } from '../check.ts';
+import { counted } from '../counted.ts';
 
 const CALL = 'iam:GetServiceLastAccessedDetails';
 
@@ -38,16 +40,35 @@ export const principalUnusedServices = [
     id: 'principal-unused-services-role',
     title: 'Roles use every service that their policies grant',
     resource: 'AWS::IAM::Role',
-    evaluate: (role, context) => (isServiceLinked(role) ? notApplicable() : judge(role, context)),
+    evaluate: judgeRole,
   }),
 ];
+
+function judgeRole(role: Role, context: CheckContext): Outcome {
+  if (isServiceLinked(role)) return notApplicable();
+  return wholeRoleUnused(role, context) ?? judge(role, context);
+}
+
+/** A role that nobody has assumed has used none of its services; access advisor is not even asked for some of these. */
+function wholeRoleUnused(role: Role, { asOf, settings }: CheckContext): Outcome | null {
+  const { id, createDate, attachedPolicies, inlinePolicies } = role;
+  const { since, lastUsed, missing } = roleActivity(role);
+  const limit = settings.principalUnusedDays;
+  const idle = daysBetween(since, asOf, 'iam:GetAccountAuthorizationDetails');
+  if (missing.length > 0 || attachedPolicies.length + inlinePolicies.length === 0) return null;
+  if (idle.status === 'unread' || idle.value < limit) return null;
+  const use = lastUsed ? `was last used ${counted(idle.value, 'day')} ago` : 'has no recorded use';
+  const evidence = { createDate, lastUsed, unusedDaysLimit: limit };
+  return fail(`${id} ${use}: it needs none of the services that its policies grant.`, evidence);
+}
 
 function judge(principal: User | Role, { asOf, settings }: CheckContext): Outcome {
   const { id, createDate, servicesLastAccessed } = principal;
   const limit = settings.principalUnusedDays;
   const age = daysBetween(createDate, asOf, 'iam:GetAccountAuthorizationDetails');
   if (age.status === 'unread') return unknown([age, servicesLastAccessed]);
-  if (age.value < limit) return pass(`${id} is ${age.value} days old, too new to be judged.`, { createDate });
+  if (age.value < limit)
+    return pass(`${id} is ${counted(age.value, 'day')} old, too new to be judged.`, { createDate });
   if (servicesLastAccessed.status === 'unread') return unknown(servicesLastAccessed);
   const granted = servicesLastAccessed.value;
   if (granted.length === 0) return notApplicable();
@@ -57,8 +78,14 @@ function judge(principal: User | Role, { asOf, settings }: CheckContext): Outcom
     .toSorted();
   const evidence = { granted: granted.length, unused, unusedDaysLimit: limit };
   return unused.length > 0
-    ? fail(`${id} has not used ${some(unused)} of ${granted.length} services in ${limit} days.`, evidence)
-    : pass(`${id} has used all ${granted.length} services that it may within ${limit} days.`, evidence);
+    ? fail(
+        `${id} may use ${counted(granted.length, 'service')} and has not used ${some(unused)} in ${limit} days.`,
+        evidence,
+      )
+    : pass(
+        `${id} has used every service that it may use (${granted.length}) within ${limit} days.`,
+        evidence,
+      );
 }
 
 function isUnused({ lastAuthenticated }: ServiceLastAccessed, asOf: string, limit: number): boolean {
@@ -68,5 +95,5 @@ function isUnused({ lastAuthenticated }: ServiceLastAccessed, asOf: string, limi
 
 function some(services: readonly string[]): string {
   const shown = services.slice(0, 5).join(', ');
-  return services.length > 5 ? `${services.length} (${shown} …)` : `${services.length} (${shown})`;
+  return `${services.length} of them (${shown}${services.length > 5 ? ' …' : ''})`;
 }

@@ -1,6 +1,6 @@
 import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
 import { type LastActivity, roleActivity, userActivity } from '../../inventory/last-activity.ts';
-import { daysBetween, latestTime } from '../../model/days.ts';
+import { daysBetween } from '../../model/days.ts';
 import type { Role, User } from '../../model/resources/iam.ts';
 import {
   type CheckContext,
@@ -11,10 +11,12 @@ import {
   pass,
   unknown,
 } from '../check.ts';
+import { idleSummary } from '../idle-summary.ts';
 
 const USER_CALLS = [
   'iam:GetAccountAuthorizationDetails',
   'iam:ListUsers',
+  'iam:GetLoginProfile',
   'iam:ListAccessKeys',
   'iam:GetAccessKeyLastUsed',
   'iam:ListSSHPublicKeys',
@@ -33,7 +35,7 @@ const COMMON = {
     'Nobody watches an identity that nobody uses: whoever takes it over is not noticed, and keeps its rights.',
 } as const;
 
-/** A new principal is not "unused for 90 days": without recorded use the days count from its creation. */
+/** A new principal, or one with a new credential, is not "unused for 90 days". */
 export const principalUnused = [
   defineCheck({
     ...COMMON,
@@ -57,19 +59,14 @@ export const principalUnused = [
   }),
 ];
 
-function judge(
-  { id, createDate }: User | Role,
-  { lastUsed, missing }: LastActivity,
-  context: CheckContext,
-): Outcome {
+function judge({ id, createDate }: User | Role, activity: LastActivity, context: CheckContext): Outcome {
   const { asOf, settings } = context;
+  const { lastUsed, since, missing } = activity;
   const limit = settings.principalUnusedDays;
-  const idle = daysBetween(latestTime([createDate, lastUsed]), asOf, 'iam:GetAccountAuthorizationDetails');
+  const idle = daysBetween(since, asOf, 'iam:GetAccountAuthorizationDetails');
   if (idle.status === 'unread') return unknown([idle, ...missing], { lastUsed });
-  const evidence = { createDate, lastUsed, unusedDays: idle.value, unusedDaysLimit: limit };
-  const summary = lastUsed
-    ? `${id} was last used ${idle.value} days ago.`
-    : `${id} has no recorded use in the ${idle.value} days that count.`;
+  const evidence = { createDate, since, lastUsed, unusedDays: idle.value, unusedDaysLimit: limit };
+  const summary = `${id} ${idleSummary(activity, idle.value)}.`;
   if (idle.value < limit) return pass(summary, evidence);
   return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
 }

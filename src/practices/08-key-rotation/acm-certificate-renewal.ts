@@ -1,6 +1,7 @@
 import { daysBetween } from '../../model/days.ts';
 import type { Certificate } from '../../model/resources/data-stores.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** Requests that never became, or no longer are, certificates to renew. */
 const NOT_ISSUED = new Set(['PENDING_VALIDATION', 'VALIDATION_TIMED_OUT', 'FAILED', 'INACTIVE', 'REVOKED']);
@@ -35,7 +36,7 @@ export const acmCertificateRenewal = defineCheck({
     if (left.status === 'unread') return unknown([left, certificate.renewalStatus], evidence);
     if (left.value <= settings.certificateExpiryDays)
       return fail(
-        `The certificate of ${domainName} expires in ${left.value} days and is not renewed.`,
+        `The certificate of ${domainName} expires in ${counted(left.value, 'day')} and is not renewed.`,
         evidence,
       );
     return judgeRenewal(certificate, left.value);
@@ -48,8 +49,8 @@ function judgeRenewal(certificate: Certificate, daysLeft: number): Outcome {
   if (renewalStatus.status === 'unread') return unknown(renewalStatus, evidence);
   const stuck = STUCK[renewalStatus.value ?? ''];
   return stuck
-    ? fail(`The certificate of ${domainName} expires in ${daysLeft} days and ${stuck}.`, evidence)
-    : pass(`The certificate of ${domainName} is valid for ${daysLeft} more days.`, evidence);
+    ? fail(`The certificate of ${domainName} expires in ${counted(daysLeft, 'day')} and ${stuck}.`, evidence)
+    : pass(`The certificate of ${domainName} is valid for ${counted(daysLeft, 'more day')}.`, evidence);
 }
 
 function evidenceOf({

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../model/days.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-key-pairs.html */
 export const ec2KeyPairAge = defineCheck({
@@ -21,7 +22,7 @@ export const ec2KeyPairAge = defineCheck({
     const age = daysBetween(createTime, asOf, 'ec2:DescribeKeyPairs');
     if (age.status === 'unread') return unknown(age);
     const evidence = { createTime, ageDays: age.value, maxAgeDays: limit };
-    const summary = `Key pair ${keyPair.name ?? keyPair.id} is ${age.value} days old; the limit is ${limit}.`;
+    const summary = `Key pair ${keyPair.name ?? keyPair.id} is ${counted(age.value, 'day')} old; the limit is ${limit}.`;
     return age.value > limit ? fail(summary, evidence) : pass(summary, evidence);
   },
 });

@@ -1,3 +1,4 @@
+import { keyName } from '../../inventory/key-name.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 const PENDING = new Set(['PendingDeletion', 'PendingReplicaDeletion']);
@@ -22,8 +23,8 @@ export const kmsKeyNotPendingDeletion = defineCheck({
     const { keyManager, keyState, deletionDate } = metadata.value;
     if (keyManager === 'AWS') return notApplicable();
     const evidence = { keyState, deletionDate };
-    if (!PENDING.has(keyState)) return pass(`Key ${key.id} is not scheduled for deletion.`, evidence);
+    if (!PENDING.has(keyState)) return pass(`Key ${keyName(key)} is not scheduled for deletion.`, evidence);
     const when = deletionDate ? `on ${deletionDate.slice(0, 10)}` : 'once its replicas are gone';
-    return fail(`Key ${key.id} will be deleted ${when}.`, evidence);
+    return fail(`Key ${keyName(key)} will be deleted ${when}.`, evidence);
   },
 });

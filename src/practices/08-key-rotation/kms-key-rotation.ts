@@ -1,6 +1,12 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { keyName } from '../../inventory/key-name.ts';
+import type { KmsKey, KmsKeyMetadata } from '../../model/resources/kms.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
-/** https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: only symmetric keys with AWS_KMS material. */
+/**
+ * Only symmetric keys with AWS_KMS material. A replica rotates with its primary, where alone rotation is turned on.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+ */
 export const kmsKeyRotation = defineCheck({
   id: 'kms-key-rotation',
   title: 'Customer KMS keys rotate automatically',
@@ -28,19 +34,34 @@ export const kmsKeyRotation = defineCheck({
   rationale:
     'Key material that never changes protects ever more data, all of it lost at once when the material leaks.',
   remediation: 'Turn on automatic key rotation; AWS keeps the old material for what it encrypted.',
-  evaluate(key) {
+  evaluate(key, { inventory }) {
     const { metadata, rotation } = key;
     if (metadata.status === 'unread') return unknown([metadata, rotation]);
     const { keyManager, keyState, keySpec, origin } = metadata.value;
     if (keyManager === 'AWS' || keyState !== 'Enabled') return notApplicable();
     if (keySpec !== 'SYMMETRIC_DEFAULT' || origin !== 'AWS_KMS') return notApplicable();
+    if (metadata.value.multiRegionKeyType === 'REPLICA' && primaryIsJudged(inventory, key))
+      return notApplicable();
     if (rotation.status === 'unread') return unknown(rotation);
     if (!rotation.value) return notApplicable();
     const { enabled, rotationPeriodInDays } = rotation.value;
     const evidence = { enabled, rotationPeriodInDays };
     const every = rotationPeriodInDays ? ` every ${rotationPeriodInDays} days` : '';
     return enabled
-      ? pass(`Key ${key.id} rotates${every}.`, evidence)
-      : fail(`Key ${key.id} does not rotate.`, evidence);
+      ? pass(`Key ${keyName(key)} rotates${every}.`, evidence)
+      : fail(`Key ${keyName(key)} does not rotate automatically.`, evidence);
   },
 });
+
+/** A multi-Region key has one id in all its regions. */
+function primaryIsJudged(inventory: Inventory, { id, account }: KmsKey): boolean {
+  const all = inventory.grouped('AWS::KMS::Key', 'id').get(id) ?? [];
+  return all.some(
+    ({ account: owner, metadata }) =>
+      owner === account && metadata.status === 'read' && isEnabledPrimary(metadata.value),
+  );
+}
+
+function isEnabledPrimary({ multiRegionKeyType, keyState }: KmsKeyMetadata): boolean {
+  return multiRegionKeyType === 'PRIMARY' && keyState === 'Enabled';
+}

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../model/days.ts';
 import { mapReading } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html */
@@ -38,7 +39,7 @@ export const userAccessKeyAge = defineCheck({
       const age = daysBetween(createDate, asOf, 'iam:ListAccessKeys');
       if (age.status === 'unread') return unknown(age, { accessKeyId }, accessKeyId);
       const evidence = { accessKeyId, createDate, ageDays: age.value, maxAgeDays: limit };
-      const summary = `Key ${accessKeyId} of ${user.id} is ${age.value} days old; the limit is ${limit}.`;
+      const summary = `Key ${accessKeyId} of ${user.id} is ${counted(age.value, 'day')} old; the limit is ${limit}.`;
       return age.value > limit ? fail(summary, evidence, accessKeyId) : pass(summary, evidence, accessKeyId);
     });
   },

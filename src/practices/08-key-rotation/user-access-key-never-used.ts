@@ -2,6 +2,7 @@ import { daysBetween } from '../../model/days.ts';
 import { mapReading } from '../../model/reading.ts';
 import type { AccessKey } from '../../model/resources/iam.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKeyLastUsed.html: no date, no use since April 2015. */
@@ -28,7 +29,7 @@ function judge(user: string, key: AccessKey, { asOf, settings }: CheckContext): 
   const grace = settings.accessKeyFirstUseDays;
   const age = daysBetween(createDate, asOf, 'iam:ListAccessKeys');
   if (age.status === 'read' && age.value < grace) {
-    const summary = `Key ${accessKeyId} of ${user} is ${age.value} days old; it has ${grace} to be used first.`;
+    const summary = `Key ${accessKeyId} of ${user} is ${counted(age.value, 'day')} old; it has ${grace} to be used first.`;
     return pass(summary, { accessKeyId, createDate, graceDays: grace }, accessKeyId);
   }
   if (lastUsed.status === 'unread') return unknown(lastUsed, { accessKeyId, createDate }, accessKeyId);
@@ -37,7 +38,7 @@ function judge(user: string, key: AccessKey, { asOf, settings }: CheckContext): 
   if (lastUsedDate) return pass(`Key ${accessKeyId} of ${user} has been used.`, evidence, accessKeyId);
   if (age.status === 'unread') return unknown(age, evidence, accessKeyId);
   return fail(
-    `Key ${accessKeyId} of ${user} was never used in its ${age.value} days.`,
+    `Key ${accessKeyId} of ${user} was never used in its ${counted(age.value, 'day')}.`,
     evidence,
     accessKeyId,
   );

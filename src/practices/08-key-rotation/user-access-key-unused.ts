@@ -2,6 +2,7 @@ import { daysBetween, latestTime } from '../../model/days.ts';
 import { mapReading } from '../../model/reading.ts';
 import type { AccessKey } from '../../model/resources/iam.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
 
 /**
@@ -47,7 +48,7 @@ function judge(user: string, key: AccessKey, { asOf, settings }: CheckContext): 
   const limit = settings.credentialUnusedDays;
   const age = daysBetween(createDate, asOf, 'iam:ListAccessKeys');
   if (age.status === 'read' && age.value < limit) {
-    const summary = `Key ${accessKeyId} of ${user} is ${age.value} days old, too new to be unused for ${limit}.`;
+    const summary = `Key ${accessKeyId} of ${user} is ${counted(age.value, 'day')} old, too new to be unused for ${limit}.`;
     return pass(summary, { accessKeyId, createDate, unusedDaysLimit: limit }, accessKeyId);
   }
   if (lastUsed.status === 'unread') return unknown(lastUsed, { accessKeyId, createDate }, accessKeyId);
@@ -55,8 +56,8 @@ function judge(user: string, key: AccessKey, { asOf, settings }: CheckContext): 
   const idle = daysBetween(latestTime([createDate, lastUsedDate]), asOf, 'iam:ListAccessKeys');
   if (idle.status === 'unread') return unknown(idle, { accessKeyId }, accessKeyId);
   const since = lastUsedDate
-    ? `was last used ${idle.value} days ago`
-    : `has not been used in its ${idle.value} days`;
+    ? `was last used ${counted(idle.value, 'day')} ago`
+    : `has not been used in its ${counted(idle.value, 'day')}`;
   const summary = `Key ${accessKeyId} of ${user} ${since}.`;
   const evidence = { accessKeyId, createDate, lastUsedDate, unusedDays: idle.value, unusedDaysLimit: limit };
   return idle.value >= limit ? fail(summary, evidence, accessKeyId) : pass(summary, evidence, accessKeyId);

@@ -1,5 +1,6 @@
 import { daysBetween, latestTime } from '../../model/days.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /**
  * A password without recorded use counts from the day it was set.
@@ -40,7 +41,7 @@ export const userPasswordUnused = defineCheck({
     const limit = settings.passwordUnusedDays;
     const age = daysBetween(createDate, asOf, 'iam:GetLoginProfile');
     if (age.status === 'read' && age.value < limit) {
-      const summary = `The password of ${user.id} was set ${age.value} days ago, too lately to be unused for ${limit}.`;
+      const summary = `The password of ${user.id} was set ${counted(age.value, 'day')} ago, too lately to be unused for ${limit}.`;
       return pass(summary, { passwordCreateDate: createDate, unusedDaysLimit: limit });
     }
     if (passwordLastUsed.status === 'unread')
@@ -48,9 +49,10 @@ export const userPasswordUnused = defineCheck({
     const lastUsed = passwordLastUsed.value;
     const idle = daysBetween(latestTime([createDate, lastUsed]), asOf, 'iam:GetLoginProfile');
     if (idle.status === 'unread') return unknown(idle);
-    const summary = lastUsed
-      ? `The password of ${user.id} was last used ${idle.value} days ago.`
-      : `The password of ${user.id} has not been used in the ${idle.value} days since it was set.`;
+    const summary =
+      lastUsed && Date.parse(lastUsed) >= Date.parse(createDate)
+        ? `The password of ${user.id} was last used ${counted(idle.value, 'day')} ago.`
+        : `The password of ${user.id} has not been used since it was set ${counted(idle.value, 'day')} ago.`;
     const evidence = {
       passwordLastUsed: lastUsed,
       passwordCreateDate: createDate,

@@ -10,6 +10,7 @@ import {
   pass,
   unknown,
 } from '../check.ts';
+import { counted } from '../counted.ts';
 
 interface Kind {
   readonly name: string;
@@ -68,6 +69,6 @@ function judge(
   const age = daysBetween(createDate, asOf, kind.call);
   if (age.status === 'unread') return unknown(age, { kind: kind.name, id }, id);
   const evidence = { kind: kind.name, id, serviceName, createDate, ageDays: age.value, maxAgeDays: limit };
-  const summary = `The ${kind.name} ${id} of ${user.id} is ${age.value} days old; the limit is ${limit}.`;
+  const summary = `The ${kind.name} ${id} of ${user.id} is ${counted(age.value, 'day')} old; the limit is ${limit}.`;
   return age.value > limit ? fail(summary, evidence, id) : pass(summary, evidence, id);
 }

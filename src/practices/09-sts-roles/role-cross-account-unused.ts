@@ -1,7 +1,8 @@
 import { roleActivity } from '../../inventory/last-activity.ts';
 import { roleTrust } from '../../inventory/role-trust.ts';
-import { daysBetween, latestTime } from '../../model/days.ts';
+import { daysBetween } from '../../model/days.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** Without recorded use the days count from the role's creation. */
 export const roleCrossAccountUnused = defineCheck({
@@ -23,13 +24,9 @@ export const roleCrossAccountUnused = defineCheck({
       ({ kind, account }) => kind === 'anyone' || (account !== null && account !== role.account),
     );
     if (strangers.length === 0) return notApplicable();
-    const { lastUsed, missing } = roleActivity(role);
+    const { lastUsed, since, missing } = roleActivity(role);
     const limit = settings.principalUnusedDays;
-    const idle = daysBetween(
-      latestTime([role.createDate, lastUsed]),
-      asOf,
-      'iam:GetAccountAuthorizationDetails',
-    );
+    const idle = daysBetween(since, asOf, 'iam:GetAccountAuthorizationDetails');
     const trusted = [...new Set(strangers.map((each) => each.account ?? each.value))];
     if (idle.status === 'unread') return unknown([idle, ...missing], { trusted });
     const evidence = {
@@ -40,10 +37,15 @@ export const roleCrossAccountUnused = defineCheck({
       unusedDaysLimit: limit,
     };
     const use = lastUsed
-      ? `was last used ${idle.value} days ago`
-      : `has no recorded use in ${idle.value} days`;
-    const summary = `${role.id}, which ${trusted.join(', ')} may assume, ${use}.`;
+      ? `was last used ${counted(idle.value, 'day')} ago`
+      : `has no recorded use in ${counted(idle.value, 'day')}`;
+    const summary = `${role.id}, which ${trusted.map(named).join(', ')} may assume, ${use}.`;
     if (idle.value < limit) return pass(summary, evidence);
     return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
   },
 });
+
+function named(trusted: string): string {
+  if (trusted === '*') return 'any account';
+  return /^\d{12}$/.test(trusted) ? `account ${trusted}` : trusted;
+}

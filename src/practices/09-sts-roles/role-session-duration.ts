@@ -1,6 +1,7 @@
 import { isIdentityCenterRole, isServiceLinked } from '../../inventory/aws-owned-role.ts';
 import { roleTrust } from '../../inventory/role-trust.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /**
  * The maximum binds people and programs that assume the role. It does not bind sessions that a service makes for
@@ -28,7 +29,7 @@ export const roleSessionDuration = defineCheck({
     if (role.maxSessionDuration.status === 'unread') return unknown(role.maxSessionDuration);
     const hours = role.maxSessionDuration.value / 3600;
     const evidence = { maxSessionHours: hours, limitHours: settings.maxSessionHours };
-    const summary = `Sessions of ${role.id} may last ${hours} hours; the limit is ${settings.maxSessionHours}.`;
+    const summary = `Sessions of ${role.id} may last ${counted(hours, 'hour')}; the limit is ${settings.maxSessionHours}.`;
     return hours > settings.maxSessionHours ? fail(summary, evidence) : pass(summary, evidence);
   },
 });

@@ -1,9 +1,13 @@
+import { parseArn } from '../../model/arn.ts';
 import { unread } from '../../model/reading.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 const KEY = 'GlobalEndpointTokenVersion';
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html */
+/**
+ * Only the commercial partition has a global endpoint.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html
+ */
 export const stsRegionalEndpointTokens = defineCheck({
   id: 'sts-regional-endpoint-tokens',
   title: 'Session tokens of the global STS endpoint work in every region',
@@ -17,7 +21,8 @@ export const stsRegionalEndpointTokens = defineCheck({
     'Version 1 tokens are refused in opt-in regions, where people then fall back on long-term keys instead of roles.',
   remediation:
     'Use regional STS endpoints, and set the global endpoint to version 2 tokens (iam:SetSecurityTokenServicePreferences).',
-  evaluate({ account, summary }) {
+  evaluate({ account, arn, summary }) {
+    if (parseArn(arn)?.partition !== 'aws') return notApplicable();
     const version = summary[KEY];
     if (version === undefined)
       return unknown(unread('iam:GetAccountSummary', `MissingField: the summary holds no ${KEY}`));

@@ -24,12 +24,13 @@ export const userDuplicatedAcrossAccounts = defineCheck({
     'Each copy has its own password and keys to lose, and one of them is forgotten on the day somebody leaves.',
   remediation: 'Keep one user (better: IAM Identity Center), and let it assume roles in the other accounts.',
   evaluate(user, { inventory }) {
-    if (inventory.accounts.length < 2) return notApplicable();
+    const { notEntered } = inventory.snapshot.header;
+    if (inventory.accounts.length + notEntered.length < 2) return notApplicable();
     const copies = sameUserElsewhere(inventory, user);
     const evidence = { elsewhere: copies.map((each) => each.arn).toSorted() };
     if (copies.length > 0) {
       const accounts = [...new Set(copies.map((each) => each.account))].toSorted().join(', ');
-      return fail(`${user.id} is a user in ${accounts} too.`, evidence);
+      return fail(`${user.id} is a user of ${accounts} too.`, evidence);
     }
     const users = inventory.all('AWS::IAM::User');
     if (users.status === 'unread') return unknown(inventory.gaps('AWS::IAM::User'), evidence);

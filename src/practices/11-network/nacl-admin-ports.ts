@@ -3,6 +3,7 @@ import {
   aclCell,
   aclRules,
   FAMILIES,
+  perEntries,
   publicAdmission,
   unreadableEntries,
 } from '../../inventory/network-acl-decisions.ts';
@@ -59,18 +60,20 @@ export const naclAdminPorts = defineCheck({
     'The ACL is the second lock behind security groups: if it admits everybody to SSH or RDP, one careless group rule exposes the whole subnet.',
   remediation:
     'Deny TCP 22 and 3389 from 0.0.0.0/0 and ::/0 with a rule number below every allow that holds them, after allows for the addresses administrators use.',
-  evaluate(acl, { settings }) {
+  evaluate(acl, { inventory, settings }) {
     const unreadable = unreadableEntries(acl).map((entry) => entry.ruleNumber);
     if (unreadable.length > 0) {
       const why = `Unreadable: entries ${unreadable.join(', ')} of ${acl.id} name no address block`;
       return unknown(unread('ec2:DescribeNetworkAcls', why));
     }
-    const admitted = admissions(acl, settings);
+    const { ipv4, ipv6 } = settings.widestPublicPrefix;
+    const what = `administration ports ${ipv4} ${ipv6}`;
+    const admitted = perEntries(inventory, what, acl, (each) => admissions(each, settings));
     const evidence = {
       vpcId: acl.vpcId,
       isDefault: acl.isDefault,
       subnets: acl.subnetIds.length,
-      admitted,
+      admitted: admitted.map((each) => ({ ...each })),
     };
     if (admitted.length === 0) {
       return pass(
@@ -78,15 +81,33 @@ export const naclAdminPorts = defineCheck({
         evidence,
       );
     }
-    const texts = admitted.map(
-      (each) =>
-        `${each.percentOfInternet} % of the public ${each.family} addresses to TCP ${each.port} (rule ${each.rules.join(', ')})`,
-    );
-    return fail(`Network ACL ${acl.id} admits ${texts.join('; ')}.`, evidence);
+    const name = acl.isDefault ? 'Default network ACL' : 'Network ACL';
+    return fail(`${name} ${acl.id} admits ${admissionTexts(admitted).join('; ')}.`, evidence);
   },
 });
 
-function admissions(acl: NetworkAcl, { widestPublicPrefix }: Settings) {
+interface Admitted {
+  readonly port: number;
+  readonly family: 'IPv4' | 'IPv6';
+  readonly percentOfInternet: number;
+  readonly rules: readonly number[];
+}
+
+/** `every public IPv4 address to TCP 22 and 3389 (rule 100)`: ports that fare alike are told once. */
+function admissionTexts(admitted: readonly Admitted[]): readonly string[] {
+  const alike = Map.groupBy(admitted, ({ port: _, ...rest }) => JSON.stringify(rest));
+  return [...alike.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const { family, percentOfInternet: percent, rules } = first;
+    const who =
+      percent === 100 ? `every public ${family} address` : `${percent} % of the public ${family} addresses`;
+    const ports = all.map((each) => each.port).join(' and ');
+    return `${who} to TCP ${ports} (rule${rules.length > 1 ? 's' : ''} ${rules.join(', ')})`;
+  });
+}
+
+function admissions(acl: NetworkAcl, { widestPublicPrefix }: Settings): readonly Admitted[] {
   return FAMILIES.flatMap((family) => {
     const rules = aclRules(acl, 'ingress', family);
     return PORTS.flatMap((port) => {
@@ -97,7 +118,7 @@ function admissions(acl: NetworkAcl, { widestPublicPrefix }: Settings) {
       return [
         {
           port,
-          family: family === 'ipv4' ? 'IPv4' : 'IPv6',
+          family: family === 'ipv4' ? ('IPv4' as const) : ('IPv6' as const),
           percentOfInternet: Number(percent.toPrecision(3)),
           rules: ruleNumbers,
         },

@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import {
   aclCells,
   aclRules,
+  perEntries,
   publicAdmission,
   unreadableEntries,
 } from '../../inventory/network-acl-decisions.ts';
@@ -135,19 +136,24 @@ function isPublicNat(inventory: Inventory, table: RouteTable, route: Route): Rea
 function aclOpen(inventory: Inventory, subnet: Subnet, family: Family): Reading<boolean> {
   const acl = networkAclOf(inventory, subnet);
   if (acl.status === 'unread') return acl;
-  return inventory.derive(`ACL lets everything out ${family} ${acl.value.arn}`, () =>
-    letsEverythingOut(acl.value, family),
+  if (unreadableEntries(acl.value).length > 0) {
+    return unread(
+      'ec2:DescribeNetworkAcls',
+      `Unreadable: an entry of ${acl.value.id} names no address block`,
+    );
+  }
+  return read(
+    perEntries(inventory, `lets everything out ${family}`, acl.value, (each) =>
+      letsEverythingOut(each, family),
+    ),
   );
 }
 
-function letsEverythingOut(acl: NetworkAcl, family: Family): Reading<boolean> {
-  if (unreadableEntries(acl).length > 0) {
-    return unread('ec2:DescribeNetworkAcls', `Unreadable: an entry of ${acl.id} names no address block`);
-  }
+function letsEverythingOut(acl: NetworkAcl, family: Family): boolean {
   const cells = aclCells(aclRules(acl, 'egress', family), family);
   const tcp = cells.filter((cell) => cell.packets.protocol === 'tcp');
   const whole = publicShare(ALL[family]) * (1 - 1e-9); // sums of powers of two: exact but for IPv6's tiniest blocks
-  return read((tcp.length > 0 ? tcp : cells).every((cell) => publicAdmission(cell).share >= whole));
+  return (tcp.length > 0 ? tcp : cells).every((cell) => publicAdmission(cell).share >= whole);
 }
 
 /** Whether one of the interface's groups lets every TCP port out to everywhere. */

@@ -17,6 +17,11 @@ test.each([
   expect(statuses(check, aSecurityGroup({ egress: [rule] }))).toEqual([status]);
 });
 
+test('halves of the internet together are the internet', () => {
+  const egress = [aRule('-1', null, '0.0.0.0/1'), aRule('tcp', [0, 65535], '128.0.0.0/1')];
+  expect(statuses(check, aSecurityGroup({ egress }))).toEqual(['fail']);
+});
+
 test('what comes in is not judged', () => {
   expect(statuses(check, aSecurityGroup({ ingress: [aRule('-1', null, '0.0.0.0/0')] }))).toEqual(['pass']);
 });

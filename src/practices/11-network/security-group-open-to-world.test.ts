@@ -34,6 +34,55 @@ test.each([
   expect(statuses(admin, group)).toEqual([onAdminPorts]);
 });
 
+test.each([
+  ['two halves', [aRule('tcp', 22, '0.0.0.0/1'), aRule('tcp', 22, '128.0.0.0/1')], 'fail', 'fail'],
+  [
+    'two halves of other ports',
+    [aRule('tcp', 22, '0.0.0.0/1'), aRule('tcp', 23, '128.0.0.0/1')],
+    'pass',
+    'pass',
+  ],
+  [
+    'two halves whose ranges share a port',
+    [aRule('tcp', [20, 30], '0.0.0.0/1'), aRule('tcp', [22, 40], '128.0.0.0/1')],
+    'fail',
+    'fail',
+  ],
+  [
+    'two halves whose ranges share a public port only',
+    [aRule('tcp', [443, 500], '0.0.0.0/1'), aRule('tcp', [400, 443], '128.0.0.0/1')],
+    'pass',
+    'pass',
+  ],
+  [
+    'two halves, one of all protocols',
+    [aRule('-1', null, '::/1'), aRule('udp', 53, '8000::/1')],
+    'fail',
+    'fail',
+  ],
+  ['all of IPv6 that is routed', [aRule('tcp', 22, '2000::/3')], 'fail', 'fail'],
+  ['IPv6 that is not routed', [aRule('tcp', 22, '8000::/1')], 'pass', 'pass'],
+  [
+    'all but private addresses',
+    [
+      '0.0.0.0/5',
+      '8.0.0.0/7',
+      '11.0.0.0/8',
+      '12.0.0.0/6',
+      '16.0.0.0/4',
+      '32.0.0.0/3',
+      '64.0.0.0/2',
+      '128.0.0.0/1',
+    ].map((block) => aRule('tcp', 3389, block)),
+    'fail',
+    'fail',
+  ],
+])('rules together: %s', (_, ingress, overall, onAdminPorts) => {
+  const group = aSecurityGroup({ ingress });
+  expect(statuses(any, group)).toEqual([overall]);
+  expect(statuses(admin, group)).toEqual([onAdminPorts]);
+});
+
 test('passes without rules', () => {
   expect(statuses(any, aSecurityGroup({ ingress: [] }))).toEqual(['pass']);
 });
@@ -54,7 +103,7 @@ test('one finding names every open rule', () => {
   expect(outcome).toMatchObject({
     status: 'fail',
     summary:
-      'Security group web (sg-web) is open to the world beyond the public TCP ports (80, 443), whether or not a packet can get there: tcp 22 from 0.0.0.0/0, tcp 22 from ::/0.',
+      'Security group web (sg-web) is open to the world beyond the public TCP ports (80, 443): tcp 22 from 0.0.0.0/0, tcp 22 from ::/0.',
     evidence: {
       rules: [
         { traffic: 'tcp 22', peer: '0.0.0.0/0' },

@@ -133,16 +133,14 @@ function openToWorld({ concerns, beyond, ...metadata }: Question): Check {
       'ec2:GetManagedPrefixListEntries',
     ],
     evaluate(group, { inventory, settings }) {
-      const rules = group.ingress.filter((rule) => concerns(packetsOfRule(rule), settings));
-      const { matching, missing } = judgeRules(inventory, group, rules, isWorld);
+      const isConcern = (packets: PacketRange): boolean => concerns(packets, settings);
+      const rules = group.ingress.filter((rule) => isConcern(packetsOfRule(rule)));
+      const { matching, missing } = judgeRules(inventory, group, rules, isWorld, isConcern);
       const evidence = { groupName: group.groupName, vpcId: group.vpcId, rules: matching.map(ruleEvidence) };
       const subject = groupLabel(group);
       if (matching.length > 0) {
         const opened = matching.map((rule) => ruleText(rule)).join(', ');
-        return fail(
-          `${subject} is open to the world ${beyond(settings)}, whether or not a packet can get there: ${opened}.`,
-          evidence,
-        );
+        return fail(`${subject} is open to the world ${beyond(settings)}: ${opened}.`, evidence);
       }
       if (missing.length > 0) return unknown(missing, evidence);
       return pass(`${subject} is not open to the world ${beyond(settings)}.`, evidence);

@@ -45,14 +45,17 @@ async function toKey(api: ServiceApi, key: KeyListEntry, aliases: AliasesByKey):
     asked ? policyOf(api, KeyId) : read(null),
     asked ? grantsOf(api, KeyId) : read([]),
   ]);
+  const ownAliases = mapReading(aliases, (byKey) => byKey.get(KeyId) ?? []);
+  const [alias] = ownAliases.status === 'read' ? ownAliases.value : [];
   return {
     type: 'AWS::KMS::Key',
     account: api.account,
     region: api.region,
     arn: key.KeyArn ?? api.arn('kms', `key/${KeyId}`),
     id: KeyId,
+    ...(alias ? { name: alias } : {}),
     metadata,
-    aliases: mapReading(aliases, (byKey) => byKey.get(KeyId) ?? []),
+    aliases: ownAliases,
     rotation,
     policy,
     grants,

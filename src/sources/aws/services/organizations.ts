@@ -17,7 +17,7 @@ import type {
 } from '../../../model/resources/organizations.ts';
 import { type Collected, defineCollector, eachListed, mapListed, type ServiceApi } from '../collector.ts';
 import { isoTime } from '../mapping.ts';
-import { organizationMembership } from '../organization-membership.ts';
+import { listOfOrganization, organizationMembership } from '../organization-membership.ts';
 import { type InTree, organizationTree } from '../organization-tree.ts';
 
 /** Whichever of the three is first walks the tree for all. */
@@ -134,7 +134,7 @@ const policies = defineCollector({
 });
 
 async function policiesOf(api: ServiceApi, Filter: string): Promise<Collected<OrganizationPolicy>> {
-  const listed = await api.list<PolicySummary>('ListPolicies', { Filter }, 'Policies');
+  const listed = await listOfOrganization<PolicySummary>(api, 'ListPolicies', { Filter }, 'Policies');
   return eachListed(api, listed, (policy) => toPolicy(api, policy, Filter));
 }
 

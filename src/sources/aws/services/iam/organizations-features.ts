@@ -13,6 +13,7 @@ type Features = Pick<OrganizationsFeatures, 'organizationId' | 'enabledFeatures'
  */
 const NONE_TOLD = [
   'AccountNotManagementOrDelegatedAdministratorException',
+  'CallerIsNotManagementAccountException',
   'OrganizationNotFoundException',
   'OrganizationNotInAllFeaturesModeException',
   'ServiceAccessNotEnabledException',

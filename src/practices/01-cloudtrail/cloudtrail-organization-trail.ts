@@ -1,0 +1,40 @@
+import { accountTrails, searchTrails } from '../../inventory/account-trails.ts';
+import { allOf, loggingState, requires } from '../../inventory/trail-state.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+
+/**
+ * Asked of the management account, which owns organisation trails.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
+ */
+export const cloudtrailOrganizationTrail = defineCheck({
+  id: 'cloudtrail-organization-trail',
+  title: 'An organisation trail records all member accounts',
+  practice: 1,
+  severity: 'medium',
+  resource: 'AWS::::Account',
+  reads: ['organizations:DescribeOrganization', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  controls: [],
+  equivalents: [],
+  rationale:
+    'Trails that each member keeps can be stopped by its administrators; new accounts begin without any.',
+  remediation:
+    'Create a multi-region organisation trail in the management account (or from its delegated administrator).',
+  evaluate(account, { inventory }) {
+    const membership = inventory.one('AWS::Organizations::Organization', account.account);
+    if (membership.status === 'unread') return unknown(membership);
+    const { organization } = membership.value;
+    if (organization?.managementAccountId !== account.account) return notApplicable();
+    const { found, unread, faulty } = searchTrails(accountTrails(inventory, account), (trail) =>
+      allOf([
+        requires(trail.isOrganizationTrail, 'is not an organisation trail'),
+        requires(trail.isMultiRegionTrail, 'records one region only'),
+        loggingState(trail),
+      ]),
+    );
+    const rejected = faulty.map(({ trail, faults }) => ({ trail: trail.arn, faults }));
+    const evidence = { organization: organization.id, trail: found?.arn ?? null, rejected };
+    if (found) return pass(`Organisation trail ${found.id} records all member accounts.`, evidence);
+    if (unread.length > 0) return unknown(unread, evidence);
+    return fail(`Organisation ${organization.id} has no logging multi-region organisation trail.`, evidence);
+  },
+});

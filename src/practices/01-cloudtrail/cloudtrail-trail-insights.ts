@@ -1,0 +1,47 @@
+import { otherTrails, searchTrails } from '../../inventory/account-trails.ts';
+import { allOf, loggingState, requires, type TrailState } from '../../inventory/trail-state.ts';
+import type { Trail } from '../../model/resources/cloudtrail.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/**
+ * One multi-region trail with Insights is enough for an account: each further one is paid for again.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+ */
+export const cloudtrailTrailInsights = defineCheck({
+  id: 'cloudtrail-trail-insights',
+  title: 'CloudTrail Insights looks for unusual calls',
+  practice: 1,
+  severity: 'low',
+  resource: 'AWS::CloudTrail::Trail',
+  reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetInsightSelectors', 'cloudtrail:GetTrailStatus'],
+  controls: [
+    'pci-dss-4.0:10.3.2.2',
+    'pci-dss-4.0:10.3.3.4',
+    'pci-dss-4.0:10.3.4.3',
+    'pci-dss-4.0:10.5.1.3',
+    'pci-dss-4.0:5.3.4.8',
+    'pci-dss-4.0:A1.2.1.8',
+  ],
+  equivalents: ['prowler:cloudtrail_insights_exist'],
+  rationale:
+    'A burst of calls or errors is how stolen credentials are tried out; without Insights it drowns in the log.',
+  remediation: 'Enable Insights for call rate and error rate on one multi-region trail.',
+  evaluate(trail, { inventory }) {
+    const { insightTypes } = trail;
+    const types = insightTypes.status === 'read' ? insightTypes.value : [];
+    if (types.length > 0)
+      return pass(`Trail ${trail.id} has ${types.join(' and ')}.`, { insightTypes: types });
+    const { found, unread } = searchTrails(otherTrails(inventory, trail), (other) =>
+      allOf([loggingState(other), insightState(other)]),
+    );
+    const evidence = { insightTypes: types, insightsBy: found?.arn ?? null };
+    if (found) return pass(`Insights of the account are with trail ${found.id}.`, evidence);
+    if (insightTypes.status === 'unread' || unread.length > 0) return unknown([insightTypes, ...unread]);
+    return fail(`Trail ${trail.id} has no Insights, nor has another trail.`, evidence);
+  },
+});
+
+function insightState({ insightTypes }: Trail): TrailState {
+  if (insightTypes.status === 'unread') return { faults: [], unread: [insightTypes] };
+  return requires(insightTypes.value.length > 0, 'has no Insights');
+}

@@ -1,0 +1,60 @@
+import { trailKey } from '../../inventory/trail-key.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html */
+export const cloudtrailTrailKmsEncryption = defineCheck({
+  id: 'cloudtrail-trail-kms-encryption',
+  title: 'The trail encrypts its log files with a KMS key that works',
+  practice: 1,
+  severity: 'medium',
+  resource: 'AWS::CloudTrail::Trail',
+  reads: ['cloudtrail:DescribeTrails', 'kms:ListKeys', 'kms:DescribeKey'],
+  controls: [
+    'cis-aws-1.4.0:3.7',
+    'cis-aws-1.5.0:3.7',
+    'cis-aws-2.0.0:3.7',
+    'cis-aws-3.0.0:3.5',
+    'cis-aws-4.0.0:3.5',
+    'cis-aws-5.0.0:3.5',
+    'cis-aws-6.0.0:4.5',
+    'cis-aws-7.0.0:4.5',
+    'aws-fsbp:CloudTrail.2',
+    'nist-800-53-r5:au_9_3',
+    'nist-800-53-r5:cm_6_a',
+    'nist-800-53-r5:cm_9_b',
+    'nist-800-53-r5:cp_9_d',
+    'nist-800-53-r5:sc_8_3',
+    'nist-800-53-r5:sc_8_4',
+    'nist-800-53-r5:sc_13_a',
+    'nist-800-53-r5:sc_28_1',
+    'nist-800-53-r5:si_19_4',
+    'pci-dss-4.0:10.3.2.4',
+    'pci-dss-4.0:10.3.3.6',
+    'pci-dss-4.0:10.3.4.5',
+    'pci-dss-4.0:3.5.1.5',
+    'pci-dss-4.0:8.3.2.9',
+    'pci-dss-4.0:A1.2.1.11',
+    'iso-27001-2022:A.8.11',
+    'iso-27001-2022:A.8.15',
+    'iso-27001-2022:A.8.16',
+    'iso-27001-2022:A.8.24',
+  ],
+  equivalents: ['prowler:cloudtrail_kms_encryption_enabled', 'config:cloud-trail-encryption-enabled'],
+  rationale:
+    "With the bucket's encryption alone, read access to the bucket reads the whole audit trail; a key asks for one more permission.",
+  remediation: 'Give the trail an enabled customer KMS key whose policy lets CloudTrail encrypt.',
+  evaluate(trail, { inventory }) {
+    const { kmsKeyId } = trail;
+    if (kmsKeyId === null) return fail(`Trail ${trail.id} uses no KMS key.`, { kmsKeyId });
+    const key = trailKey(inventory, kmsKeyId);
+    if (key.status === 'unread') return unknown(key, { kmsKeyId });
+    if (!key.value) return fail(`Key ${kmsKeyId} of trail ${trail.id} does not exist.`, { kmsKeyId });
+    const { metadata } = key.value;
+    if (metadata.status === 'unread') return unknown(metadata, { kmsKeyId });
+    const { keyState, deletionDate } = metadata.value;
+    const evidence = { kmsKeyId, keyState, deletionDate };
+    return keyState === 'Enabled'
+      ? pass(`Trail ${trail.id} encrypts its files with key ${key.value.id}.`, evidence)
+      : fail(`Key ${key.value.id} of trail ${trail.id} is ${keyState}.`, evidence);
+  },
+});

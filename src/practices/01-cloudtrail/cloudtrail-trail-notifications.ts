@@ -1,0 +1,26 @@
+import { defineCheck, fail, pass, unknown } from '../check.ts';
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */
+export const cloudtrailTrailNotifications = defineCheck({
+  id: 'cloudtrail-trail-notifications',
+  title: 'The trail announces its log files on an SNS topic',
+  practice: 1,
+  severity: 'info',
+  resource: 'AWS::CloudTrail::Trail',
+  reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  controls: [],
+  equivalents: [],
+  rationale:
+    'Tools that analyse the log learn of new files at once, and their absence shows that logging stopped.',
+  remediation: 'Give the trail an SNS topic whose policy lets CloudTrail publish.',
+  evaluate(trail) {
+    const { snsTopicArn, trailStatus } = trail;
+    if (snsTopicArn === null) return fail(`Trail ${trail.id} has no SNS topic.`, { snsTopicArn });
+    if (trailStatus.status === 'unread') return unknown(trailStatus, { snsTopicArn });
+    const { latestNotificationError } = trailStatus.value;
+    const evidence = { snsTopicArn, latestNotificationError };
+    return latestNotificationError === null
+      ? pass(`Trail ${trail.id} announces its files on ${snsTopicArn}.`, evidence)
+      : fail(`Trail ${trail.id} cannot publish to ${snsTopicArn} (${latestNotificationError}).`, evidence);
+  },
+});
