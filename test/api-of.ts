@@ -27,9 +27,16 @@ export function apiOf(
     readonly region?: string;
     readonly regions?: readonly string[];
     readonly objectAclSampleSize?: number;
+    readonly wantedCalls?: ReadonlySet<string>;
   } = {},
 ): TestApi {
-  const { account = ACCOUNT, region = REGION, regions = [region], objectAclSampleSize = 0 } = options;
+  const {
+    account = ACCOUNT,
+    region = REGION,
+    regions = [region],
+    objectAclSampleSize = 0,
+    wantedCalls,
+  } = options;
   const calls: string[] = [];
   const transport: Transport = {
     async send(call) {
@@ -54,6 +61,7 @@ export function apiOf(
     partition: 'aws',
     regions,
     objectAclSampleSize,
+    ...(wantedCalls ? { wantedCalls } : {}),
     transport,
     scheduler,
   });

@@ -152,13 +152,13 @@ test('with one call denied, a verdict about a bucket stays or becomes unknown', 
       for (const check of BUCKET_CHECKS) {
         const [full] = statuses(check, bucket, { resources: others });
         const [less] = statuses(check, lessKnown, { ...options, resources: rest });
-        expect([full, 'unknown'], `${check.id} without ${denial}`).toContain(less);
+        expect([full, 'unknown'], `${check.id} without ${String(denial)}`).toContain(less);
       }
       for (const check of TRAIL_CHECKS) {
         const [full] = statuses(check, trail, { resources: [bucket, ...others] });
         const trailBuckets = denial === 'AWS::S3::Bucket' ? [account] : [lessKnown, ...rest];
         const [less] = statuses(check, trail, { ...options, resources: trailBuckets });
-        expect([full, 'unknown'], `${check.id} without ${denial}`).toContain(less);
+        expect([full, 'unknown'], `${check.id} without ${String(denial)}`).toContain(less);
       }
     }),
     { numRuns: 400 },

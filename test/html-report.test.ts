@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the report in a browser (skipped where C
     const page = await browser.newPage(options);
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('request', (request) => {
-      if (request.url() !== `${pathToFileURL(file).href}`) troubles.push(`request for ${request.url()}`);
+      if (request.url() !== pathToFileURL(file).href) troubles.push(`request for ${request.url()}`);
     });
     await page.goto(`${pathToFileURL(file).href}${hash}`);
     return page;

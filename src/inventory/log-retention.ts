@@ -17,7 +17,7 @@ export interface RetentionQuestion {
   readonly asOf: string;
 }
 
-const ARCHIVES = ['GLACIER_IR', 'GLACIER', 'DEEP_ARCHIVE'];
+const ARCHIVES = new Set(['GLACIER_IR', 'GLACIER', 'DEEP_ARCHIVE']);
 /** Longer than any question: stands for a lock of a length that could not be read. */
 const LONG = 36_500;
 
@@ -87,5 +87,5 @@ function judge(
 }
 
 function isKeptUnarchived({ deletedOnDay, stages }: ObjectLifetime): boolean {
-  return deletedOnDay === null && !ARCHIVES.includes(stages.at(-1)?.storageClass ?? '');
+  return deletedOnDay === null && !ARCHIVES.has(stages.at(-1)?.storageClass ?? '');
 }

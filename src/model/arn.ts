@@ -16,10 +16,6 @@ export function parseArn(text: string): Arn | null {
   return { partition, service, region, account, resource: rest.join(':') };
 }
 
-export function formatArn(arn: Arn): string {
-  return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
-}
-
 /** The text after the last slash: a role's name without its path, a key's id, a group's id. */
 export function arnName(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);

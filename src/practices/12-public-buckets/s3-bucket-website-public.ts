@@ -71,8 +71,8 @@ function closingFacts(inventory: Inventory, bucket: Bucket): readonly ClosingFac
 type Condition<T> = readonly [Reading<T>, (value: T) => boolean];
 
 function both<A, B>(a: Condition<A>, b: Condition<B>): ClosingFact {
-  const states = [stateOf(a), stateOf(b)];
-  const holds = states.includes(false) ? false : states.includes(null) ? null : true;
+  const states = new Set([stateOf(a), stateOf(b)]);
+  const holds = states.has(false) ? false : states.has(null) ? null : true;
   return { holds, readings: [a[0], b[0]] };
 }
 

@@ -37,7 +37,7 @@ export function decodedRuns(text: string): DecodedRun[] {
 
 function printable(bytes: Buffer): string | null {
   const text = unzip(bytes).toString('utf8');
-  return [...text].some(isBinary) ? null : text;
+  return Array.from(text).some(isBinary) ? null : text;
 }
 
 function isBinary(character: string): boolean {
