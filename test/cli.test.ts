@@ -8,7 +8,7 @@ import { CATALOGUE } from '../src/practices/catalogue.ts';
 import { writeSnapshot } from '../src/sources/snapshot-file/snapshot-file.ts';
 import { aBucket } from './builders/s3.ts';
 import { snapshotOf } from './inventory-of.ts';
-import { rampart } from './rampart-process.ts';
+import { rampart, startRampart } from './rampart-process.ts';
 
 const HOSTILE = '=cmd()<img src=x onerror=alert(1)>\u001b[31m\u202e😀';
 const folder = mkdtempSync(join(tmpdir(), 'rampart-cli-'));
@@ -77,6 +77,21 @@ test('scan writes every output it is asked for, data on stdout alone', async () 
 test('scan twice gives the same bytes', async () => {
   const args = ['scan', '--snapshot', snapshot, '--output', 'json'];
   expect((await rampart(args)).stdout).toBe((await rampart(args)).stdout);
+});
+
+test('makes the folder of a report', async () => {
+  const path = join(folder, 'new/folder/report.html');
+  await rampart(['scan', '--snapshot', snapshot, '--practice', '12', '--output', `html=${path}`]);
+  expect(readFileSync(path, 'utf8')).toContain('</html>');
+});
+
+test('a reader that has had enough changes neither the other outputs nor the exit code', async () => {
+  const path = join(folder, 'after-head.json');
+  const args = ['scan', '--snapshot', snapshot, '--output', 'ndjson', '--output', `json=${path}`];
+  const { child, finished } = startRampart([...args, '--fail-on', 'low']);
+  child.stdout?.destroy();
+  expect(await finished).toMatchObject({ code: 1, stderr: '' });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveProperty('findings');
 });
 
 test('the table escapes what a terminal would obey', async () => {
@@ -150,10 +165,30 @@ test.each([
   ],
   [['scan', '--snapshot', snapshot, '--output', 'html='], /names no file/],
   [
-    ['scan', '--snapshot', snapshot, '--output', 'html=/nonexistent/x.html'],
-    /cannot write \/nonexistent\/x\.html/,
+    ['scan', '--snapshot', snapshot, '--output', `html=${snapshot}/x.html`],
+    /cannot write .*org\.snapshot\/x\.html/,
   ],
-  [['scan', '--snapshot', snapshot, '--output', 'json', '--output', 'table'], /both go to standard output/],
+  [['scan', '--snapshot', snapshot, '--output', `html=${folder}`], /cannot write .*: it is a folder/],
+  [['scan', '--snapshot', snapshot, '--output', 'toString'], /there is no output format "toString"/],
+  [
+    ['scan', '--snapshot', snapshot, '--output', `json=${folder}/x`, '--output', `html=${folder}/x`],
+    /json and html would go to .*\/x: name a file each/,
+  ],
+  [
+    ['scan', '--snapshot', snapshot, '--practice', '3', '--check', 'root-no-access-keys'],
+    /check root-no-access-keys is of practice 2, and --practice asks for 3 only/,
+  ],
+  [['scan', '--snapshot', snapshot, '--region', 'eu-west-1'], /--region has no effect with --snapshot/],
+  [['scan', '--snapshot', snapshot, '--record', folder], /--record has no effect with --snapshot/],
+  [['scan', '--external-id', 'x'], /--external-id is told to a role/],
+  [
+    ['scan', '--recording', join(import.meta.dirname, '../lab/demo/recording'), '--region', 'eu-wst-1'],
+    /--region eu-wst-1 leaves no region to read/,
+  ],
+  [
+    ['scan', '--snapshot', snapshot, '--output', 'json', '--output', 'table'],
+    /json and table would go to standard output/,
+  ],
   [['scan', '--snapshot', snapshot, '--severity', 'hihg'], /expected one of critical/],
   [['scan', '--snapshot', snapshot, '--as-of', 'yesterday'], /expected a time in ISO 8601/],
   [['scan', '--object-acl-sample', 'many'], /expected a number from 0 to 9999/],
@@ -162,7 +197,7 @@ test.each([
   [['scan'], /no AWS credentials in the environment/],
   [['scan', '--profile', 'nobody'], /no AWS credentials in profile nobody/],
   [['collect'], /required option '-o, --out <FILE>' not specified/],
-  [['collect', '--snapshot', snapshot, '--out', '/nonexistent/x'], /cannot write the snapshot/],
+  [['collect', '--snapshot', snapshot, '--out', `${snapshot}/x`], /cannot write .*org\.snapshot\/x/],
   [['scna'], /unknown command 'scna'/],
 ])('%j is refused in one sentence with exit code 2', async (args, message) => {
   const { code, stdout, stderr } = await rampart(args);

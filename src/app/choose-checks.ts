@@ -11,9 +11,8 @@ export interface CheckChoice {
 
 /** The checks that are asked for; without a choice all but those that cost extra calls. */
 export function chooseChecks({ practices, ids }: CheckChoice): readonly Check[] {
-  for (const id of ids) refuseUnknown(id);
-  if (ids.length > 0)
-    return CATALOGUE.filter((check) => ids.includes(check.id) && inPractice(check, practices));
+  for (const id of ids) refuseElsewhere(checkNamed(id), practices);
+  if (ids.length > 0) return CATALOGUE.filter((check) => ids.includes(check.id));
   return CATALOGUE.filter((check) => !check.optIn && inPractice(check, practices));
 }
 
@@ -24,6 +23,14 @@ export function checkNamed(id: string): Check {
 
 function inPractice(check: Check, practices: readonly Practice[]): boolean {
   return practices.length === 0 || practices.includes(check.practice);
+}
+
+/** Two choices that leave nothing to judge would look like an assessment without a fault. */
+function refuseElsewhere(check: Check, practices: readonly Practice[]): void {
+  if (inPractice(check, practices)) return;
+  throw new UsageError(
+    `check ${check.id} is of practice ${check.practice}, and --practice asks for ${practices.join(', ')} only`,
+  );
 }
 
 function refuseUnknown(id: string): void {

@@ -50,7 +50,7 @@ test('3 when a call failed, and when the reading broke off', () => {
   expect(exitCode(assessmentWith(pass('fine.'), 'high', { notEntered }), 'high')).toBe(3);
 });
 
-test.each(['NotOffered: x', 'NotAskedFor: x', 'NotAsked: x', 'RegionSkipped: x'])(
+test.each(['NotOffered: x', 'NotEvaluated: x', 'NotAskedFor: x', 'NotAsked: x', 'RegionSkipped: x'])(
   '%s is no failed call',
   (why) => {
     expect(exitCode(assessmentWith(unknown(unread('iam:ListMFADevices', why))), 'high')).toBe(0);

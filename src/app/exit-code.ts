@@ -5,10 +5,10 @@ import { SEVERITIES, type Severity } from '../model/finding.ts';
 export const EXIT = { clean: 0, findings: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
 
 /**
- * What nobody asked for (an account, a region, a sample), or what AWS has no call for, is unknown without a call
- * having failed.
+ * What nobody asked for (an account, a region, a sample), what AWS has no call for and what Rampart does not evaluate
+ * is unknown without a call having failed.
  */
-const NO_FAILED_CALL = /^(AccountNotRead|RegionSkipped|NotAsked\w*|NotOffered)\b/;
+const NO_FAILED_CALL = /^(AccountNotRead|RegionSkipped|NotAsked\w*|NotEvaluated|NotOffered)\b/;
 
 /** A scan that broke off is incomplete whatever it found; otherwise findings come before single unknowns. */
 export function exitCode(assessment: Assessment, failOn: Severity | 'never'): number {

@@ -2,9 +2,12 @@ import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/creden
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { parseArn } from '../model/arn.ts';
 import type { AccountNotEntered } from '../model/snapshot.ts';
+import { GuardedHttpHandler } from '../sources/aws/answer-guard.ts';
 import { ApiError } from '../sources/aws/api-error.ts';
 import type { AccountAccess } from '../sources/aws/collect.ts';
+import type { AccountIdentity } from '../sources/aws/collect-account.ts';
 import { LiveTransport, toApiError } from '../sources/aws/live-transport.ts';
+import { Scheduler } from '../sources/aws/scheduler.ts';
 import { UsageError } from './errors.ts';
 
 export interface LiveOptions {
@@ -14,6 +17,8 @@ export interface LiveOptions {
   readonly externalId?: string;
   /** Where STS is asked; AWS_REGION or us-east-1 unless said. */
   readonly region?: string;
+  /** Aborting ends the entering: accounts that were not entered by then are left out. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LiveAccounts {
@@ -22,70 +27,115 @@ export interface LiveAccounts {
   close(): Promise<void>;
 }
 
+/** Entering asks few calls, and somebody waits for the first sign of life: it is given up sooner than the reading. */
+const ENTER = { callDeadlineMs: 8_000, transientAttempts: 5 };
+const ENTER_ANSWER_MS = 12_000;
+
 /** Enters every account by the standard SDK credential chain and, where given, its role. */
 export async function enterAccounts(options: LiveOptions): Promise<LiveAccounts> {
   const region =
     options.region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+  const requestHandler = new GuardedHttpHandler(ENTER_ANSWER_MS);
+  const clientConfig = { region, requestHandler, maxAttempts: 1 };
   const own = memoized(
-    fromNodeProviderChain({
-      ...(options.profile ? { profile: options.profile } : {}),
-      clientConfig: { region },
-    }),
+    fromNodeProviderChain({ ...(options.profile ? { profile: options.profile } : {}), clientConfig }),
   );
   await own().catch((error: unknown) => {
     throw noCredentials(error, options.profile);
   });
   const roles = options.roleArns.map((roleArn) => ({
     roleArn,
-    credentials: assumed(own, roleArn, region, options.externalId),
+    credentials: assumed(own, roleArn, clientConfig, options.externalId),
   }));
-  const wanted = roles.length > 0 ? roles : [{ roleArn: null, credentials: own }];
-  const transports: LiveTransport[] = [];
-  const accounts: AccountAccess[] = [];
-  const notEntered: AccountNotEntered[] = [];
-  for (const { roleArn, credentials } of wanted) {
-    const transport = new LiveTransport(credentials);
-    transports.push(transport);
-    try {
-      accounts.push(await enter(transport, region));
-    } catch (error) {
-      const { why } = toApiError(error);
-      if (roleArn === null) throw new UsageError(`the credentials were refused by AWS: ${why}`);
-      notEntered.push({ account: parseArn(roleArn)?.account ?? '', roleArn, why });
-    }
+  const wanted: readonly Wanted[] = roles.length > 0 ? roles : [{ roleArn: null, credentials: own }];
+  const signal = options.signal ?? new AbortController().signal;
+  const door: Door = { region, requestHandler, scheduler: new Scheduler({ ...ENTER, signal }) };
+  const tried = await Promise.all(wanted.map((each) => tryToEnter(each, door)));
+  const entered = tried.flatMap((each) => ('identity' in each ? [each] : []));
+  const failed = tried.flatMap((each) => ('error' in each ? [each] : []));
+  if (entered.length === 0 && !signal.aborted) {
+    requestHandler.destroy();
+    throw noneEntered(failed);
   }
-  if (accounts.length === 0) {
-    const [first] = notEntered;
-    throw new UsageError(`no account could be entered: ${first?.roleArn}: ${first?.why}`);
-  }
+  const accounts = oncePerAccount(entered).map(({ identity, credentials }) => ({
+    identity,
+    transport: new LiveTransport(credentials),
+  }));
   return {
-    accounts: oncePerAccount(accounts),
-    notEntered,
-    close: async () => void (await Promise.all(transports.map((each) => each.close()))),
+    accounts,
+    notEntered: failed.flatMap(({ roleArn, error }) =>
+      roleArn === null ? [] : [{ account: parseArn(roleArn)?.account ?? '', roleArn, why: error.why }],
+    ),
+    close: async () => {
+      await Promise.all(accounts.map((each) => each.transport.close()));
+      requestHandler.destroy();
+    },
   };
 }
 
-async function enter(transport: LiveTransport, region: string): Promise<AccountAccess> {
+interface Wanted {
+  /** Null: the account of the credentials themselves. */
+  readonly roleArn: string | null;
+  readonly credentials: AwsCredentialIdentityProvider;
+}
+
+interface Entered extends Wanted {
+  readonly identity: AccountIdentity;
+}
+
+interface NotEntered {
+  readonly roleArn: string | null;
+  readonly error: ApiError;
+}
+
+/** How the accounts are asked for their names. */
+interface Door {
+  readonly region: string;
+  readonly requestHandler: GuardedHttpHandler;
+  readonly scheduler: Scheduler;
+}
+
+async function tryToEnter(wanted: Wanted, door: Door): Promise<Entered | NotEntered> {
+  const { region, requestHandler, scheduler } = door;
+  const transport = new LiveTransport(wanted.credentials, requestHandler);
+  const lane = { id: `${wanted.roleArn} ${region} sts`, rate: 10, burst: 10 };
+  try {
+    const identity = await scheduler.run(lane, (signal) => identify(transport, region, signal));
+    return { ...wanted, identity };
+  } catch (error) {
+    return { roleArn: wanted.roleArn, error: toApiError(error) };
+  }
+}
+
+function noneEntered([first]: readonly NotEntered[]): UsageError {
+  if (!first) return new UsageError('no role was named');
+  const { roleArn, error } = first;
+  if (error.kind === 'expired')
+    return new UsageError(`the credentials have ended: ${error.why}; sign in again (aws sso login)`);
+  if (roleArn) return new UsageError(`no account could be entered (${roleArn}): ${error.why}`);
+  const what = error.kind === 'denied' ? 'the credentials were refused by AWS' : 'AWS could not be reached';
+  return new UsageError(`${what}: ${error.why}`);
+}
+
+async function identify(
+  transport: LiveTransport,
+  region: string,
+  signal: AbortSignal,
+): Promise<AccountIdentity> {
   const call = { account: '', region, service: 'sts', operation: 'GetCallerIdentity', input: {} } as const;
-  const identity = (await transport.send(call, new AbortController().signal)) as {
-    Account?: string;
-    Arn?: string;
-  };
+  const identity = (await transport.send(call, signal)) as { Account?: string; Arn?: string };
   const { Account: account, Arn: callerArn } = identity;
   if (!account || !callerArn) {
-    throw new ApiError(
-      'NotAnAwsAnswer',
-      'sts:GetCallerIdentity named no account: is a proxy in between?',
-      'other',
-    );
+    const message = 'sts:GetCallerIdentity named no account: is a proxy in between?';
+    throw new ApiError('NotAnAwsAnswer', message, 'other');
   }
-  return { identity: { account, partition: parseArn(callerArn)?.partition ?? 'aws', callerArn }, transport };
+  return { account, partition: parseArn(callerArn)?.partition ?? 'aws', callerArn };
 }
 
 function assumed(
   own: AwsCredentialIdentityProvider,
   roleArn: string,
-  region: string,
+  clientConfig: object,
   externalId: string | undefined,
 ): AwsCredentialIdentityProvider {
   const ExternalId = externalId === undefined ? {} : { ExternalId: externalId };
@@ -93,7 +143,7 @@ function assumed(
     fromTemporaryCredentials({
       masterCredentials: own,
       params: { RoleArn: roleArn, RoleSessionName: 'rampart', ...ExternalId },
-      clientConfig: { region, maxAttempts: 3 },
+      clientConfig,
     }),
   );
 }
@@ -103,19 +153,32 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
 /** One set of credentials for all clients of an account, fetched anew shortly before it ends. */
 function memoized(provider: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
   let current: Promise<AwsCredentialIdentity> | null = null;
+  const fetch = (): Promise<AwsCredentialIdentity> => {
+    const fresh = provider();
+    current = fresh;
+    fresh.catch(() => {
+      if (current === fresh) current = null; // the next call asks again
+    });
+    return fresh;
+  };
   return async () => {
-    const known = await (current ??= provider());
-    const ends = known.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
-    if (ends - Date.now() < REFRESH_BEFORE_MS) current = provider();
-    return (current ??= provider()).catch((error: unknown) => {
-      current = null;
+    const held = current ?? fetch();
+    const known = await held;
+    if (lifeOf(known) > REFRESH_BEFORE_MS) return known;
+    if (current !== null && current !== held) return current; // another call has asked for new ones already
+    return fetch().catch((error: unknown) => {
+      if (lifeOf(known) > 0) return known;
       throw error;
     });
   };
 }
 
-function oncePerAccount(accounts: readonly AccountAccess[]): readonly AccountAccess[] {
-  return [...new Map(accounts.map((each) => [each.identity.account, each])).values()];
+function lifeOf({ expiration }: AwsCredentialIdentity): number {
+  return expiration ? expiration.getTime() - Date.now() : Number.POSITIVE_INFINITY;
+}
+
+function oncePerAccount(entered: readonly Entered[]): readonly Entered[] {
+  return [...new Map(entered.map((each) => [each.identity.account, each])).values()];
 }
 
 function noCredentials(error: unknown, profile: string | undefined): UsageError {

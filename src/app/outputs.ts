@@ -7,6 +7,7 @@ import { ndjsonReport } from '../report/json/ndjson-report.ts';
 import { tableReport } from '../report/table/table-report.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
+import { preparePath } from './prepare-path.ts';
 
 /** How wide and colourful a terminal is; files get neither. */
 export interface Terminal {
@@ -34,7 +35,7 @@ export function parseOutput(text: string): Output {
   const at = text.indexOf('=');
   const format = at < 0 ? text : text.slice(0, at);
   const path = at < 0 ? null : text.slice(at + 1);
-  if (!(format in FORMATS)) {
+  if (!Object.hasOwn(FORMATS, format)) {
     const near = nearest(format, Object.keys(FORMATS));
     throw new UsageError(
       `there is no output format ${JSON.stringify(format)}${near ? `; did you mean ${near}?` : ''} (one of ${Object.keys(FORMATS).join(', ')})`,
@@ -44,12 +45,20 @@ export function parseOutput(text: string): Output {
   return { format, path };
 }
 
-export function refuseTwoOnStdout(outputs: readonly Output[]): void {
-  const onStdout = outputs.filter((each) => each.path === null);
-  if (onStdout.length < 2) return;
-  throw new UsageError(
-    `${onStdout.map((each) => each.format).join(' and ')} would both go to standard output: name a file, --output ${onStdout[1]?.format}=PATH`,
-  );
+/** Before anything is read: what could not be written after an hour is said now. */
+export async function prepareOutputs(outputs: readonly Output[]): Promise<void> {
+  for (const [path, group] of Map.groupBy(outputs, (each) => each.path)) {
+    const [first, second] = group;
+    if (first && second) throw clash(first, second);
+    if (path !== null) await preparePath(path);
+  }
+}
+
+function clash(first: Output, second: Output): UsageError {
+  const formats =
+    first.format === second.format ? `${first.format} twice` : `${first.format} and ${second.format}`;
+  const target = first.path ?? 'standard output';
+  return new UsageError(`${formats} would go to ${target}: name a file each, --output ${second.format}=PATH`);
 }
 
 /** Writes each output; files whole or not at all. */

@@ -28,15 +28,20 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
     ...options,
     objectAclSampleSize: options.objectAclSampleSize ?? wanted,
     collectors: narrow ? collectorsFor(checks) : ALL_COLLECTORS,
+    ...(narrow ? { wantedCalls: callsOf(checks) } : {}),
   });
   return assess(snapshot, { checks, settings, ...(asOf === undefined ? {} : { asOf }) });
 }
 
 /** The collectors that make any of the calls that the checks read. */
 function collectorsFor(checks: readonly Check[]): readonly Collector[] {
-  const calls = new Set(checks.flatMap((check) => check.reads));
+  const calls = callsOf(checks);
   const types = new Set(checks.map((check) => check.resource));
   return ALL_COLLECTORS.filter((each) => types.has(each.type) || each.calls.some((call) => calls.has(call)));
+}
+
+function callsOf(checks: readonly Check[]): ReadonlySet<string> {
+  return new Set(checks.flatMap((check) => check.reads));
 }
 
 /** The findings that were asked to be shown; the summary stays that of the whole. */

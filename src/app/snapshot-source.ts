@@ -23,12 +23,15 @@ export interface SourceOptions {
   readonly rateFactor?: number;
   readonly objectAclSampleSize?: number;
   readonly collectors?: readonly Collector[];
+  /** Calls that the chosen checks read; absent: all. */
+  readonly wantedCalls?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CollectProgress) => void;
 }
 
 export async function takeSnapshot(options: SourceOptions): Promise<Snapshot> {
   refuseTwoSources(options);
+  refuseWithoutEffect(options);
   if (options.snapshot !== undefined) return fromFile(options.snapshot);
   if (options.awsJson !== undefined) return fromAwsJson(options.awsJson, options);
   if (options.recording !== undefined) return fromRecording(options.recording, options);
@@ -67,7 +70,7 @@ async function fromRecording(directory: string, options: SourceOptions): Promise
   await requireFolder(directory, 'a recording made by --record');
   const { ReplayTransport, recordedAccounts } = await import('../sources/aws/recording.ts');
   const transport = await ReplayTransport.open(directory).catch(toUsageError);
-  const accounts = (await recordedAccounts(directory)).map((account) => access(account, transport));
+  const accounts = (await recordedAccounts(directory)).map((identity) => ({ identity, transport }));
   return collectFrom({ ...options, ...AT_ONCE, accounts, source: 'recording' });
 }
 
@@ -76,10 +79,6 @@ async function fromAwsJson(directory: string, options: SourceOptions): Promise<S
   const { openAwsJson } = await import('../sources/aws-json/aws-json.ts');
   const accounts = await openAwsJson(directory).catch(toUsageError);
   return collectFrom({ ...options, ...AT_ONCE, accounts, source: 'aws-json' });
-}
-
-function access(account: string, transport: AccountAccess['transport']): AccountAccess {
-  return { identity: { account, partition: 'aws', callerArn: `arn:aws:iam::${account}:root` }, transport };
 }
 
 /** Files have no request rates. */
@@ -95,7 +94,21 @@ async function collectFrom(options: CollectFrom): Promise<Snapshot> {
   const { collect } = await import('../sources/aws/collect.ts');
   const collectors = options.collectors ?? (await import('../sources/aws/services/index.ts')).ALL_COLLECTORS;
   const { rateFactor = 1, asOf = new Date().toISOString() } = options;
-  return collect({ ...options, collectors, asOf, tool: TOOL, scheduler: { rateFactor } });
+  const snapshot = await collect({ ...options, collectors, asOf, tool: TOOL, scheduler: { rateFactor } });
+  refuseNoRegion(snapshot, options);
+  return snapshot;
+}
+
+/** Without any region only IAM and its like are read, which looks like a small account without a fault. */
+function refuseNoRegion({ header }: Snapshot, { regions, excludedRegions }: SourceOptions): void {
+  if (header.accounts.length === 0 || header.accounts.some((each) => each.regions.length > 0)) return;
+  const flags = [
+    ...regions.map((each) => `--region ${each}`),
+    ...excludedRegions.map((each) => `--exclude-region ${each}`),
+  ];
+  throw new UsageError(
+    `${flags.join(' ')} leaves no region to read: no account has enabled what is asked for`,
+  );
 }
 
 async function requireFolder(path: string, what: string): Promise<void> {
@@ -116,4 +129,23 @@ function refuseTwoSources({ snapshot, awsJson, recording, roleArns, profile }: S
     (roleArns.length > 0 || profile !== undefined) && '--role-arn/--profile',
   ].filter((each) => each !== false);
   if (given.length > 1) throw new UsageError(`${given.join(' and ')} name different sources: give one`);
+}
+
+/** A flag that is passed over in silence would let somebody take the answer for another one. */
+function refuseWithoutEffect(options: SourceOptions): void {
+  const { snapshot, awsJson, recording, roleArns, regions, excludedRegions } = options;
+  const [file] = [
+    snapshot !== undefined && '--snapshot',
+    awsJson !== undefined && '--aws-json',
+    recording !== undefined && '--recording',
+  ].filter((each) => each !== false);
+  const idle = [
+    file && options.record !== undefined && '--record',
+    file && options.rateFactor !== undefined && '--rate',
+    snapshot !== undefined && regions.length > 0 && '--region',
+    snapshot !== undefined && excludedRegions.length > 0 && '--exclude-region',
+  ].filter((each) => typeof each === 'string');
+  if (idle.length > 0) throw new UsageError(`${idle.join(' and ')} has no effect with ${file}: leave it out`);
+  if (options.externalId !== undefined && roleArns.length === 0)
+    throw new UsageError('--external-id is told to a role: name it by --role-arn');
 }

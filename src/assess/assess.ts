@@ -37,6 +37,8 @@ export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
   };
 }
 
+type Verdict = Pick<Finding, 'status' | 'summary' | 'evidence' | 'unread'>;
+
 class Run {
   readonly findings: Finding[] = [];
   readonly errors: CheckError[] = [];
@@ -60,8 +62,7 @@ class Run {
     if (listings.length === 0) return;
     const unread = distinct(listings.map((each) => each.gap));
     const regions = listings.map((each) => each.region);
-    this.findings.push({
-      ...this.#base(check, account, 'listing'),
+    this.#push(check, account, 'listing', {
       status: 'unknown',
       summary: `Not every ${check.resource} could be listed, so some may not have been judged: ${reasons(unread)}.`,
       evidence: { resourceType: check.resource, regions },
@@ -81,28 +82,25 @@ class Run {
 
   #add(check: Check, resource: Resource, outcome: Outcome): void {
     if (outcome.status === 'not-applicable') return;
-    const base = this.#base(check, resource, outcome.key ?? '');
-    const { evidence } = outcome;
-    if (outcome.status === 'unknown') {
-      const summary = `Not known: ${reasons(outcome.unread)}.`;
-      this.findings.push({ ...base, status: 'unknown', summary, evidence, unread: distinct(outcome.unread) });
-    } else {
-      this.findings.push({
-        ...base,
-        status: outcome.status,
-        summary: outcome.summary,
-        evidence,
-        unread: NOTHING_UNREAD,
-      });
-    }
+    const { status, evidence, key = '' } = outcome;
+    this.#push(
+      check,
+      resource,
+      key,
+      status === 'unknown'
+        ? {
+            status,
+            summary: `Not known: ${reasons(outcome.unread)}.`,
+            evidence,
+            unread: distinct(outcome.unread),
+          }
+        : { status, summary: outcome.summary, evidence, unread: NOTHING_UNREAD },
+    );
   }
 
-  #base(
-    check: Check,
-    resource: Resource,
-    key: string,
-  ): Omit<Finding, 'status' | 'summary' | 'evidence' | 'unread'> {
-    return {
+  /** Written out, not spread: there may be half a million of them. */
+  #push(check: Check, resource: Resource, key: string, verdict: Verdict): void {
+    this.findings.push({
       id: findingId(check.id, resource.account, resource.arn, key),
       check: check.id,
       practice: check.practice,
@@ -113,7 +111,11 @@ class Run {
       title: check.title,
       controls: check.controls,
       remediation: check.remediation,
-    };
+      status: verdict.status,
+      summary: verdict.summary,
+      evidence: verdict.evidence,
+      unread: verdict.unread,
+    });
   }
 
   #resource(resource: Resource): FindingResource {

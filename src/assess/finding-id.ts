@@ -2,12 +2,25 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Eighty bits: a collision among a million findings has a chance of one in a trillion. */
-const HEX_DIGITS = 20;
+const BYTES = 10;
 
 /**
  * A fingerprint that stays the same over runs while check, resource and sub-key do: suppressions, tickets and
  * `diff` hang on it. Never add anything that changes between runs, such as the summary or the region's order.
  */
 export function findingId(check: string, account: string, arn: string, key: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`${check}\n${account}\n${arn}\n${key}`))).slice(0, HEX_DIGITS);
+  return bytesToHex(sha256(bytesOf(`${check}\n${account}\n${arn}\n${key}`)).subarray(0, BYTES));
+}
+
+const scratch = new Uint8Array(4096);
+
+/** UTF-8. Nearly all ids are ASCII, whose bytes need no encoder, which takes half the time of a fingerprint. */
+function bytesOf(text: string): Uint8Array {
+  if (text.length > scratch.length) return utf8ToBytes(text);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return utf8ToBytes(text);
+    scratch[index] = code;
+  }
+  return scratch.subarray(0, text.length);
 }

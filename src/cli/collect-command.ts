@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Interruption } from './interruption.ts';
+import { keepMemoryLean } from './lean-memory.ts';
 import type { Outcome } from './outcome.ts';
 import { ProgressLine } from './progress-line.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
@@ -20,9 +21,12 @@ export function collectCommand(outcome: Outcome): Command {
 }
 
 async function collect(flags: CollectFlags): Promise<number> {
+  keepMemoryLean();
   const { takeSnapshot } = await import('../app/snapshot-source.ts');
   const { saveSnapshot } = await import('../app/save-snapshot.ts');
+  const { preparePath } = await import('../app/prepare-path.ts');
   const { EXIT } = await import('../app/exit-code.ts');
+  await preparePath(flags.out);
   const progress = new ProgressLine(process.stderr, flags.quiet ?? false);
   const interruption = new Interruption();
   const snapshot = await takeSnapshot({

@@ -7,9 +7,7 @@ import { program } from './program.ts';
 /** Runs the command line; the exit code is the answer. What is wrong is said in one sentence, never as a stack trace. */
 export async function run(argv: readonly string[]): Promise<number> {
   const outcome = { exitCode: EXIT.clean as number };
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.clean); // the reader (head, less) has had enough
-  });
+  process.stdout.on('error', refuseAllButClosed);
   try {
     await program(outcome).parseAsync(argv);
     return outcome.exitCode;
@@ -22,6 +20,11 @@ export async function run(argv: readonly string[]): Promise<number> {
       `unexpected ${printable(message)} (a bug of Rampart: please report it; RAMPART_DEBUG=1 shows where)`,
     );
   }
+}
+
+/** The reader (head, less) may close the pipe when it has had enough. */
+function refuseAllButClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function complain(message: string): number {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Practice } from '../model/practice.ts';
 import { Interruption } from './interruption.ts';
+import { keepMemoryLean } from './lean-memory.ts';
 import type { Outcome } from './outcome.ts';
 import { ProgressLine } from './progress-line.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
@@ -58,11 +59,12 @@ export function scanCommand(outcome: Outcome): Command {
 }
 
 async function scan(flags: ScanFlags): Promise<number> {
-  const { parseOutput, refuseTwoOnStdout, writeOutputs } = await import('../app/outputs.ts');
+  keepMemoryLean();
+  const { parseOutput, prepareOutputs, writeOutputs } = await import('../app/outputs.ts');
   const { runScan, narrowed } = await import('../app/scan.ts');
   const { exitCode, EXIT } = await import('../app/exit-code.ts');
   const outputs = (flags.output.length > 0 ? flags.output : ['table']).map(parseOutput);
-  refuseTwoOnStdout(outputs);
+  await prepareOutputs(outputs);
   const progress = new ProgressLine(process.stderr, flags.quiet ?? false);
   const interruption = new Interruption();
   const assessment = await runScan({
@@ -73,9 +75,9 @@ async function scan(flags: ScanFlags): Promise<number> {
     onProgress: progress.update,
   });
   progress.end();
-  interruption.done();
   const terminal = { color: flags.color && wantsColor(), width: process.stdout.columns || WIDE };
   await writeOutputs(narrowed(assessment, flags.severity, flags.status), outputs, terminal, toStdout);
+  interruption.done(); // not before: what was judged is written whole
   return interruption.happened ? EXIT.interrupted : exitCode(assessment, flags.failOn);
 }
 
@@ -87,9 +89,12 @@ function wantsColor(): boolean {
   return process.stdout.isTTY && !process.env['NO_COLOR'];
 }
 
+/** A reader that has had enough (head, less) ends neither the other outputs nor changes the exit code. */
 function toStdout(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(text, (error: NodeJS.ErrnoException | null | undefined) =>
+      error && error.code !== 'EPIPE' ? reject(error) : resolve(),
+    );
   });
 }
 

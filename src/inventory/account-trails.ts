@@ -34,10 +34,16 @@ function bestCopy(inventory: Inventory, seen: Trail): Trail {
   if (owners === seen) return seen;
   return {
     ...owners,
-    trailStatus: owners.trailStatus.status === 'read' ? owners.trailStatus : seen.trailStatus,
+    trailStatus:
+      toldInFull(seen) && owners.trailStatus.status === 'unread' ? seen.trailStatus : owners.trailStatus,
     selectors: owners.selectors.status === 'read' ? owners.selectors : seen.selectors,
     insightTypes: owners.insightTypes.status === 'read' ? owners.insightTypes : seen.insightTypes,
   };
+}
+
+/** What a member is not told of a delivery would read as "never". */
+function toldInFull({ trailStatus }: Trail): boolean {
+  return trailStatus.status === 'read' && trailStatus.value.latestDeliveryTime !== null;
 }
 
 export interface TrailSearch {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Unread } from '../model/reading.ts';
 import type { Account } from '../model/resources/account.ts';
 import type { Trail } from '../model/resources/cloudtrail.ts';
@@ -6,8 +6,8 @@ import { accountTrails } from './account-trails.ts';
 import { type EventFields, recordsEvent } from './event-selectors.ts';
 import { type HeardFilter, heardFilters } from './heard-filters.ts';
 import type { Inventory } from './inventory.ts';
-import { type MonitoredEvent, recordsOf } from './monitored-events.ts';
-import { allOf, loggingState, requires, type TrailState } from './trail-state.ts';
+import { type MonitoredEvent, recordsOf, SOME_ACCOUNT } from './monitored-events.ts';
+import { logGroupDeliveryState, requires, type TrailState } from './trail-state.ts';
 
 /** How one CloudTrail record reaches somebody, or why it does not. */
 export interface RecordAlarm {
@@ -26,16 +26,20 @@ export interface AlarmChain {
 }
 
 /**
- * Follows each record of an event through the account's logging multi-region trails: does the trail record it, does
- * it deliver to a log group, does a metric filter there let it through, and is somebody told by an alarm.
+ * Follows each record of an event through the account's logging multi-region trails: does the trail record it, has
+ * it delivered to a log group within these hours, does a metric filter there let it through, and is somebody told by
+ * an alarm.
  */
 export function eventAlarms(
   inventory: Inventory,
   account: Account,
   event: MonitoredEvent,
+  { asOf, hours }: { readonly asOf: string; readonly hours: number },
 ): readonly RecordAlarm[] {
   const { trails, gaps } = accountTrails(inventory, account);
-  const sources = trails.filter((each) => each.isMultiRegionTrail).map((each) => toSource(inventory, each));
+  const sources = trails
+    .filter((each) => each.isMultiRegionTrail)
+    .map((each) => toSource(inventory, each, logGroupState(each, asOf, hours)));
   const records = recordsFor(inventory, sources, event, account.account);
   return records.map((record) => alarmOf(record, sources, gaps));
 }
@@ -50,22 +54,17 @@ interface Source {
   readonly namesAccounts: boolean;
 }
 
-function toSource(inventory: Inventory, trail: Trail): Source {
+function logGroupState(trail: Trail, asOf: string, hours: number): TrailState {
+  if (trail.cloudWatchLogsLogGroupArn === null) return requires(false, 'has no log group');
+  return logGroupDeliveryState(trail, asOf, hours);
+}
+
+function toSource(inventory: Inventory, trail: Trail, state: TrailState): Source {
   const logGroup = trail.cloudWatchLogsLogGroupArn;
-  const error =
-    trail.trailStatus.status === 'read' ? trail.trailStatus.value.latestCloudWatchLogsDeliveryError : null;
-  const state = allOf([
-    loggingState(trail),
-    requires(logGroup !== null, 'has no log group'),
-    requires(error === null, `cannot deliver to CloudWatch Logs (${error})`),
-  ]);
   const { filters, gaps } = logGroup ? heardFilters(inventory, logGroup) : { filters: [], gaps: [] };
   const namesAccounts = filters.some(({ filter }) => /\d{12}/.test(filter.filterPattern));
   return { trail, state, filters, gaps, namesAccounts };
 }
-
-/** Stands for any account in records, unless a pattern asks for accounts by name. */
-const SOME_ACCOUNT = '123456789012';
 
 function recordsFor(
   inventory: Inventory,
@@ -100,10 +99,11 @@ function throughTrail(record: JsonObject, source: Source): Passage {
     return blocked([`trail ${trail.id} does not record it`]);
   }
   const unsure = [...state.unread, ...(selectors.status === 'unread' ? [selectors] : [])];
-  const matching = filters.filter((each) => each.letsThrough(record));
+  const matching = filters.filter((each) => each.letsThrough?.(record));
   const heard = matching.find((each) => each.heardBy);
   if (heard?.heardBy && unsure.length === 0) return { chain: chainOf(trail, heard), unread: [], faults: [] };
-  const possible = [...matching.flatMap((each) => each.unread), ...gaps];
+  const candidates = filters.filter((each) => each.letsThrough === null || matching.includes(each));
+  const possible = [...candidates.flatMap((each) => each.unread), ...gaps];
   if (!heard && possible.length === 0) return blocked(filterFaults(source, matching));
   return { chain: null, unread: [...unsure, ...(heard ? [] : possible)], faults: [] };
 }
@@ -113,7 +113,7 @@ function blocked(faults: readonly string[]): Passage {
 }
 
 function filterFaults({ trail, filters }: Source, matching: readonly HeardFilter[]): readonly string[] {
-  const told = matching.length > 0 ? matching : filters.filter((each) => !each.understood);
+  const told = matching.length > 0 ? matching : filters.filter((each) => each.letsThrough === null);
   const faults = told.map(({ filter, fault }) => `metric filter ${filter.id}: ${fault}`);
   return matching.length > 0
     ? faults
@@ -132,5 +132,12 @@ function chainOf(trail: Trail, { filter, heardBy }: HeardFilter): AlarmChain {
 /** A record's fields as event selectors name them. */
 function fieldsOf(record: JsonObject): EventFields {
   const names = ['eventCategory', 'readOnly', 'eventSource', 'eventName', 'eventType'];
-  return Object.fromEntries(names.map((name) => [name, String(record[name])]));
+  const fields = Object.fromEntries(names.map((name) => [name, String(record[name])]));
+  const { userIdentity } = record;
+  const arn = isObject(userIdentity) ? userIdentity['arn'] : undefined;
+  return typeof arn === 'string' ? { ...fields, 'userIdentity.arn': arn } : fields;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

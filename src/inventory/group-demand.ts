@@ -1,5 +1,6 @@
-import { type Reading, read, unread, type Unread } from '../model/reading.ts';
+import { type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { AutoScalingGroup } from '../model/resources/auto-scaling.ts';
+import type { LaunchSettings } from '../model/resources/ec2.ts';
 import { instanceTypeFacts } from './instance-type.ts';
 import type { Inventory } from './inventory.ts';
 import { launchedBy } from './launched-by-group.ts';
@@ -24,12 +25,15 @@ export interface GroupDemand {
 interface LaunchedType {
   readonly instanceType: string;
   readonly weight: number;
+  readonly marketType: LaunchSettings['marketType'];
 }
 
 export function demandAtMaximum(inventory: Inventory, group: AutoScalingGroup): Reading<GroupDemand> {
   const types = launchedTypes(inventory, group);
   if (types.status === 'unread') return types;
-  const onDemandUnits = onDemandShare(group);
+  const reserved = types.value.find(({ marketType }) => marketType !== null && marketType !== 'spot');
+  if (reserved) return capacityNotRead(group, reserved);
+  const onDemandUnits = onDemandShare(group, types.value);
   const each = types.value.map((type) => demandOf(type, onDemandUnits));
   const gap = each.find((found): found is Unread => 'status' in found);
   if (gap) return gap;
@@ -38,7 +42,7 @@ export function demandAtMaximum(inventory: Inventory, group: AutoScalingGroup): 
     (found) => found.quotaCode,
   );
   return read({
-    demands: [...byQuota].map(([quotaCode, found]) => ({
+    demands: [...(onDemandUnits > 0 ? byQuota : [])].map(([quotaCode, found]) => ({
       quotaCode,
       least: Math.min(...found.map(({ vcpus }) => vcpus)),
       most: Math.max(...found.map(({ vcpus }) => vcpus)),
@@ -50,13 +54,28 @@ export function demandAtMaximum(inventory: Inventory, group: AutoScalingGroup): 
 function demandOf({ instanceType, weight }: LaunchedType, units: number) {
   const facts = instanceTypeFacts(instanceType);
   if (!facts?.vcpus) {
-    return unread('ec2:DescribeLaunchTemplateVersions', `UnknownInstanceType: the vCPUs of ${instanceType}`);
+    const why = `NotAsked: how many vCPUs a ${instanceType} has, its name does not tell`;
+    return unread('ec2:DescribeInstanceTypes', why);
   }
   return { quotaCode: facts.quotaCode, vcpus: Math.ceil(units / weight) * facts.vcpus };
 }
 
-/** Units of the maximum that are bought on demand: the base, and the share of what is above it. */
-function onDemandShare({ maxSize, mixedInstancesPolicy: mixed }: AutoScalingGroup): number {
+/** A reservation holds such a group, not a quota. */
+function capacityNotRead({ id }: AutoScalingGroup, { marketType }: LaunchedType): Unread {
+  const why = `NotAsked: how much capacity is reserved for ${id} (${marketType})`;
+  return unread('ec2:DescribeCapacityReservations', why);
+}
+
+/**
+ * Units of the maximum that are bought on demand: the base, and the share of what is above it. AWS lets no template
+ * ask for Spot inside a mixed instances policy.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-manual-instance-type-selection.html
+ */
+function onDemandShare(
+  { maxSize, mixedInstancesPolicy: mixed }: AutoScalingGroup,
+  types: readonly LaunchedType[],
+): number {
+  if (!mixed && types.some(({ marketType }) => marketType === 'spot')) return 0;
   const base = Math.min(mixed?.onDemandBaseCapacity ?? 0, maxSize);
   const share = (mixed?.onDemandPercentageAboveBaseCapacity ?? 100) / 100;
   return Math.min(maxSize, base + Math.ceil((maxSize - base) * share));
@@ -66,11 +85,11 @@ function onDemandShare({ maxSize, mixedInstancesPolicy: mixed }: AutoScalingGrou
 function launchedTypes(inventory: Inventory, group: AutoScalingGroup): Reading<readonly LaunchedType[]> {
   const mixed = group.mixedInstancesPolicy;
   if (mixed?.usesInstanceRequirements) {
-    const why = `InstanceRequirements: AWS chooses the types of ${group.id} by attributes`;
+    const why = `NotOffered: AWS chooses the types of ${group.id} by attributes, when it launches them`;
     return unread('autoscaling:DescribeAutoScalingGroups', why);
   }
   const overrides = (mixed?.overrides ?? []).flatMap(({ instanceType, weightedCapacity }) =>
-    instanceType ? [{ instanceType, weight: Number(weightedCapacity) || 1 }] : [],
+    instanceType ? [{ instanceType, weight: Number(weightedCapacity) || 1, marketType: null }] : [],
   );
   if (overrides.length > 0 && overrides.length === mixed?.overrides.length) return read(overrides);
   const own = typesOfSources(inventory, group);
@@ -81,11 +100,11 @@ function typesOfSources(inventory: Inventory, group: AutoScalingGroup): Reading<
   const types: LaunchedType[] = [];
   for (const { label, settings } of launchedBy(inventory, group)) {
     if (settings.status === 'unread') return settings;
-    const { instanceType } = settings.value;
+    const { instanceType, marketType } = settings.value;
     if (!instanceType) {
-      return unread('ec2:DescribeLaunchTemplateVersions', `NoInstanceType: ${label} names no instance type`);
+      return unread('ec2:DescribeLaunchTemplateVersions', `NotOffered: ${label} names no instance type`);
     }
-    types.push({ instanceType, weight: 1 });
+    types.push({ instanceType, weight: 1, marketType });
   }
   return read(types);
 }

@@ -11,13 +11,13 @@ import {
 import { matchesFilterPattern } from './filter-pattern/match-filter-pattern.ts';
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern.ts';
 import type { Inventory } from './inventory.ts';
+import { ROUTINE_RECORDS } from './monitored-events.ts';
 
 /** A metric filter, and whether somebody is told when it lets an event through. */
 export interface HeardFilter {
   readonly filter: MetricFilter;
-  /** False: its pattern could not be evaluated, and `fault` says why. */
-  readonly understood: boolean;
-  readonly letsThrough: (record: JsonObject) => boolean;
+  /** Null: its pattern could not be evaluated; `unread` says so where somebody hears it. */
+  readonly letsThrough: ((record: JsonObject) => boolean) | null;
   /** The alarm and the topic with a confirmed subscription; null when none was found. */
   readonly heardBy: { readonly alarm: Alarm; readonly topicArn: string } | null;
   /** What might still show that somebody is told. */
@@ -60,12 +60,23 @@ function filtersByLogGroup(inventory: Inventory): ReadonlyMap<string, readonly M
 }
 
 function toHeard(inventory: Inventory, filter: MetricFilter): HeardFilter {
+  const heard = hearing(inventory, filter);
   const parsed = parsedOf(filter);
-  if (isFilterPatternError(parsed)) {
-    const fault = `its pattern was not understood (${parsed.error})`;
-    return { filter, understood: false, letsThrough: () => false, heardBy: null, unread: [], fault };
-  }
-  return { filter, understood: true, letsThrough: remembered(parsed), ...hearing(inventory, filter) };
+  if (isFilterPatternError(parsed))
+    return { filter, letsThrough: null, ...notEvaluated(filter.id, heard, parsed.error) };
+  // An alarm that rings at all times tells of nothing: AWS sends a message when its state changes.
+  const isAlwaysOn = ROUTINE_RECORDS.every((each) => matchesFilterPattern(parsed, each));
+  const answer = isAlwaysOn
+    ? mute('it lets everyday events through too, so that its alarm never rests')
+    : heard;
+  return { filter, letsThrough: remembered(parsed), ...answer };
+}
+
+/** Somebody may be told: it takes CloudWatch Logs itself to say of what. */
+function notEvaluated(id: string, { heardBy, unread: missing, fault }: Hearing, error: string): Hearing {
+  const why = `NotEvaluated: the pattern of metric filter ${id}, which has an alarm, is not evaluated (${error})`;
+  const open = heardBy ? [unread('logs:DescribeMetricFilters', why)] : missing;
+  return { heardBy: null, unread: open, fault: fault ?? `its pattern was not understood (${error})` };
 }
 
 /** The accounts of an organisation ask about the same records. */
@@ -84,16 +95,23 @@ function parsedOf(filter: MetricFilter): FilterPattern | FilterPatternError {
   return parseFilterPattern(filter.filterPattern);
 }
 
+interface WatchingAlarm {
+  readonly alarm: Alarm;
+  /** What the filter publishes for an event: a number, or the field that holds one. */
+  readonly metricValue: string;
+}
+
 type Hearing = Pick<HeardFilter, 'heardBy' | 'unread' | 'fault'>;
 
 function hearing(inventory: Inventory, filter: MetricFilter): Hearing {
   const { account, region } = filter;
   const gaps = inventory.gaps('AWS::CloudWatch::Alarm', { account, region });
   const alarms = alarmsOn(inventory, filter);
-  const judged = alarms.flatMap((alarm) => [
-    hearingOf(inventory, alarm),
-    ...compositesOf(inventory, alarm).map((each) => hearingOf(inventory, each)),
-  ]);
+  const judged = alarms.flatMap(({ alarm, metricValue }) => {
+    const deaf = whyDeaf(alarm, metricValue);
+    if (deaf) return [mute(deaf)];
+    return [alarm, ...compositesOf(inventory, alarm)].map((each) => hearingOf(inventory, each));
+  });
   const heard = judged.find((each) => each.heardBy);
   if (heard) return heard;
   return {
@@ -104,13 +122,13 @@ function hearing(inventory: Inventory, filter: MetricFilter): Hearing {
 }
 
 /** Alarms see a metric only under its own dimensions; a filter that adds some publishes one metric for each value. */
-function alarmsOn(inventory: Inventory, filter: MetricFilter): readonly Alarm[] {
+function alarmsOn(inventory: Inventory, filter: MetricFilter): readonly WatchingAlarm[] {
   const byMetric = inventory.derive('alarms by metric', () => alarmsByMetric(inventory));
   const plain = filter.metricTransformations.filter((each) => Object.keys(each.dimensions).length === 0);
-  return plain.flatMap(
-    ({ metricNamespace, metricName }) =>
-      byMetric.get(metricKey(filter, { namespace: metricNamespace, metricName })) ?? [],
-  );
+  return plain.flatMap(({ metricNamespace, metricName, metricValue }) => {
+    const key = metricKey(filter, { namespace: metricNamespace, metricName });
+    return (byMetric.get(key) ?? []).map((alarm) => ({ alarm, metricValue }));
+  });
 }
 
 function alarmsByMetric(inventory: Inventory): ReadonlyMap<string, readonly Alarm[]> {
@@ -144,19 +162,25 @@ function compositesOf(inventory: Inventory, alarm: Alarm): readonly Alarm[] {
     ),
   );
   const there = byPlace.get(`${alarm.account} ${alarm.region}`) ?? [];
-  return there.filter((each) => !ringsOnFewEvents(alarm) && ringsFor(each.alarmRule ?? '', alarm) === true);
+  return there.filter((each) => ringsFor(each.alarmRule ?? '', alarm) === true);
 }
 
-function ringsOnFewEvents({ comparisonOperator }: Alarm): boolean {
-  return comparisonOperator !== null && !comparisonOperator.includes('Greater');
+/** Why no number of events makes an alarm ring; null: enough of them do, as far as can be told. */
+function whyDeaf(alarm: Alarm, metricValue: string): string | null {
+  const { id, comparisonOperator, threshold, statistic } = alarm;
+  if (comparisonOperator !== null && !comparisonOperator.includes('Greater'))
+    return `alarm ${id} rings when there are few events`;
+  const value = Number(metricValue);
+  if (Number.isNaN(value) || threshold === null || alarm.metric === null) return null;
+  // A sum grows with the events, as their count does; an average, a maximum or a percentile stays at the one value.
+  const grows = statistic === 'SampleCount' || (statistic === 'Sum' && value > 0);
+  const rings = comparisonOperator === 'GreaterThanThreshold' ? value > threshold : value >= threshold;
+  return grows || rings ? null : `alarm ${id} needs more than the ${value} that an event counts`;
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
 function hearingOf(inventory: Inventory, alarm: Alarm): Hearing {
   if (!alarm.actionsEnabled) return mute(`the actions of alarm ${alarm.id} are disabled`);
-  if (ringsOnFewEvents(alarm)) {
-    return mute(`alarm ${alarm.id} rings when there are few events`);
-  }
   const topicArns = alarm.alarmActions.filter((each) => parseArn(each)?.service === 'sns');
   if (topicArns.length === 0) return mute(`alarm ${alarm.id} notifies no SNS topic`);
   const topics = topicArns.map((topicArn) => ({ topicArn, ...topicState(inventory, topicArn) }));

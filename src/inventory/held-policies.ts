@@ -14,6 +14,11 @@ interface InlinePolicyHolder {
   readonly inlinePolicies: readonly { readonly policyName: string; readonly document: PolicyText }[];
 }
 
+/** A principal without inline policies: what is asked of them holds. A managed policy always holds itself. */
+export function holdsNone(holder: ManagedPolicy | InlinePolicyHolder): boolean {
+  return 'inlinePolicies' in holder && holder.inlinePolicies.length === 0;
+}
+
 /** What the account itself wrote: an AWS managed policy is AWS's to change. */
 export function heldPolicies(holder: ManagedPolicy | InlinePolicyHolder): readonly HeldPolicy[] {
   if ('inlinePolicies' in holder)

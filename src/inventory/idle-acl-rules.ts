@@ -44,7 +44,7 @@ function idleAmong(rules: readonly AclRule[], family: Family): readonly Omit<Idl
       idle.push({ rule, why: decided.length > 0 ? 'redundant' : 'shadowed' });
     }
   }
-  return idle.reverse();
+  return idle.toReversed();
 }
 
 function situationsByRule(

@@ -1,7 +1,8 @@
-import { type Reading, unread } from '../model/reading.ts';
+import type { Reading } from '../model/reading.ts';
 import type { AutoScalingGroup, LaunchTemplateRef } from '../model/resources/auto-scaling.ts';
 import type { Instance, LaunchSettings, LaunchTemplate } from '../model/resources/ec2.ts';
 import type { Inventory } from './inventory.ts';
+import { settingsOfVersion, versionNumberOf } from './launch-template-version.ts';
 
 /** A version of a template that something will launch. */
 export interface UsedVersion {
@@ -36,7 +37,7 @@ export function launchTemplateUses(inventory: Inventory, template: LaunchTemplat
     versions: [...byVersion].map(([versionNumber, users]) => ({
       versionNumber,
       usedBy: [...new Set(users.map((use) => use.user))].slice(0, SHOWN_USERS),
-      settings: settingsOf(template, versionNumber),
+      settings: settingsOfVersion(template, versionNumber),
     })),
     missing: [
       ...inventory.gaps('AWS::AutoScaling::AutoScalingGroup', { account, region }),
@@ -78,20 +79,6 @@ function templateOf({ tags = {} }: Instance): string | undefined {
 
 function keyOf({ account, region }: AutoScalingGroup, ref: LaunchTemplateRef): string {
   return `${account} ${region} ${ref.launchTemplateId ?? `name ${ref.launchTemplateName}`}`;
-}
-
-function versionNumberOf(template: LaunchTemplate, version: string | null): number {
-  if (version === null || version === '$Default') return template.defaultVersionNumber;
-  return version === '$Latest' ? template.latestVersionNumber : Number(version);
-}
-
-function settingsOf(template: LaunchTemplate, versionNumber: number): Reading<LaunchSettings> {
-  const { versions } = template;
-  if (versions.status === 'unread') return versions;
-  const found = versions.value.find((version) => version.versionNumber === versionNumber);
-  if (found) return { status: 'read', value: found };
-  const why = `NotRead: version ${versionNumber} of ${template.id} was not answered`;
-  return unread('ec2:DescribeLaunchTemplateVersions', why);
 }
 
 function add(uses: Map<string, Use[]>, key: string, use: Use): void {

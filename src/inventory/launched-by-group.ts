@@ -1,7 +1,8 @@
-import { mapReading, type Reading, read, unread } from '../model/reading.ts';
+import { type Reading, read, unread } from '../model/reading.ts';
 import type { AutoScalingGroup, LaunchTemplateRef } from '../model/resources/auto-scaling.ts';
 import type { LaunchSettings, LaunchTemplate } from '../model/resources/ec2.ts';
 import type { Inventory } from './inventory.ts';
+import { settingsOfVersion, versionNumberOf } from './launch-template-version.ts';
 
 /** Something a group launches its instances from. */
 export interface LaunchSource {
@@ -62,7 +63,7 @@ function fromTemplate(inventory: Inventory, group: AutoScalingGroup, ref: Launch
   return {
     kind: 'launch-template',
     label: `version ${versionNumber} of launch template ${name}`,
-    settings: versionOf(template.value, versionNumber),
+    settings: settingsOfVersion(template.value, versionNumber),
   };
 }
 
@@ -90,19 +91,4 @@ function indexTemplates(inventory: Inventory): ReadonlyMap<string, LaunchTemplat
       return [[`${place} ${template.id}`, template] as const, ...byName];
     }),
   );
-}
-
-function versionNumberOf(template: LaunchTemplate, version: string): number {
-  if (version === '$Default') return template.defaultVersionNumber;
-  return version === '$Latest' ? template.latestVersionNumber : Number(version);
-}
-
-function versionOf(template: LaunchTemplate, versionNumber: number): Reading<LaunchSettings> {
-  const why = `NotRead: version ${versionNumber} of ${template.id} was not answered`;
-  const missing = unread('ec2:DescribeLaunchTemplateVersions', why);
-  const found = mapReading(template.versions, (versions) =>
-    versions.find((version) => version.versionNumber === versionNumber),
-  );
-  if (found.status === 'unread') return found;
-  return found.value ? read(found.value) : missing;
 }

@@ -57,7 +57,7 @@ test('disabled rules and rules for tagged objects do nothing', () => {
 test('the shortest expiration wins, in any order', () => {
   const rules = [expireIn(400), expireIn(90, 'AWSLogs'), expireIn(365)];
   expect(lifetimes(rules)[0]?.deletedOnDay).toBe(90);
-  expect(lifetimes([...rules].reverse())).toEqual(lifetimes(rules));
+  expect(lifetimes(rules.toReversed())).toEqual(lifetimes(rules));
 });
 
 test('a rule for another prefix does nothing', () => {
@@ -270,7 +270,7 @@ const anyRules = fc.array(anyRule, { maxLength: 6 }).map((rules) =>
 test('the order of rules does not matter', () => {
   fc.assert(
     fc.property(anyRules, fc.boolean(), (rules, versioned) => {
-      expect(lifetimes([...rules].reverse(), { versioned })).toEqual(lifetimes(rules, { versioned }));
+      expect(lifetimes(rules.toReversed(), { versioned })).toEqual(lifetimes(rules, { versioned }));
     }),
   );
 });

@@ -5,8 +5,7 @@ import type { Inventory, Scope } from './inventory.ts';
 /** Whether what is launched answers metadata requests without a token (IMDSv1), and what decides it. */
 export interface MetadataAtLaunch {
   readonly answersWithoutToken: boolean;
-  /** `launch settings`, `account`, `image`, `default`. */
-  readonly decidedBy: string;
+  readonly decidedBy: 'launch settings' | 'account' | 'image' | 'default';
 }
 
 /**
@@ -26,7 +25,7 @@ export function metadataAtLaunch(
     inventory.one('AWS::EC2::AccountDefaults', place.account, place.region),
     (found) => found.instanceMetadataDefaults,
   );
-  return thenReading(defaults, (account) => {
+  return thenReading(defaults, (account): Reading<MetadataAtLaunch> => {
     const endpoint = own.httpEndpoint ?? account.httpEndpoint;
     if (endpoint === 'disabled' || account.httpTokensEnforced === 'enabled') {
       return read({ answersWithoutToken: false, decidedBy: 'account' });
@@ -35,10 +34,12 @@ export function metadataAtLaunch(
     if (account.httpTokens) {
       return read({ answersWithoutToken: account.httpTokens === 'optional', decidedBy: 'account' });
     }
-    return mapReading(imageSupport(inventory, place, settings), (support) =>
-      support === 'v2.0'
-        ? { answersWithoutToken: false, decidedBy: 'image' }
-        : { answersWithoutToken: true, decidedBy: 'default' },
+    return mapReading(
+      imageSupport(inventory, place, settings),
+      (support): MetadataAtLaunch =>
+        support === 'v2.0'
+          ? { answersWithoutToken: false, decidedBy: 'image' }
+          : { answersWithoutToken: true, decidedBy: 'default' },
     );
   });
 }

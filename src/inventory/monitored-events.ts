@@ -11,6 +11,9 @@ export function recordsOf(event: MonitoredEvent, account: string): readonly Json
   return RECORDS[event].flatMap((each) => each(account));
 }
 
+/** Stands for any account in records, unless a pattern asks for accounts by name. */
+export const SOME_ACCOUNT = '123456789012';
+
 /** Made-up identity behind the records; patterns that name others, or a single principal, do not match. */
 type RecordsIn = (account: string) => readonly JsonObject[];
 
@@ -127,7 +130,7 @@ const unauthorizedCalls: RecordsIn = (account) =>
       errorCode: 'Client.UnauthorizedOperation',
     },
     { eventSource: 'iam.amazonaws.com', eventName: 'ListUsers', readOnly: true, errorCode: 'AccessDenied' },
-    { eventSource: 's3.amazonaws.com', eventName: 'PutBucketPolicy', errorCode: 'AccessDenied' },
+    { eventSource: 's3.amazonaws.com', eventName: 'DeleteBucket', errorCode: 'AccessDenied' },
     { eventSource: 'kms.amazonaws.com', eventName: 'DescribeKey', readOnly: true, errorCode: 'AccessDenied' },
     {
       eventSource: 'lambda.amazonaws.com',
@@ -171,6 +174,14 @@ const rootUse: RecordsIn = (account) => {
     signIn(account, { userIdentity }),
   ];
 };
+
+/** What happens in every account all day: a filter that lets all of it through tells nothing. */
+export const ROUTINE_RECORDS: readonly JsonObject[] = [
+  { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances', readOnly: true },
+  { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', readOnly: true },
+  { eventSource: 's3.amazonaws.com', eventName: 'ListBuckets', readOnly: true },
+  { eventSource: 'logs.amazonaws.com', eventName: 'CreateLogStream' },
+].map((fields) => record(SOME_ACCOUNT, { ...fields, userIdentity: assumedRole(SOME_ACCOUNT) }));
 
 /** EC2-Classic is gone, so its four ClassicLink events, which the benchmark still names, cannot happen. */
 const RECORDS = {

@@ -1,4 +1,4 @@
-import type { Reading, Unread } from '../model/reading.ts';
+import { type Reading, type Unread, unread } from '../model/reading.ts';
 import type { Trail, TrailEventSelectors } from '../model/resources/cloudtrail.ts';
 import type { Bucket } from '../model/resources/s3.ts';
 import { conditionsOf, type EventConditions, type EventFields, unrecordedEvent } from './event-selectors.ts';
@@ -56,14 +56,19 @@ function stateOf(inventory: Inventory, shadow: Trail, bucket: Bucket): TrailStat
   const isElsewhere = !isMultiRegionTrail && homeRegion !== bucket.region && isRegionKnown(bucket);
   const isStopped = trailStatus.status === 'read' && !trailStatus.value.isLogging;
   if (isElsewhere || isStopped) return { known: null, missing: [] };
-  const region = isMultiRegionTrail || isRegionKnown(bucket) ? [] : [bucket.versioning];
+  const region = isMultiRegionTrail || isRegionKnown(bucket) ? [] : [regionUnread(bucket)];
   const missing = unreadOf([trailStatus, selectors, ...region]);
   const known =
     missing.length === 0 && selectors.status === 'read' ? { trail, selectors: selectors.value } : null;
   return { known, missing };
 }
 
-/** Where the region is not known, every reading of the bucket says why. */
+/** Where the region was denied, every reading of the bucket says why; a folder of `aws` output may just not hold it. */
+function regionUnread({ versioning, id }: Bucket): Unread {
+  if (versioning.status === 'unread') return versioning;
+  return unread('s3:GetBucketLocation', `NotCollected: the region of bucket ${id} is not told`);
+}
+
 function isRegionKnown(bucket: Bucket): boolean {
   return bucket.region !== 'unknown';
 }

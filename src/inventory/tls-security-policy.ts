@@ -30,7 +30,7 @@ const POLICIES: Readonly<Partial<Record<TlsVersion, readonly string[]>>> = {
     'FS-1-2-Res-2019-08',
     'FS-1-2-Res-2020-10',
   ],
-  'TLSv1.1': ['TLS13-1-1-2021-06', ...fips('TLS13-1-1'), 'TLS-1-1-2017-01', 'FS-1-1-2019-08'],
+  'TLSv1.1': ['TLS13-1-1-2021-06', 'TLS13-1-1-FIPS-2023-04', 'TLS-1-1-2017-01', 'FS-1-1-2019-08'],
   TLSv1: [
     'TLS13-1-0-2021-06',
     'TLS13-1-0-PQ-2025-09',
@@ -60,6 +60,11 @@ export function oldestProtocolOf(policyName: string): TlsVersion | null {
 /** The protocols that a classic load balancer's negotiation policy switches on, by its attributes, `Protocol-TLSv1`. */
 export function protocolsOf(attributes: Readonly<Record<string, string>>): readonly TlsVersion[] {
   return TLS_VERSIONS.filter((version) => attributes[`Protocol-${version}`] === 'true');
+}
+
+/** As people write it: `TLS 1.0`. */
+export function tlsName(version: TlsVersion): string {
+  return version === 'TLSv1' ? 'TLS 1.0' : version.replace('v', ' ');
 }
 
 export function isOutdated(version: TlsVersion): boolean {

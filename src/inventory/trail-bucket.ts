@@ -4,11 +4,16 @@ import type { Trail } from '../model/resources/cloudtrail.ts';
 import type { Bucket } from '../model/resources/s3.ts';
 import type { Inventory } from './inventory.ts';
 
-/** The bucket that receives a trail; unread, never "none", when it is in none of the accounts that were read. */
-export function trailBucket(inventory: Inventory, trail: Trail): Reading<Bucket> {
+/**
+ * The bucket that receives a trail; null when AWS says that there is none of the name, which is for
+ * cloudtrail-bucket-exists to tell; unread, never "none", when it is somebody's whose account was not read.
+ */
+export function trailBucket(inventory: Inventory, trail: Trail): Reading<Bucket | null> {
   const bucket = inventory.bucketNamed(trail.s3BucketName);
-  if (bucket.status === 'unread') return bucket;
-  return bucket.value ? read(bucket.value) : inventory.bucketOutside(trail.s3BucketName);
+  if (bucket.status === 'unread' || bucket.value) return bucket;
+  const { bucketProbe: probe } = trail;
+  if (probe.status === 'read' && probe.value === 'absent') return read(null);
+  return inventory.bucketOutside(trail.s3BucketName);
 }
 
 /** `[prefix/]AWSLogs/`: all that CloudTrail writes for the trail. */

@@ -90,13 +90,21 @@ export function recordingState({ selectors }: Trail, asked: EventConditions): Tr
 
 /** `write events of kms.amazonaws.com`; other fields as they are. */
 export function describeEvent(event: EventFields): string {
-  const { eventCategory, readOnly, eventSource, 'resources.type': type, ...others } = event;
+  const {
+    eventCategory,
+    readOnly,
+    eventSource,
+    'resources.type': type,
+    'resources.ARN': arn,
+    ...others
+  } = event;
   const kind = readOnly === undefined ? '' : readOnly === 'true' ? 'read ' : 'write ';
   const named = Object.entries(others).filter(([, value]) => value !== OTHER);
   const source = eventSource === undefined || eventSource === OTHER ? '' : ` of ${eventSource}`;
   const rest =
     named.length > 0 ? ` with ${named.map(([field, value]) => `${field} ${value}`).join(', ')}` : '';
-  return `${kind}${(eventCategory ?? '').toLowerCase()} events${source}${type ? ` of ${type}` : ''}${rest}`;
+  const resources = `${type ? ` of ${type}` : ''}${arn === undefined || arn === OTHER ? '' : ` ${arn}`}`;
+  return `${kind}${(eventCategory ?? '').toLowerCase()} events${source}${resources}${rest}`;
 }
 
 /** What `unrecordedEvent` says for any other text. */

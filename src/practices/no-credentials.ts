@@ -19,13 +19,23 @@ export function noCredentialsIn(owner: string, texts: readonly PlacedText[]): Ou
     credentialCount: found.length,
   };
   const [first] = found;
-  if (!first) return pass(`${owner} holds no long-term credential.`, evidence);
-  const more = found.length > 1 ? ` and ${found.length - 1} more` : '';
+  if (!first) return pass(`${owner} holds no long-term credential${placesOf(texts)}.`, evidence);
+  const more = found.length > 1 ? `, and ${found.length - 1} more` : '';
   const { pattern, redacted } = first.match;
   return fail(
-    `${owner} holds ${pattern} ${redacted} in ${first.place}${spot(first.match)}${more}.`,
+    `${owner} holds a long-term credential in ${first.place}${spot(first.match)}: ${pattern} ${redacted}${more}.`,
     evidence,
   );
+}
+
+const SHOWN_PLACES = 3;
+
+/** What was looked at, since a pass says nothing of what was not. */
+function placesOf(texts: readonly PlacedText[]): string {
+  if (texts.length === 0) return '';
+  const shown = texts.slice(0, SHOWN_PLACES).map(({ place }) => place);
+  const more = texts.length > SHOWN_PLACES ? ` and ${texts.length - SHOWN_PLACES} more` : '';
+  return ` in ${shown.join(', ')}${more}`;
 }
 
 function spot({ line, variable }: CredentialMatch): string {

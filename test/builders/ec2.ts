@@ -24,6 +24,8 @@ export function anInstance(overrides: Partial<Instance> = {}): Instance {
     state: 'running',
     imageId: 'ami-0aaa',
     instanceType: 'm7i.large',
+    instanceLifecycle: null,
+    tenancy: 'default',
     keyName: null,
     launchTime: '2026-06-01T00:00:00.000Z',
     vpcId: 'vpc-0aaa',
@@ -56,6 +58,7 @@ export function launchSettings(overrides: Partial<LaunchSettings> = {}): LaunchS
     securityGroupIds: ['sg-0aaa'],
     associatePublicIpAddress: false,
     detailedMonitoring: true,
+    marketType: null,
     userData: noText,
     ...overrides,
   };

@@ -47,7 +47,11 @@ export function aLogGroup(overrides: Partial<LogGroup> = {}): LogGroup {
   };
 }
 
-/** On the log group of `aTrail`, letting every event through, with a metric of the filter's name. */
+/** What the benchmark's fifteen events have in common, and routine reads have not. */
+const NOTABLE =
+  '{ $.readOnly IS FALSE || $.errorCode = "*" || $.eventName = "ConsoleLogin" || $.userIdentity.type = "Root" }';
+
+/** On the log group of `aTrail`, letting all notable events through, with a metric of the filter's name. */
 export function aMetricFilter(overrides: Partial<MetricFilter> = {}): MetricFilter {
   const id = overrides.id ?? 'events';
   const { account = ACCOUNT, region = REGION, logGroupName = 'trail' } = overrides;
@@ -58,7 +62,7 @@ export function aMetricFilter(overrides: Partial<MetricFilter> = {}): MetricFilt
     arn: `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:metric-filter:${id}`,
     id,
     logGroupName,
-    filterPattern: '',
+    filterPattern: NOTABLE,
     metricTransformations: [
       { metricName: id, metricNamespace: NAMESPACE, metricValue: '1', defaultValue: null, dimensions: {} },
     ],

@@ -14,6 +14,15 @@ export interface Instance extends ResourceBase<'AWS::EC2::Instance'> {
   readonly state: 'pending' | 'running' | 'shutting-down' | 'terminated' | 'stopping' | 'stopped';
   readonly imageId: string | null;
   readonly instanceType: string;
+  /** How it was bought; null: on demand (reserved or not). */
+  readonly instanceLifecycle:
+    | 'spot'
+    | 'scheduled'
+    | 'capacity-block'
+    | 'interruptible-capacity-reservation'
+    | null;
+  /** `host`: a Dedicated Host's, whose quotas are its own. */
+  readonly tenancy: 'default' | 'dedicated' | 'host' | null;
   readonly keyName: string | null;
   readonly launchTime: string | null;
   readonly vpcId: string | null;
@@ -43,6 +52,8 @@ export interface LaunchSettings {
   readonly associatePublicIpAddress: boolean | null;
   /** Detailed (one-minute) monitoring; null: not set (off for templates, on for launch configurations). */
   readonly detailedMonitoring: boolean | null;
+  /** What is bought with these settings; null: on demand, unless a group's mixed instances policy says otherwise. */
+  readonly marketType: 'spot' | 'capacity-block' | 'interruptible-capacity-reservation' | null;
   readonly userData: ScannedText;
   /** What the image asks for where `httpTokens` is not set here, `v2.0`; absent when it was not looked up. */
   readonly imageImdsSupport?: Reading<string | null>;

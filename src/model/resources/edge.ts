@@ -10,7 +10,19 @@ export interface WebAclRule {
   /** The rate of a rate-based rule, requests per `evaluationWindowSec`; null: another kind of rule. */
   readonly rateLimit: number | null;
   readonly evaluationWindowSec: number | null;
+  /** What a rate-based rule counts by: `IP`, `FORWARDED_IP`, `CUSTOM_KEYS`, `CONSTANT`; null: another kind of rule. */
+  readonly aggregateKeyType: string | null;
+  /** `AWS/AWSManagedRulesCommonRuleSet`; null: no managed rule group. */
   readonly managedRuleGroup: string | null;
+  /**
+   * The requests that a rate-based rule counts, or that a managed rule group sees: by its scope-down statement, where
+   * that statement is simple enough to tell.
+   */
+  readonly appliesTo: 'all-requests' | 'some-requests' | 'not-told';
+  /** The rules of a managed rule group that the web ACL makes count or allow instead of what they would do. */
+  readonly disarmedRules: readonly string[];
+  /** Put in front of or behind the account's own rules by Firewall Manager. */
+  readonly byFirewallManager: boolean;
 }
 
 /** Regional web ACLs by region; those of CloudFront in `global`. */

@@ -93,7 +93,10 @@ export interface ObjectAcl {
   readonly acl: Reading<BucketAcl>;
 }
 
-/** Its region is `unknown` where neither ListBuckets nor GetBucketLocation told it; its readings are unread then. */
+/**
+ * Its region is `unknown` where neither ListBuckets nor GetBucketLocation told it; its readings are unread then, unless
+ * they came from a folder of `aws` output, which needs no region.
+ */
 export interface Bucket extends ResourceBase<'AWS::S3::Bucket'> {
   readonly creationDate: string | null;
   /** Null values are AWS's "no such configuration": the setting is absent, which is a fact, not a gap. */

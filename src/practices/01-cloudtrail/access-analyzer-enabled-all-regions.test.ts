@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aRegion, anAnalyzer } from '../../../test/builders/monitoring.ts';
+import { anAnalyzer, aRegion } from '../../../test/builders/monitoring.ts';
 import { aMembership, anOrganizationAccount, noMembership } from '../../../test/builders/organizations.ts';
 import { ACCOUNT, OTHER_ACCOUNT, statuses } from '../../../test/inventory-of.ts';
 import { accessAnalyzerEnabledAllRegions as check } from './access-analyzer-enabled-all-regions.ts';

@@ -1,5 +1,5 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html */
 export const cloudtrailBucketEncryption = defineCheck({
@@ -8,7 +8,7 @@ export const cloudtrailBucketEncryption = defineCheck({
   practice: 1,
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
-  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketEncryption'],
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketEncryption', 's3:HeadBucket'],
   controls: ['nist-800-53-r5:au_9_3'],
   equivalents: [],
   rationale:
@@ -17,6 +17,7 @@ export const cloudtrailBucketEncryption = defineCheck({
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { id, arn, encryption } = bucket.value;
     if (encryption.status === 'unread') return unknown(encryption);
     const [rule] = encryption.value;

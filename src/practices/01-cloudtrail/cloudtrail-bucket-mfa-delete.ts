@@ -1,5 +1,5 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html */
 export const cloudtrailBucketMfaDelete = defineCheck({
@@ -8,7 +8,7 @@ export const cloudtrailBucketMfaDelete = defineCheck({
   practice: 1,
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
-  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning'],
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning', 's3:HeadBucket'],
   controls: ['cis-aws-2.0.0:2.1.2'],
   equivalents: ['prowler:cloudtrail_bucket_requires_mfa_delete'],
   rationale: 'Stolen administrator keys alone must not be enough to wipe the audit trail.',
@@ -17,6 +17,7 @@ export const cloudtrailBucketMfaDelete = defineCheck({
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { id, arn, versioning } = bucket.value;
     if (versioning.status === 'unread') return unknown(versioning);
     const { status, mfaDelete } = versioning.value;

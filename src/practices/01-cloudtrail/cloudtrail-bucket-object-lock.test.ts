@@ -43,3 +43,9 @@ test('is unknown when the buckets could not be listed, or the bucket is in no ac
   ]);
   expect(JSON.stringify(evaluate(check, trail))).toContain('AccountNotRead: bucket logs');
 });
+
+test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists', () => {
+  const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
+  expect(statuses(check, orphan)).toEqual(['not-applicable']);
+  expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
+});

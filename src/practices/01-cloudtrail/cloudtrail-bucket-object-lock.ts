@@ -1,5 +1,5 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** Without a default retention nothing that CloudTrail writes is locked. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
 export const cloudtrailBucketObjectLock = defineCheck({
@@ -8,7 +8,7 @@ export const cloudtrailBucketObjectLock = defineCheck({
   practice: 1,
   severity: 'low',
   resource: 'AWS::CloudTrail::Trail',
-  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetObjectLockConfiguration'],
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetObjectLockConfiguration', 's3:HeadBucket'],
   controls: ['pci-dss-4.0:10.3.4.7'],
   equivalents: [],
   rationale: 'Locked log files cannot be deleted before their time, not even by an administrator.',
@@ -16,6 +16,7 @@ export const cloudtrailBucketObjectLock = defineCheck({
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { id, arn, objectLock } = bucket.value;
     if (objectLock.status === 'unread') return unknown(objectLock);
     const enabled = objectLock.value?.enabled ?? false;

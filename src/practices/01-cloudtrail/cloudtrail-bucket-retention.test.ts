@@ -172,3 +172,9 @@ test("without the organisation's id only rules for all of AWSLogs/ are decided",
   const none = { ...membership, organization: null };
   expect(statuses(check, organizationTrail, { resources: [none, ...divided] })).toEqual(['unknown']);
 });
+
+test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists', () => {
+  const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
+  expect(statuses(check, orphan)).toEqual(['not-applicable']);
+  expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
+});

@@ -1,7 +1,7 @@
 import { trailBucket, trailLogPrefix, trailPrefix } from '../../inventory/trail-bucket.ts';
 import { mapReading, type Reading, read } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
-import { defineCheck, unknown } from '../check.ts';
+import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { logRetentionOutcome } from '../log-retention-outcome.ts';
 
 /**
@@ -21,6 +21,7 @@ export const cloudtrailBucketRetention = defineCheck({
     's3:GetBucketLifecycleConfiguration',
     's3:GetBucketVersioning',
     's3:GetObjectLockConfiguration',
+    's3:HeadBucket',
   ],
   controls: ['pci-dss-4.0:10.5.1.12', 'pci-dss-4.0:10.5.1.13'],
   equivalents: [],
@@ -31,6 +32,7 @@ export const cloudtrailBucketRetention = defineCheck({
   evaluate(trail, { inventory, settings, asOf }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const prefix = prefixFor(bucket.value, trailLogPrefix(inventory, trail), trailPrefix(trail));
     if (prefix.status === 'unread') return unknown(prefix);
     const question = { prefix: prefix.value, minimumDays: settings.logRetentionDays, asOf };

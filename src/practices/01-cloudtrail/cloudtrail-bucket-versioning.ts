@@ -1,5 +1,5 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html */
 export const cloudtrailBucketVersioning = defineCheck({
@@ -8,7 +8,7 @@ export const cloudtrailBucketVersioning = defineCheck({
   practice: 1,
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
-  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning'],
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning', 's3:HeadBucket'],
   controls: ['pci-dss-4.0:10.3.4.9'],
   equivalents: [],
   rationale: 'Without versions, one delete or overwrite takes the evidence of an intrusion away for good.',
@@ -16,6 +16,7 @@ export const cloudtrailBucketVersioning = defineCheck({
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { id, arn, versioning } = bucket.value;
     if (versioning.status === 'unread') return unknown(versioning);
     const { status } = versioning.value;

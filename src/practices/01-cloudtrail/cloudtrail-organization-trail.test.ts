@@ -3,6 +3,7 @@ import { aTrail } from '../../../test/builders/cloudtrail.ts';
 import { aMembership, noMembership } from '../../../test/builders/organizations.ts';
 import { ACCOUNT, deniedCall, evaluate, statuses, theAccount } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
+import type { EventSelector } from '../../model/resources/cloudtrail.ts';
 import { cloudtrailOrganizationTrail as check } from './cloudtrail-organization-trail.ts';
 
 const organization = {
@@ -13,6 +14,12 @@ const organization = {
 };
 const management = aMembership({ organization });
 const trail = aTrail({ isOrganizationTrail: true });
+const dataOnly: EventSelector = {
+  readWriteType: 'All',
+  includeManagementEvents: false,
+  excludeManagementEventSources: [],
+  dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }],
+};
 
 test('passes with a logging organisation trail', () => {
   const [outcome] = evaluate(check, theAccount(), { resources: [management, trail] });
@@ -22,6 +29,10 @@ test('passes with a logging organisation trail', () => {
 test.each([
   ['an ordinary trail', aTrail()],
   ['one region', { ...trail, isMultiRegionTrail: false }],
+  [
+    'data events only',
+    { ...trail, selectors: read({ eventSelectors: [dataOnly], advancedEventSelectors: [] }) },
+  ],
 ])('fails with %s', (_, other) => {
   expect(statuses(check, theAccount(), { resources: [management, other] })).toEqual(['fail']);
 });
@@ -48,4 +59,6 @@ test('is unknown without the organisation, the trails or their status', () => {
   expect(statuses(check, theAccount(), { resources: [management], denied })).toEqual(['unknown']);
   const dark = { ...trail, trailStatus: deniedCall('cloudtrail:GetTrailStatus') };
   expect(statuses(check, theAccount(), { resources: [management, dark] })).toEqual(['unknown']);
+  const unselected = { ...trail, selectors: deniedCall('cloudtrail:GetEventSelectors') };
+  expect(statuses(check, theAccount(), { resources: [management, unselected] })).toEqual(['unknown']);
 });

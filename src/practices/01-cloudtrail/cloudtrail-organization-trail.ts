@@ -1,5 +1,11 @@
 import { accountTrails, searchTrails } from '../../inventory/account-trails.ts';
-import { allOf, loggingState, requires } from '../../inventory/trail-state.ts';
+import {
+  allOf,
+  loggingState,
+  MANAGEMENT_EVENTS_BUT_NOISY_SOURCES,
+  recordingState,
+  requires,
+} from '../../inventory/trail-state.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /**
@@ -12,7 +18,12 @@ export const cloudtrailOrganizationTrail = defineCheck({
   practice: 1,
   severity: 'medium',
   resource: 'AWS::::Account',
-  reads: ['organizations:DescribeOrganization', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  reads: [
+    'organizations:DescribeOrganization',
+    'cloudtrail:DescribeTrails',
+    'cloudtrail:GetTrailStatus',
+    'cloudtrail:GetEventSelectors',
+  ],
   controls: [],
   equivalents: [],
   rationale:
@@ -29,12 +40,18 @@ export const cloudtrailOrganizationTrail = defineCheck({
         requires(trail.isOrganizationTrail, 'is not an organisation trail'),
         requires(trail.isMultiRegionTrail, 'records one region only'),
         loggingState(trail),
+        recordingState(trail, MANAGEMENT_EVENTS_BUT_NOISY_SOURCES),
       ]),
     );
     const rejected = faulty.map(({ trail, faults }) => ({ trail: trail.arn, faults }));
     const evidence = { organization: organization.id, trail: found?.arn ?? null, rejected };
     if (found) return pass(`Organisation trail ${found.id} records all member accounts.`, evidence);
     if (unread.length > 0) return unknown(unread, evidence);
-    return fail(`Organisation ${organization.id} has no logging multi-region organisation trail.`, evidence);
+    const reasons = faulty
+      .filter(({ trail }) => trail.isOrganizationTrail)
+      .map(({ trail, faults }) => `${trail.id} ${faults.join(' and ')}`);
+    if (reasons.length === 0)
+      return fail(`Organisation ${organization.id} has no organisation trail.`, evidence);
+    return fail(`No organisation trail records all member accounts: ${reasons.join('; ')}.`, evidence);
   },
 });

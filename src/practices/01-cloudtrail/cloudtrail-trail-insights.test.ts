@@ -16,6 +16,14 @@ test('fails when no trail has any', () => {
   expect(statuses(check, plain, { resources: [aTrail({ isMultiRegionTrail: false })] })).toEqual(['fail']);
 });
 
+test('fails when the trail that has it is stopped', () => {
+  const trail = aTrail();
+  if (trail.trailStatus.status === 'unread') throw new Error('the builder reads the status');
+  const stopped = { ...trail, trailStatus: read({ ...trail.trailStatus.value, isLogging: false }) };
+  expect(statuses(check, stopped)).toEqual(['fail']);
+  expect(statuses(check, plain, { resources: [stopped] })).toEqual(['fail']);
+});
+
 test('passes when another multi-region trail has, even if its own are not known', () => {
   expect(statuses(check, plain, { resources: [aTrail()] })).toEqual(['pass']);
   expect(statuses(check, { ...plain, insightTypes }, { resources: [aTrail()] })).toEqual(['pass']);

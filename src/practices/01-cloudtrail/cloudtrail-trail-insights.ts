@@ -27,21 +27,23 @@ export const cloudtrailTrailInsights = defineCheck({
     'A burst of calls or errors is how stolen credentials are tried out; without Insights it drowns in the log.',
   remediation: 'Enable Insights for call rate and error rate on one multi-region trail.',
   evaluate(trail, { inventory }) {
-    const { insightTypes } = trail;
-    const types = insightTypes.status === 'read' ? insightTypes.value : [];
-    if (types.length > 0)
+    const own = insightState(trail);
+    const types = trail.insightTypes.status === 'read' ? trail.insightTypes.value : [];
+    if (own.faults.length + own.unread.length === 0)
       return pass(`Trail ${trail.id} has ${types.join(' and ')}.`, { insightTypes: types });
-    const { found, unread } = searchTrails(otherTrails(inventory, trail), (other) =>
-      allOf([loggingState(other), insightState(other)]),
-    );
-    const evidence = { insightTypes: types, insightsBy: found?.arn ?? null };
+    const { found, unread } = searchTrails(otherTrails(inventory, trail), insightState);
+    const evidence = { insightTypes: types, faults: own.faults, insightsBy: found?.arn ?? null };
     if (found) return pass(`Insights of the account are with trail ${found.id}.`, evidence);
-    if (insightTypes.status === 'unread' || unread.length > 0) return unknown([insightTypes, ...unread]);
-    return fail(`Trail ${trail.id} has no Insights, nor has another trail.`, evidence);
+    const missing = own.faults.length > 0 ? unread : [...own.unread, ...unread];
+    if (missing.length > 0) return unknown(missing, evidence);
+    return fail(`Trail ${trail.id} ${own.faults.join(' and ')}, nor has another trail Insights.`, evidence);
   },
 });
 
-function insightState({ insightTypes }: Trail): TrailState {
-  if (insightTypes.status === 'unread') return { faults: [], unread: [insightTypes] };
-  return requires(insightTypes.value.length > 0, 'has no Insights');
+/** A trail that is stopped looks at nothing. */
+function insightState(trail: Trail): TrailState {
+  const { insightTypes } = trail;
+  if (insightTypes.status === 'unread')
+    return allOf([loggingState(trail), { faults: [], unread: [insightTypes] }]);
+  return allOf([loggingState(trail), requires(insightTypes.value.length > 0, 'has no Insights')]);
 }

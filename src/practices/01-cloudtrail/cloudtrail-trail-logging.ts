@@ -9,7 +9,7 @@ export const cloudtrailTrailLogging = defineCheck({
   severity: 'high',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
-  controls: [],
+  controls: ['aws-fsbp:CloudTrail.3', 'iso-27001-2022:A.8.15'],
   equivalents: ['config:cloudtrail-enabled'],
   rationale: 'A stopped trail, or one whose bucket refuses its files, looks configured and records nothing.',
   remediation:

@@ -32,7 +32,7 @@ export const cloudtrailTrailManagementEventsComplete = defineCheck({
     if (selectors.status === 'unread') return unknown(selectors);
     if (!recordsCategory(selectors.value, 'Management')) return notApplicable();
     const missing = unrecordedEvent(selectors.value, ALL_MANAGEMENT_EVENTS);
-    if (!missing) return pass(`Trail ${trail.id} records all management events.`, { missing: null });
+    if (!missing) return pass(`Trail ${trail.id} leaves out no management events.`, { missing: null });
     const { found, unread } = searchTrails(otherTrails(inventory, trail), (other) =>
       allOf([
         deliveryState(other, asOf, settings.trailDeliveryHours),

@@ -67,6 +67,21 @@ describe.each([
     expect(statuses(check, aTrail(), { resources: [local] })).toEqual(['fail']);
   });
 
+  test('a trail of one region, a stopped one or one that delivers nothing does not count', () => {
+    const trail = basic({});
+    if (trail.trailStatus.status === 'unread') throw new Error('the builder reads the status');
+    const status = trail.trailStatus.value;
+    expect(statuses(check, { ...trail, isMultiRegionTrail: false })).toEqual(['fail']);
+    expect(statuses(check, { ...trail, trailStatus: read({ ...status, isLogging: false }) })).toEqual([
+      'fail',
+    ]);
+    const refused = read({ ...status, latestDeliveryError: 'AccessDenied' });
+    expect(statuses(check, { ...trail, trailStatus: refused })).toEqual(['fail']);
+    expect(statuses(check, { ...trail, trailStatus: deniedCall('cloudtrail:GetTrailStatus') })).toEqual([
+      'unknown',
+    ]);
+  });
+
   test('is unknown when its selectors, or those of another, could not be read', () => {
     const selectors = deniedCall('cloudtrail:GetEventSelectors');
     expect(statuses(check, aTrail({ selectors }))).toEqual(['unknown']);

@@ -1,7 +1,14 @@
 import { otherTrails, searchTrails } from '../../inventory/account-trails.ts';
 import type { EventConditions } from '../../inventory/event-selectors.ts';
-import { allOf, deliveryState, recordingState } from '../../inventory/trail-state.ts';
+import {
+  allOf,
+  deliveryState,
+  recordingState,
+  requires,
+  type TrailState,
+} from '../../inventory/trail-state.ts';
 import { parseArn } from '../../model/arn.ts';
+import type { Trail } from '../../model/resources/cloudtrail.ts';
 import { type Check, defineCheck, fail, pass, unknown } from '../check.ts';
 
 interface DataEvents {
@@ -175,18 +182,23 @@ export const cloudtrailTrailS3: readonly Check[] = TABLE.map(({ kind, ...metadat
     remediation: `Select ${kind} data events of all S3 objects (AWS::S3::Object) in one multi-region trail.`,
     evaluate(trail, { inventory, settings, asOf }) {
       const asked = objectEvents(kind, parseArn(trail.arn)?.partition ?? 'aws');
-      const own = recordingState(trail, asked);
+      const judge = (each: Trail): TrailState =>
+        allOf([
+          requires(each.isMultiRegionTrail, 'records one region only'),
+          deliveryState(each, asOf, settings.trailDeliveryHours),
+          recordingState(each, asked),
+        ]);
+      const own = judge(trail);
       if (own.faults.length + own.unread.length === 0) {
         return pass(`Trail ${trail.id} records ${kind}s of S3 objects.`, { recordedBy: trail.arn });
       }
-      const { found, unread } = searchTrails(otherTrails(inventory, trail), (other) =>
-        allOf([deliveryState(other, asOf, settings.trailDeliveryHours), recordingState(other, asked)]),
-      );
+      const { found, unread } = searchTrails(otherTrails(inventory, trail), judge);
       const evidence = { recordedBy: found?.arn ?? null, faults: own.faults };
       if (found) return pass(`${capital(kind)}s of S3 objects are recorded by ${found.id}.`, evidence);
-      const missing = [...own.unread, ...unread];
+      const missing = own.faults.length > 0 ? unread : [...own.unread, ...unread];
       if (missing.length > 0) return unknown(missing, evidence);
-      return fail(`Trail ${trail.id} ${own.faults.join(' and ')}, nor does another trail.`, evidence);
+      const why = `trail ${trail.id} ${own.faults.join(' and ')}, and no other trail does it`;
+      return fail(`Not all ${kind}s of S3 objects are recorded: ${why}.`, evidence);
     },
   }),
 );

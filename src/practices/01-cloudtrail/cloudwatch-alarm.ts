@@ -209,13 +209,14 @@ export const cloudwatchAlarm: readonly Check[] = EVENTS.map(({ event, what, numb
     equivalents: [`prowler:${alarm.equivalent}`],
     rationale: alarm.rationale,
     remediation: `On the log group of a multi-region trail, create a metric filter that matches ${what}, an alarm on its metric, and an SNS topic with a confirmed subscription.`,
-    evaluate(account, { inventory }) {
-      const records = eventAlarms(inventory, account, event);
+    evaluate(account, { inventory, settings, asOf }) {
+      const records = eventAlarms(inventory, account, event, { asOf, hours: settings.trailDeliveryHours });
       const unheard = records.filter((each) => each.chain === null);
       const evidence = evidenceOf(records);
       if (unheard.length === 0) {
         const alarms = [...new Set(evidence.chains.map((each) => alarmName(each.alarm)))].sort();
-        return pass(`Somebody is told of ${what} by alarm ${alarms.join(' and ')}.`, evidence);
+        const noun = alarms.length === 1 ? 'alarm' : 'alarms';
+        return pass(`Somebody is told of ${what} by ${noun} ${alarms.join(' and ')}.`, evidence);
       }
       const silent = unheard.find((each) => each.unread.length === 0);
       if (!silent)

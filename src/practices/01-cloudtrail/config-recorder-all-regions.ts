@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import type { Unread } from '../../model/reading.ts';
 import type { ConfigRecorder } from '../../model/resources/monitoring.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /**
  * The recorder runs, records every type and delivers. IAM's global types need one region only, so a recorder may leave
@@ -96,7 +97,10 @@ function recordsTypes(recorder: ConfigRecorder): Judgement {
   if (recorder.recordingStrategy === 'EXCLUSION_BY_RESOURCE_TYPES') {
     return needs(excluded.length === 0, `leaves out ${excluded.join(', ')}`);
   }
-  return needs(recorder.allSupported, `records ${recorder.resourceTypes.length} resource types only`);
+  return needs(
+    recorder.allSupported,
+    `records ${counted(recorder.resourceTypes.length, 'resource type')} only`,
+  );
 }
 
 function globals(inventory: Inventory, recorder: ConfigRecorder): Judgement {

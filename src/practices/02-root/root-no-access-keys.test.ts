@@ -18,3 +18,7 @@ test('is unknown when the summary is denied or lacks the count', () => {
   const empty = anAccountSummary({ summary: {} });
   expect(statuses(check, theAccount(), { resources: [empty] })).toEqual(['unknown']);
 });
+
+test('does not concern China, where accounts have no root user', () => {
+  expect(statuses(check, theAccount({ partition: 'aws-cn' }))).toEqual(['not-applicable']);
+});

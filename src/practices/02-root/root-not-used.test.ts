@@ -45,3 +45,15 @@ test('is unknown without the report, its row of the root user, or its time', () 
   expect(judged({}, { rows: [] })).toMatchObject([{ status: 'unknown' }]);
   expect(judged({}, { generatedTime: '' })).toMatchObject([{ status: 'unknown' }]);
 });
+
+test('does not concern China, where accounts have no root user', () => {
+  const resources = [aCredentialReport({ rows: [] })];
+  expect(statuses(check, theAccount({ partition: 'aws-cn' }), { resources })).toEqual(['not-applicable']);
+  expect(statuses(check, theAccount(), { resources })).toEqual(['unknown']);
+});
+
+test('one day is one day', () => {
+  expect(judged({ passwordLastUsed: daysBefore(1) })).toMatchObject([
+    { summary: expect.stringContaining('was used 1 day ago') },
+  ]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anOidcProvider, aSamlProvider, aUser } from '../../../test/builders/iam.ts';
-import { deniedCall, type EvaluateOptions, statuses, theAccount } from '../../../test/inventory-of.ts';
+import { AS_OF, deniedCall, type EvaluateOptions, statuses, theAccount } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
 import { federationInUse as check } from './federation-in-use.ts';
 
@@ -37,4 +37,13 @@ test('is unknown when what is missing could turn it', () => {
   expect(judged({ resources: [...PEOPLE.slice(0, 2), UNREAD] })).toEqual(['unknown']);
   expect(judged({ resources: PEOPLE.slice(0, 2), denied: ['AWS::IAM::User'] })).toEqual(['unknown']);
   expect(judged({ resources: PEOPLE, denied: ['AWS::IAM::SAMLProvider'] })).toEqual(['unknown']);
+});
+
+test('a SAML provider whose metadata have expired signs nobody in', () => {
+  const expired = aSamlProvider({ validUntil: AS_OF });
+  const valid = aSamlProvider({ validUntil: '2126-01-01T00:00:00.000Z' });
+  expect(judged({ resources: [...PEOPLE, expired] })).toEqual(['fail']);
+  expect(judged({ resources: [...PEOPLE, expired, { ...valid, id: 'new', arn: `${valid.arn}-2` }] })).toEqual(
+    ['pass'],
+  );
 });

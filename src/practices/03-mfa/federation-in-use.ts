@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { SamlProvider } from '../../model/resources/iam.ts';
 import { type Unread, unreadAmong } from '../../model/reading.ts';
+import type { SamlProvider } from '../../model/resources/iam.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 

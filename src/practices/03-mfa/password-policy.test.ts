@@ -27,10 +27,14 @@ test.each<[string, Overrides, string]>([
 });
 
 test('the summary names the clauses that fall short', () => {
-  const [outcome] = judged({ minimumPasswordLength: 8, passwordReusePrevention: null });
+  const [outcome] = judged({
+    minimumPasswordLength: 8,
+    passwordReusePrevention: null,
+    requireSymbols: false,
+  });
   expect(outcome).toMatchObject({
     summary:
-      'The password policy of 111122223333 falls short: minimumPasswordLength is 8 instead of 14, passwordReusePrevention is not set instead of 24.',
+      'The password policy of 111122223333 falls short: the minimum length is 8 instead of 14, the number of remembered passwords is not set instead of 24, symbols are not required.',
   });
 });
 

@@ -41,7 +41,6 @@ test('is unknown when the summary is denied or lacks the count', () => {
   expect(statuses(check, theAccount(), { resources: [empty] })).toEqual(['unknown']);
 });
 
-test('does not concern GovCloud, whose root user cannot sign in', () => {
-  const account = theAccount({ partition: 'aws-us-gov' });
-  expect(statuses(check, account, { resources: [NO_MFA] })).toEqual(['not-applicable']);
+test.each(['aws-cn', 'aws-us-gov'])('does not concern %s, whose root user cannot sign in', (partition) => {
+  expect(statuses(check, theAccount({ partition }), { resources: [NO_MFA] })).toEqual(['not-applicable']);
 });

@@ -43,3 +43,10 @@ test('is unknown without the password, the devices or the groups', () => {
   expect(statuses(check, admin({ mfaDevices }))).toEqual(['unknown']);
   expect(statuses(check, aUser(), { denied: ['AWS::IAM::Group'] })).toEqual(['unknown']);
 });
+
+test('does not concern China, where IAM has virtual devices only', () => {
+  const arn = 'arn:aws-cn:iam::111122223333:user/alice';
+  const user = aUser({ arn, attachedPolicies: [ADMINISTRATOR_ACCESS] });
+  expect(statuses(check, user)).toEqual(['not-applicable']);
+  expect(statuses(check, { ...user, arn: 'arn:aws:iam::111122223333:user/alice' })).toEqual(['fail']);
+});

@@ -15,7 +15,7 @@ test('fails for an active key, and names it', () => {
     anAccessKey({ accessKeyId: 'AKIA2', status: 'Inactive' }),
   ]);
   expect(evaluate(check, admin({ accessKeys }))).toMatchObject([
-    { status: 'fail', summary: 'alice, administrator directly, has the active keys AKIA1.' },
+    { status: 'fail', summary: 'alice is an administrator (directly) and has 1 active key: AKIA1.' },
   ]);
 });
 

@@ -21,7 +21,7 @@ export const adminGroupMembership = defineCheck({
     const members = membersOf(inventory).get(`${group.account} ${group.id}`) ?? [];
     const limit = settings.administratorGroupMembers;
     const evidence = { members, membersLimit: limit };
-    const summary = `Group ${group.id} makes ${counted(members.length, 'user')} administrator; the limit is ${limit}.`;
+    const summary = `Group ${group.id} makes administrators of ${counted(members.length, 'user')}; the limit is ${limit}.`;
     if (members.length > limit) return fail(summary, evidence);
     const gaps = inventory.gaps('AWS::IAM::User', { account: group.account });
     return gaps.length > 0 ? unknown(gaps, evidence) : pass(summary, evidence);

@@ -25,7 +25,7 @@ function adminRole(overrides: Partial<Role>): Role {
 
 function keyUsed(days: number) {
   const lastUsed = read({ lastUsedDate: daysBefore(days), serviceName: 's3', region: 'us-east-1' });
-  return read([anAccessKey({ lastUsed })]);
+  return read([anAccessKey({ lastUsed, createDate: daysBefore(400) })]);
 }
 
 test.each<[string, Partial<User>, string]>([
@@ -44,7 +44,7 @@ test('a missing reading counts only where nothing else shows activity', () => {
   expect(statuses(userCheck, admin({ accessKeys }))).toEqual(['unknown']);
   expect(statuses(userCheck, admin({ accessKeys, passwordLastUsed: read(daysBefore(1)) }))).toEqual(['pass']);
   expect(statuses(userCheck, admin({ passwordLastUsed: deniedCall('iam:ListUsers') }))).toEqual(['unknown']);
-  expect(statuses(userCheck, admin({ createDate: '' }))).toEqual(['unknown']);
+  expect(statuses(userCheck, admin({ createDate: '', loginProfile: read(null) }))).toEqual(['unknown']);
 });
 
 test('other users are not concerned; whose groups were not read are unknown', () => {

@@ -63,17 +63,14 @@ export const adminInactive = [
   }),
 ];
 
-function judge(
-  { id, createDate }: User | Role,
-  activity: LastActivity,
-  { asOf, settings }: CheckContext,
-): Outcome {
+function judge(principal: User | Role, activity: LastActivity, { asOf, settings }: CheckContext): Outcome {
+  const { createDate } = principal;
   const { lastUsed, since, missing } = activity;
   const limit = settings.administratorInactiveDays;
   const idle: Reading<number> = daysBetween(since, asOf, 'iam:GetAccountAuthorizationDetails');
   if (idle.status === 'unread') return unknown([idle, ...missing], { lastUsed });
   const evidence = { createDate, since, lastUsed, inactiveDays: idle.value, inactiveDaysLimit: limit };
-  const summary = `Administrator ${id} ${idleSummary(activity, idle.value)}.`;
+  const summary = `Administrator ${idleSummary(principal, activity, idle.value)}.`;
   if (idle.value < limit) return pass(summary, evidence);
   return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
 }

@@ -40,7 +40,7 @@ test('an administrator by a group, which the summary names', () => {
   const [outcome] = evaluate(check, aUser({ mfaDevices: NO_DEVICE }), { resources: [group] });
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'alice, administrator through the group developers, has no MFA device.',
+    summary: 'alice is an administrator (through the group developers) and has no MFA device.',
   });
 });
 

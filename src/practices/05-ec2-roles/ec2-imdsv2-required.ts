@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { launchTemplateUses, type UsedVersion } from '../../inventory/launch-template-uses.ts';
-import { metadataAtLaunch } from '../../inventory/metadata-at-launch.ts';
+import { type MetadataAtLaunch, metadataAtLaunch } from '../../inventory/metadata-at-launch.ts';
 import { unread, unreadAmong } from '../../model/reading.ts';
 import type { Instance, LaunchTemplate } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
@@ -11,6 +11,13 @@ const COMMON = {
   rationale:
     "IMDSv1 hands the credentials of the instance's role to any request that reaches it: a web application that can be made to fetch an address (SSRF) gives them away. IMDSv2 asks for a session token first.",
 } as const;
+
+const DECIDERS: Readonly<Record<MetadataAtLaunch['decidedBy'], string>> = {
+  'launch settings': 'its own settings say so',
+  account: "the account's default says so",
+  image: 'its image asks for it',
+  default: "nothing says otherwise than EC2's own default",
+};
 
 const LAUNCH_CALLS = [
   'ec2:GetInstanceMetadataDefaults',
@@ -90,11 +97,11 @@ export const ec2Imdsv2Required = [
       if (launched.status === 'unread') return unknown(launched, evidence);
       const { answersWithoutToken, decidedBy } = launched.value;
       return answersWithoutToken
-        ? fail(`${id} launches instances that answer without a token (${decidedBy}).`, {
+        ? fail(`${id} launches instances that answer without a token: ${DECIDERS[decidedBy]}.`, {
             ...evidence,
             decidedBy,
           })
-        : pass(`${id} launches instances that ask for a token or have no metadata (${decidedBy}).`, {
+        : pass(`${id} launches instances that ask for a token or have no metadata: ${DECIDERS[decidedBy]}.`, {
             ...evidence,
             decidedBy,
           });

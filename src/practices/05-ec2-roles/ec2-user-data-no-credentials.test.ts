@@ -16,7 +16,7 @@ test('fails with the first credential and the number of the others', () => {
   expect(outcome).toMatchObject({
     status: 'fail',
     summary:
-      'The user data of i-0aaa holds aws-access-key-id AKIA************WXYZ in user data (line 3) and 1 more.',
+      'Instance i-0aaa holds a long-term credential in user data (line 3): aws-access-key-id AKIA************WXYZ, and 1 more.',
     evidence: {
       credentialCount: 2,
       credentials: [

@@ -17,6 +17,6 @@ export const ec2UserDataNoCredentials = defineCheck({
     "Revoke the credential, fetch secrets at start from Secrets Manager with the instance's role, and launch the instance anew.",
   evaluate({ id, userData }) {
     if (userData.status === 'unread') return unknown(userData);
-    return noCredentialsIn(`The user data of ${id}`, [{ place: 'user data', text: userData.value }]);
+    return noCredentialsIn(`Instance ${id}`, [{ place: 'user data', text: userData.value }]);
   },
 });

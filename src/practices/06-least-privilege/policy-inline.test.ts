@@ -25,3 +25,13 @@ test('there is one for each kind of principal', () => {
     'AWS::IAM::Role',
   ]);
 });
+
+test.each(['/aws-reserved/sso.amazonaws.com/eu-west-1/', '/aws-service-role/ecs.amazonaws.com/'])(
+  'does not concern roles whose policies AWS writes: %s',
+  (path) => {
+    const check = policyInline.find((each) => each.resource === 'AWS::IAM::Role');
+    if (!check) throw new Error('no check for roles');
+    const inlinePolicies = [{ policyName: 'AwsSSOInlinePolicy', document: allowing('s3:GetObject') }];
+    expect(statuses(check, aRole({ path, inlinePolicies }))).toEqual(['not-applicable']);
+  },
+);

@@ -1,4 +1,4 @@
-import { heldPolicies } from '../../inventory/held-policies.ts';
+import { heldPolicies, holdsNone } from '../../inventory/held-policies.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { read } from '../../model/reading.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
@@ -43,7 +43,9 @@ export const policyNoNotActionAllow = HOLDERS.map((holder) =>
       'Allowing all but a list allows thousands of actions that nobody chose, and every one still to come.',
     remediation: 'List what is allowed with Action; keep NotAction for Deny statements.',
     evaluate: (resource, context) =>
-      eachOutcome(read(heldPolicies(resource)), (policy) => judge(policy, context)),
+      holdsNone(resource)
+        ? pass(`${resource.id} has no inline policy.`)
+        : eachOutcome(read(heldPolicies(resource)), (policy) => judge(policy, context)),
   }),
 );
 

@@ -27,7 +27,7 @@ test.each(['s3:*', 'S3:*', '*', '*:*', 's3:**'])('fails for a managed policy tha
   expect(managed(allowing(['ec2:DescribeVpcs', action]))).toEqual([
     {
       status: 'fail',
-      summary: `Policy read-data-bucket allows every action of ${action}.`,
+      summary: `Policy read-data-bucket allows whole services: ${action}.`,
       evidence: { statements: [{ statement: 1, sid: null, actions: [action], resources: ['*'] }] },
     },
   ]);
@@ -47,22 +47,27 @@ test('does not concern AWS managed policies', () => {
   expect(statuses(checkFor(policy), policy)).toEqual(['not-applicable']);
 });
 
-test.each([aUser, aGroup, aRole])('judges each inline policy of a principal: %o', (build) => {
-  const principal = build({
-    inlinePolicies: [
-      { policyName: 'wide', document: allowing('s3:*') },
-      { policyName: 'narrow', document: allowing('s3:GetObject') },
-      { policyName: 'broken', document: 'no policy' },
-    ],
-  });
-  expect(evaluate(checkFor(principal), principal)).toMatchObject([
-    { status: 'fail', key: 'wide', summary: 'Policy wide allows every action of s3:*.' },
-    { status: 'pass', key: 'narrow' },
-    { status: 'unknown', key: 'broken', unread: [{ why: expect.stringContaining('not JSON') }] },
-  ]);
-  const bare = build({ inlinePolicies: [] });
-  expect(statuses(checkFor(bare), bare)).toEqual(['not-applicable']);
-});
+test.each([aUser, aGroup, aRole])(
+  'judges each inline policy of a principal, and passes without: %o',
+  (build) => {
+    const principal = build({
+      inlinePolicies: [
+        { policyName: 'wide', document: allowing('s3:*') },
+        { policyName: 'narrow', document: allowing('s3:GetObject') },
+        { policyName: 'broken', document: 'no policy' },
+      ],
+    });
+    expect(evaluate(checkFor(principal), principal)).toMatchObject([
+      { status: 'fail', key: 'wide', summary: `Policy wide of ${principal.id} allows whole services: s3:*.` },
+      { status: 'pass', key: 'narrow' },
+      { status: 'unknown', key: 'broken', unread: [{ why: expect.stringContaining('not JSON') }] },
+    ]);
+    const bare = build({ inlinePolicies: [] });
+    expect(evaluate(checkFor(bare), bare)).toEqual([
+      { status: 'pass', summary: `${bare.id} has no inline policy.`, evidence: {} },
+    ]);
+  },
+);
 
 test('is unknown when the text is no policy', () => {
   expect(managed('')).toMatchObject([{ status: 'unknown' }]);

@@ -1,6 +1,6 @@
 import { namesWholeService } from '../../iam/action-pattern.ts';
 import type { Statement } from '../../iam/policy-document.ts';
-import { heldPolicies } from '../../inventory/held-policies.ts';
+import { heldPolicies, holdsNone } from '../../inventory/held-policies.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { read } from '../../model/reading.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
@@ -51,7 +51,9 @@ export const policyNoServiceWildcard = HOLDERS.map((holder) =>
       'A whole service includes its deletions, its sharing with strangers, and whatever AWS adds tomorrow.',
     remediation: 'List the actions that are used; IAM Access Analyzer can generate them from CloudTrail.',
     evaluate: (resource, context) =>
-      eachOutcome(read(heldPolicies(resource)), (policy) => judge(policy, context)),
+      holdsNone(resource)
+        ? pass(`${resource.id} has no inline policy.`)
+        : eachOutcome(read(heldPolicies(resource)), (policy) => judge(policy, context)),
   }),
 );
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { aRole, aServiceLastAccessed, aUser } from '../../../test/builders/iam.ts';
+import { ADMINISTRATOR_ACCESS, aRole, aServiceLastAccessed, aUser } from '../../../test/builders/iam.ts';
 import { daysBefore, deniedCall, evaluate, statuses } from '../../../test/inventory-of.ts';
-import { read } from '../../model/reading.ts';
+import { read, unread } from '../../model/reading.ts';
+import type { Role } from '../../model/resources/iam.ts';
 import { principalUnusedServices } from './principal-unused-services.ts';
 
 const [users, roles] = principalUnusedServices;
@@ -25,7 +26,7 @@ test('fails for services not used since, or never', () => {
   expect(evaluate(roles, role)).toMatchObject([
     {
       status: 'fail',
-      summary: 'web-server has not used 2 (ec2, sqs) of 3 services in 90 days.',
+      summary: 'web-server may use 3 services and has not used 2 of them (ec2, sqs) in 90 days.',
       evidence: { granted: 3, unused: ['ec2', 'sqs'] },
     },
   ]);
@@ -36,7 +37,9 @@ test('a long list is cut short in the sentence only', () => {
   const services = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`service${at + 10}`, null]));
   expect(evaluate(roles, aRole({ servicesLastAccessed: accessed(services) }))).toMatchObject([
     {
-      summary: expect.stringContaining('12 (service10, service11, service12, service13, service14 …) of 12'),
+      summary: expect.stringContaining(
+        '12 of them (service10, service11, service12, service13, service14 …)',
+      ),
     },
   ]);
 });
@@ -62,4 +65,27 @@ test('is unknown when access advisor was not read, or the principal has no date'
   ]);
   expect(statuses(roles, aRole({ servicesLastAccessed, createDate: daysBefore(5) }))).toEqual(['pass']);
   expect(statuses(roles, aRole({ createDate: '' }))).toEqual(['unknown']);
+});
+
+test('a role without any use has used no service, whether or not access advisor was asked', () => {
+  const idle = (days: number | null, overrides: Partial<Role> = {}) =>
+    aRole({
+      createDate: daysBefore(500),
+      attachedPolicies: [ADMINISTRATOR_ACCESS],
+      roleLastUsed: read({ lastUsedDate: days === null ? null : daysBefore(days), region: null }),
+      servicesLastAccessed: unread('iam:GetServiceLastAccessedDetails', 'NotAsked: never used'),
+      ...overrides,
+    });
+  expect(evaluate(roles, idle(null))).toMatchObject([
+    {
+      status: 'fail',
+      summary: 'web-server has no recorded use: it needs none of the services that its policies grant.',
+    },
+  ]);
+  expect(statuses(roles, idle(90))).toEqual(['fail']);
+  expect(statuses(roles, idle(89.9))).toEqual(['unknown']);
+  expect(statuses(roles, idle(null, { createDate: daysBefore(89) }))).toEqual(['pass']);
+  const grantsNothing = { attachedPolicies: [], inlinePolicies: [], servicesLastAccessed: read([]) };
+  expect(statuses(roles, idle(null, grantsNothing))).toEqual(['not-applicable']);
+  expect(statuses(roles, idle(null, { roleLastUsed: deniedCall('iam:GetRole') }))).toEqual(['unknown']);
 });

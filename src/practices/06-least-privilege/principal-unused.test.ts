@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anAccessKey, aRole, aUser, aUserCredential } from '../../../test/builders/iam.ts';
+import { aLoginProfile, anAccessKey, aRole, aUser, aUserCredential } from '../../../test/builders/iam.ts';
 import { daysBefore, deniedCall, evaluate, statuses } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
 import type { Role } from '../../model/resources/iam.ts';
@@ -29,7 +29,11 @@ test('a role without recorded use counts from its creation', () => {
   expect(statuses(roles, usedRole(null, { createDate: daysBefore(3) }))).toEqual(['pass']);
   expect(statuses(roles, usedRole(null, { createDate: daysBefore(89) }))).toEqual(['pass']);
   expect(evaluate(roles, usedRole(null, { createDate: daysBefore(90) }))).toMatchObject([
-    { status: 'fail', evidence: { lastUsed: null, unusedDays: 90 } },
+    {
+      status: 'fail',
+      summary: 'web-server has no recorded use since it was made 90 days ago.',
+      evidence: { lastUsed: null, unusedDays: 90 },
+    },
   ]);
 });
 
@@ -71,6 +75,29 @@ test('a user is unknown where a denied call could show a later use, and decided 
   expect(statuses(users, aUser({ accessKeys }))).toEqual(['pass']);
   const servicesLastAccessed = deniedCall('iam:GetServiceLastAccessedDetails');
   expect(statuses(users, aUser({ ...idle, servicesLastAccessed }))).toEqual(['fail']);
-  const sshPublicKeys = read([aUserCredential()]);
+  const sshPublicKeys = read([aUserCredential({ createDate: daysBefore(400) })]);
   expect(statuses(users, aUser({ ...idle, servicesLastAccessed, sshPublicKeys }))).toEqual(['unknown']);
+});
+
+test('somebody who got a password or a key lately is not idle since the user was made', () => {
+  const old = { createDate: daysBefore(900), passwordLastUsed: read(null) };
+  const loginProfile = read(aLoginProfile({ createDate: daysBefore(2) }));
+  expect(evaluate(users, aUser({ ...old, loginProfile }))).toMatchObject([
+    {
+      status: 'pass',
+      summary: 'alice has no recorded use since its newest credential was made 2 days ago.',
+    },
+  ]);
+  const passwordLastUsed = read(daysBefore(400));
+  expect(evaluate(users, aUser({ ...old, passwordLastUsed, loginProfile }))).toMatchObject([
+    {
+      status: 'pass',
+      summary: 'alice was last active on 2025-09-27 and got its newest credential 2 days ago.',
+    },
+  ]);
+  const aged = read(aLoginProfile({ createDate: daysBefore(90) }));
+  expect(statuses(users, aUser({ ...old, loginProfile: aged }))).toEqual(['fail']);
+  expect(statuses(users, aUser({ ...old, loginProfile: deniedCall('iam:GetLoginProfile') }))).toEqual([
+    'unknown',
+  ]);
 });

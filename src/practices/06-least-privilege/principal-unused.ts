@@ -59,14 +59,15 @@ export const principalUnused = [
   }),
 ];
 
-function judge({ id, createDate }: User | Role, activity: LastActivity, context: CheckContext): Outcome {
+function judge(principal: User | Role, activity: LastActivity, context: CheckContext): Outcome {
   const { asOf, settings } = context;
+  const { createDate } = principal;
   const { lastUsed, since, missing } = activity;
   const limit = settings.principalUnusedDays;
   const idle = daysBetween(since, asOf, 'iam:GetAccountAuthorizationDetails');
   if (idle.status === 'unread') return unknown([idle, ...missing], { lastUsed });
   const evidence = { createDate, since, lastUsed, unusedDays: idle.value, unusedDaysLimit: limit };
-  const summary = `${id} ${idleSummary(activity, idle.value)}.`;
+  const summary = `${idleSummary(principal, activity, idle.value)}.`;
   if (idle.value < limit) return pass(summary, evidence);
   return missing.length > 0 ? unknown(missing, evidence) : fail(summary, evidence);
 }

@@ -35,3 +35,9 @@ test('is unknown, never pass, when the bucket is in none of the accounts that we
   expect(outcome).toMatchObject({ status: 'unknown' });
   expect(JSON.stringify(outcome)).toContain('logs');
 });
+
+test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists', () => {
+  const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
+  expect(statuses(check, orphan)).toEqual(['not-applicable']);
+  expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
+});

@@ -1,4 +1,5 @@
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /**
  * Judges the bucket that receives the trail; a bucket in an account that was not read is unknown, never pass.
@@ -10,15 +11,27 @@ export const trailBucketAccessLogging = defineCheck({
   practice: 7,
   severity: 'high',
   resource: 'AWS::CloudTrail::Trail',
-  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging'],
-  controls: ['cis-aws-3.0.0:3.4', 'aws-fsbp:CloudTrail.7'],
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging', 's3:HeadBucket'],
+  controls: [
+    'cis-aws-1.4.0:3.6',
+    'cis-aws-1.5.0:3.6',
+    'cis-aws-2.0.0:3.6',
+    'cis-aws-3.0.0:3.4',
+    'cis-aws-4.0.0:3.4',
+    'cis-aws-5.0.0:3.4',
+    'cis-aws-6.0.0:4.4',
+    'cis-aws-7.0.0:4.4',
+    'aws-fsbp:CloudTrail.7',
+    'iso-27001-2022:A.8.15',
+    'iso-27001-2022:A.8.16',
+  ],
   equivalents: ['prowler:cloudtrail_logs_s3_bucket_access_logging_enabled'],
   rationale: 'Without access logs, whoever reads or deletes the audit trail leaves no record.',
   remediation: "Turn on server access logging on the trail's bucket, delivering to a different bucket.",
   evaluate(trail, { inventory }) {
-    const bucket = inventory.bucketNamed(trail.s3BucketName);
+    const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
-    if (!bucket.value) return unknown(inventory.bucketOutside(trail.s3BucketName));
+    if (!bucket.value) return notApplicable();
     const { logging } = bucket.value;
     if (logging.status === 'unread') return unknown(logging);
     const evidence = { bucket: bucket.value.arn, targetBucket: logging.value?.targetBucket ?? null };

@@ -44,3 +44,9 @@ test('is unknown when a call was denied, or the bucket is elsewhere', () => {
   expect(statuses(check, trail, { resources: [logs], denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
   expect(statuses(check, trail)).toEqual(['unknown']);
 });
+
+test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists', () => {
+  const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
+  expect(statuses(check, orphan)).toEqual(['not-applicable']);
+  expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
+});

@@ -16,6 +16,7 @@ export const trailBucketLogRetention = defineCheck({
     's3:GetBucketLifecycleConfiguration',
     's3:GetBucketVersioning',
     's3:GetObjectLockConfiguration',
+    's3:HeadBucket',
   ],
   controls: ['pci-dss-4.0:10.5.1.12', 'pci-dss-4.0:10.5.1.13'],
   equivalents: [],
@@ -25,6 +26,7 @@ export const trailBucketLogRetention = defineCheck({
   evaluate(trail, { inventory, settings, asOf }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { logging, account, id } = bucket.value;
     if (logging.status === 'unread') return unknown(logging);
     if (!logging.value) return notApplicable();

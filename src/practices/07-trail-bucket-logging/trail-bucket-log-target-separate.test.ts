@@ -72,3 +72,9 @@ test('is unknown when the buckets are not all known', () => {
   const resources = [loggingTo('logs', 'access')];
   expect(statuses(check, trail, { resources, denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
 });
+
+test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists', () => {
+  const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
+  expect(statuses(check, orphan)).toEqual(['not-applicable']);
+  expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
+});

@@ -15,7 +15,7 @@ export const trailBucketLogTargetSeparate = defineCheck({
   practice: 7,
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
-  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging'],
+  reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging', 's3:HeadBucket'],
   controls: [],
   equivalents: [],
   rationale: 'Whoever gets into the trail bucket must not find there the record of having been in it.',
@@ -23,6 +23,7 @@ export const trailBucketLogTargetSeparate = defineCheck({
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { logging } = bucket.value;
     if (logging.status === 'unread') return unknown(logging);
     if (!logging.value) return notApplicable();

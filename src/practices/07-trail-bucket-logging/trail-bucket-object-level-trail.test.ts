@@ -148,7 +148,21 @@ test("where the bucket's region is not known, trails of one region may or may no
   expect(statuses(check, trail, { resources: [nowhere, recorder()] })).toEqual(['pass']);
 });
 
+test('a bucket that was read without its region is no less unknown to trails of one region', () => {
+  const nowhere = aBucket({ id: 'logs', region: 'unknown' });
+  const single = recorder({ isMultiRegionTrail: false, homeRegion: 'eu-west-1' });
+  expect(evaluate(check, trail, { resources: [nowhere, single] })).toMatchObject([
+    { status: 'unknown', unread: [{ call: 's3:GetBucketLocation' }] },
+  ]);
+});
+
 test('is unknown when the bucket is not known', () => {
   expect(statuses(check, trail, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
   expect(statuses(check, trail)).toEqual(['unknown']);
+});
+
+test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists', () => {
+  const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
+  expect(statuses(check, orphan)).toEqual(['not-applicable']);
+  expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
 });

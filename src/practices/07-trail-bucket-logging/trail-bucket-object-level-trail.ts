@@ -1,6 +1,6 @@
 import { objectLevelRecording } from '../../inventory/object-level-trails.ts';
 import { trailBucket, trailPrefix } from '../../inventory/trail-bucket.ts';
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 
 /**
  * Reads and writes of the trail's own files, recorded by any trails of the bucket's account together.
@@ -17,6 +17,7 @@ export const trailBucketObjectLevelTrail = defineCheck({
     'cloudtrail:GetTrailStatus',
     'cloudtrail:GetEventSelectors',
     's3:ListBuckets',
+    's3:HeadBucket',
   ],
   controls: [],
   equivalents: [],
@@ -27,6 +28,7 @@ export const trailBucketObjectLevelTrail = defineCheck({
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
+    if (!bucket.value) return notApplicable();
     const { id, arn } = bucket.value;
     const { unrecorded, trails, missing } = objectLevelRecording(inventory, bucket.value, trailPrefix(trail));
     const evidence = { bucket: arn, trails: trails.map((each) => each.arn) };

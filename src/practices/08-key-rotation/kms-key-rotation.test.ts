@@ -42,3 +42,30 @@ test('is unknown when DescribeKey or GetKeyRotationStatus was denied', () => {
   expect(statuses(check, aKmsKey({ metadata }))).toEqual(['unknown']);
   expect(statuses(check, aKmsKey({ rotation }))).toEqual(['unknown']);
 });
+
+test('a replica is judged by its primary, and by itself where that one is not known', () => {
+  const off = read({ enabled: false, rotationPeriodInDays: null });
+  const key = (region: string, multiRegionKeyType: 'PRIMARY' | 'REPLICA', keyState = 'Enabled') =>
+    aKmsKey({
+      id: 'mrk-1',
+      region,
+      arn: `arn:aws:kms:${region}:111122223333:key/mrk-1`,
+      metadata: read(keyMetadata({ multiRegionKeyType, keyState })),
+      rotation: off,
+    });
+  const replica = key('eu-west-1', 'REPLICA');
+  const primary = key('us-east-1', 'PRIMARY');
+  expect(statuses(check, replica, { resources: [primary] })).toEqual(['not-applicable']);
+  expect(statuses(check, primary, { resources: [replica] })).toEqual(['fail']);
+  expect(statuses(check, replica)).toEqual(['fail']);
+  const disabled = key('us-east-1', 'PRIMARY', 'Disabled');
+  expect(statuses(check, replica, { resources: [disabled] })).toEqual(['fail']);
+  const unreadPrimary = { ...primary, metadata: deniedCall('kms:DescribeKey') };
+  expect(statuses(check, replica, { resources: [unreadPrimary] })).toEqual(['fail']);
+});
+
+test('people know a key by its alias', () => {
+  expect(evaluate(check, aKmsKey({ id: 'k1', name: 'alias/orders' }))).toMatchObject([
+    { summary: 'Key k1 (alias/orders) rotates automatically every 365 days.' },
+  ]);
+});

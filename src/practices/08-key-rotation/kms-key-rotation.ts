@@ -48,7 +48,7 @@ export const kmsKeyRotation = defineCheck({
     const evidence = { enabled, rotationPeriodInDays };
     const every = rotationPeriodInDays ? ` every ${rotationPeriodInDays} days` : '';
     return enabled
-      ? pass(`Key ${keyName(key)} rotates${every}.`, evidence)
+      ? pass(`Key ${keyName(key)} rotates automatically${every}.`, evidence)
       : fail(`Key ${keyName(key)} does not rotate automatically.`, evidence);
   },
 });

@@ -26,7 +26,7 @@ test('passes below 90 days without use and fails from the 90th', () => {
   expect(evaluate(check, shared(90))).toMatchObject([
     {
       status: 'fail',
-      summary: `web-server, which ${OTHER_ACCOUNT} may assume, was last used 90 days ago.`,
+      summary: `web-server, which account ${OTHER_ACCOUNT} may assume, was last used 90 days ago.`,
       evidence: { trusted: [OTHER_ACCOUNT] },
     },
   ]);

@@ -13,3 +13,8 @@ test('passes with version 2 tokens and fails with version 1', () => {
 test('is unknown when the summary does not tell', () => {
   expect(statuses(check, anAccountSummary({ summary: {} }))).toEqual(['unknown']);
 });
+
+test.each(['aws-cn', 'aws-us-gov'])('does not concern %s, which has no global endpoint', (partition) => {
+  const arn = `arn:${partition}:iam::111122223333:root`;
+  expect(statuses(check, anAccountSummary({ arn, summary: {} }))).toEqual(['not-applicable']);
+});

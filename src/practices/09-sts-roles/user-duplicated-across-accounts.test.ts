@@ -17,7 +17,7 @@ test('fails for the same name or the same address', () => {
   expect(evaluate(check, aUser(), { accounts, resources: [elsewhere('ALICE')] })).toMatchObject([
     {
       status: 'fail',
-      summary: `alice is a user in ${OTHER_ACCOUNT} too.`,
+      summary: `alice is a user of ${OTHER_ACCOUNT} too.`,
       evidence: { elsewhere: [`arn:aws:iam::${OTHER_ACCOUNT}:user/ALICE`] },
     },
   ]);

@@ -23,12 +23,17 @@ test('fails when one does not', () => {
 });
 
 test('says what is known of the resource policy', () => {
-  const note = (policy: ReturnType<typeof aFunction>['policy'], qualifier: string | null = null) => {
-    const [outcome] = evaluate(check, aFunction({ urls: read([url('NONE', qualifier)]), policy }));
+  type Policy = ReturnType<typeof aFunction>['policy'];
+  const note = (policy: Policy, alias?: Policy) => {
+    const open = alias ? { ...url('NONE', 'live'), policy: alias } : url('NONE');
+    const [outcome] = evaluate(check, aFunction({ urls: read([open]), policy }));
     return outcome?.status === 'fail' ? outcome.evidence['resourcePolicy'] : outcome?.status;
   };
   expect(note(read(null))).toContain('no resource policy');
-  expect(note(read(null), 'live')).toContain('not evaluated');
+  expect(note(read('{}'))).toContain('not evaluated');
+  expect(note(read(null), read('{}'))).toContain('not evaluated');
+  expect(note(read('{}'), read(null))).toContain('no resource policy');
+  expect(note(read(null), deniedCall('lambda:GetPolicy'))).toContain('not read');
   expect(note(deniedCall('lambda:GetPolicy'))).toContain('not read');
 });
 

@@ -60,18 +60,18 @@ export const lambdaUrlNotPublic = defineCheck({
     };
     if (open.length === 0) return pass(`The URLs of ${lambda.id} ask for IAM authentication.`, evidence);
     return fail(
-      `${open.join(', ')} of ${lambda.id} asks for no authentication (${policyNote(lambda)}).`,
+      `${open.join(', ')} of function ${lambda.id} asks for no authentication (${policyNote(lambda)}).`,
       evidence,
     );
   },
 });
 
-/** The policy is not evaluated here: only whether there is one. An alias has a policy of its own, which is not read. */
+/** Policies are not evaluated here: only whether there are any. A URL of an alias is governed by the alias's own. */
 function policyNote({ policy, urls }: LambdaFunction): string {
   const open = urls.status === 'read' ? urls.value.filter((url) => url.authType === 'NONE') : [];
-  if (policy.status === 'unread') return "the function's resource policy was not read";
-  if (policy.value === null && open.every((url) => url.qualifier === null)) {
-    return 'the function has no resource policy, so AWS refuses callers until one is added';
-  }
-  return 'whom resource policies let in is not evaluated here';
+  const policies = open.map((url) => (url.qualifier === null ? policy : url.policy));
+  if (policies.some((each) => each?.status !== 'read')) return 'its resource policy was not read';
+  return policies.every((each) => each?.status === 'read' && each.value === null)
+    ? 'it has no resource policy, so AWS refuses callers until one is added'
+    : 'whom its resource policy lets in is not evaluated here';
 }

@@ -95,7 +95,7 @@ interface Admitted {
 
 /** `every public IPv4 address to TCP 22 and 3389 (rule 100)`: ports that fare alike are told once. */
 function admissionTexts(admitted: readonly Admitted[]): readonly string[] {
-  const alike = Map.groupBy(admitted, ({ port: _, ...rest }) => JSON.stringify(rest));
+  const alike = Map.groupBy(admitted, ({ port: _port, ...rest }) => JSON.stringify(rest));
   return [...alike.values()].flatMap((all) => {
     const [first] = all;
     if (!first) return [];

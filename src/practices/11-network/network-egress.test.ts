@@ -54,6 +54,28 @@ test.each<readonly [string, Parameters<typeof withParts>[0], string]>([
   ['open over IPv6 only', { group: aSecurityGroup({ egress: [aRule('-1', null, '::/0')] }) }, 'pass'],
   ['no interface', { eni: null }, 'pass'],
   ['an endpoint only', { eni: aNetworkInterface({ interfaceType: 'vpc_endpoint' }) }, 'pass'],
+  [
+    'a load balancer only',
+    { eni: aNetworkInterface({ requesterManaged: true, description: 'ELB app/web/50dc6c495c0c9188' }) },
+    'pass',
+  ],
+  [
+    'a function, whose interface is managed too',
+    {
+      eni: aNetworkInterface({
+        requesterManaged: true,
+        interfaceType: 'lambda',
+        description: 'AWS Lambda VPC ENI',
+      }),
+    },
+    'fail',
+  ],
+  [
+    'a user who describes an interface as if it were a load balancer',
+    { eni: aNetworkInterface({ requesterManaged: false, description: 'ELB app/web/1' }) },
+    'fail',
+  ],
+  ['an unattached interface', { eni: aNetworkInterface({ status: 'available', attachment: null }) }, 'pass'],
   ['an interface elsewhere', { eni: aNetworkInterface({ subnetId: 'subnet-2' }) }, 'pass'],
   ['an interface without groups', { eni: aNetworkInterface({ securityGroupIds: [] }) }, 'pass'],
   ['an ACL for HTTPS', { acl: aclOf(anEntry(100, 'allow', 'tcp', [443, 443], '0.0.0.0/0')) }, 'pass'],
@@ -86,6 +108,13 @@ test.each<readonly [string, Parameters<typeof withParts>[0], string]>([
     'not-applicable',
   ],
   ['a dead route', { table: aRouteTable({ routes: [{ ...nat, state: 'blackhole' }] }) }, 'not-applicable'],
+  [
+    'a group that lets everything out in halves',
+    {
+      group: aSecurityGroup({ egress: [aRule('-1', null, '0.0.0.0/1'), aRule('-1', null, '128.0.0.0/1')] }),
+    },
+    'fail',
+  ],
   ['IPv6 with an IPv4 group', { table: aRouteTable({ routes: [eigw] }) }, 'pass'],
   [
     'IPv6 with an IPv6 group',

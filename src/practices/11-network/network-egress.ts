@@ -13,12 +13,14 @@ import { interfacesIn, networkAclOf, routeTableOf } from '../../inventory/subnet
 import { allRead, mapReading, type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type { NetworkAcl, NetworkInterface, Route, RouteTable, Subnet } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 const ALL = { ipv4: ALL_IPV4, ipv6: ALL_IPV6 };
 const ALL_TCP = allPackets('tcp');
 
 /** Interfaces of AWS's own appliances, which start no connections for a workload. */
 const APPLIANCES = new Set([
+  'efs',
   'gateway_load_balancer',
   'gateway_load_balancer_endpoint',
   'nat_gateway',
@@ -26,6 +28,16 @@ const APPLIANCES = new Set([
   'transit_gateway',
   'vpc_endpoint',
 ]);
+
+/** Those of load balancers, databases, caches and file systems are of no type of their own: AWS describes them so. */
+const SERVICE_INTERFACE =
+  /^(ELB |RDSNetworkInterface|RedshiftNetworkInterface|ElastiCache |DAX |EFS mount target)/;
+
+/** Whether the interface is a workload's, which can be made to call out; one that is not attached sends nothing. */
+function isWorkload({ interfaceType, requesterManaged, description, status }: NetworkInterface): boolean {
+  if (status === 'available' || APPLIANCES.has(interfaceType)) return false;
+  return !(requesterManaged && SERVICE_INTERFACE.test(description));
+}
 
 /**
  * About private subnets: those whose default route is a public NAT gateway or an egress-only gateway. Such a subnet
@@ -70,7 +82,7 @@ export const networkEgress = defineCheck({
     };
     if (interfaces.length > 0) {
       return fail(
-        `${interfaces.length} network interfaces of private subnet ${subnet.id} may send anything to the internet.`,
+        `${counted(interfaces.length, 'network interface')} of private subnet ${subnet.id} may send anything to the internet.`,
         evidence,
       );
     }
@@ -96,7 +108,7 @@ function missingOf({ acl, interfaces, missing }: Judged): readonly Unread[] {
 
 function judge(inventory: Inventory, subnet: Subnet, family: Family): Judged {
   const { found, complete } = interfacesIn(inventory, subnet);
-  const workloads = found.filter((each) => !APPLIANCES.has(each.interfaceType));
+  const workloads = found.filter(isWorkload);
   const groups = workloads.map((each) => ({ each, open: openGroup(inventory, each, family) }));
   return {
     acl: aclOpen(inventory, subnet, family),

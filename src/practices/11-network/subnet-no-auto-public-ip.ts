@@ -1,9 +1,12 @@
 import { defineCheck, fail, pass } from '../check.ts';
 
-/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html */
+/**
+ * IPv4 alone: every IPv6 address is routable, and routes decide whether the internet reaches it.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html
+ */
 export const subnetNoAutoPublicIp = defineCheck({
   id: 'subnet-no-auto-public-ip',
-  title: 'The subnet gives out no public addresses by itself',
+  title: 'The subnet gives out no public IPv4 addresses by itself',
   practice: 11,
   severity: 'medium',
   resource: 'AWS::EC2::Subnet',
@@ -24,6 +27,7 @@ export const subnetNoAutoPublicIp = defineCheck({
     const evidence = {
       vpcId: subnet.vpcId,
       mapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
+      assignIpv6AddressOnCreation: subnet.assignIpv6AddressOnCreation,
       defaultForAz: subnet.defaultForAz,
     };
     return subnet.mapPublicIpOnLaunch

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html */
 export const vpcDefaultUnused = defineCheck({
@@ -22,7 +23,10 @@ export const vpcDefaultUnused = defineCheck({
     const shown = interfaces.slice(0, 10).map(({ id, description }) => ({ id, description }));
     const evidence = { networkInterfaces: interfaces.length, examples: shown };
     if (interfaces.length > 0) {
-      return fail(`Default VPC ${vpc.id} holds ${interfaces.length} network interfaces.`, evidence);
+      return fail(
+        `Default VPC ${vpc.id} holds ${counted(interfaces.length, 'network interface')}.`,
+        evidence,
+      );
     }
     const { account, region } = vpc;
     const gaps = inventory.gaps('AWS::EC2::NetworkInterface', { account, region });

@@ -9,6 +9,13 @@ export const ebsDefaultEncryption = defineCheck({
   resource: 'AWS::::Region',
   reads: ['ec2:GetEbsEncryptionByDefault'],
   controls: [
+    'cis-aws-1.4.0:2.2.1',
+    'cis-aws-1.5.0:2.2.1',
+    'cis-aws-2.0.0:2.2.1',
+    'cis-aws-3.0.0:2.2.1',
+    'cis-aws-4.0.0:5.1.1',
+    'cis-aws-5.0.0:5.1.1',
+    'cis-aws-6.0.0:6.1.1',
     'cis-aws-7.0.0:6.1.1',
     'aws-fsbp:EC2.7',
     'nist-800-53-r5:au_9_3',

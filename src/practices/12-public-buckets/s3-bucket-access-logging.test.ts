@@ -18,6 +18,19 @@ test.each(bad)('fails: %j', (logging) => {
   expect(outcome).toMatchObject({ status: 'fail', summary: expect.stringContaining('b') });
 });
 
+test('a bucket that receives the access logs of another is left aside', () => {
+  const bucket = aBucket({ id: 'logs', logging: read(null) });
+  const other = (id: string, targetBucket: string) =>
+    aBucket({ id, arn: `arn:aws:s3:::${id}`, logging: read({ targetBucket, targetPrefix: '' }) });
+  expect(statuses(check, bucket, { resources: [other('b', 'logs')] })).toEqual(['not-applicable']);
+  expect(statuses(check, bucket, { resources: [other('b', 'elsewhere')] })).toEqual(['fail']);
+  const denied = aBucket({ id: 'c', arn: 'arn:aws:s3:::c', logging: deniedCall('s3:GetBucketLogging') });
+  expect(statuses(check, bucket, { resources: [other('b', 'logs'), denied] })).toEqual(['not-applicable']);
+  expect(evaluate(check, bucket, { resources: [denied] })).toMatchObject([
+    { status: 'unknown', unread: [denied.logging] },
+  ]);
+});
+
 test('is unknown when GetBucketLogging was denied', () => {
   const logging = deniedCall('s3:GetBucketLogging');
   expect(evaluate(check, aBucket({ logging }))).toMatchObject([{ status: 'unknown', unread: [logging] }]);

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html */
 export const s3BucketLifecycle = defineCheck({
@@ -36,7 +37,7 @@ export const s3BucketLifecycle = defineCheck({
       rules: lifecycleRules.value.length,
     };
     return enabled.length > 0
-      ? pass(`Bucket ${id} has ${enabled.length} enabled lifecycle rule(s).`, evidence)
+      ? pass(`Bucket ${id} has ${counted(enabled.length, 'enabled lifecycle rule')}.`, evidence)
       : fail(`Bucket ${id} has no enabled lifecycle rule.`, evidence);
   },
 });

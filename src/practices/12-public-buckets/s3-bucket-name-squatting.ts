@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { type ReliedOnBucket, reliedOnBuckets } from '../../inventory/relied-on-buckets.ts';
 import type { Reading } from '../../model/reading.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { counted } from '../counted.ts';
 
 /**
  * Judges the predictable names that the account is shown to use: each must be a bucket of the account itself. A
@@ -36,7 +37,7 @@ export const s3BucketNameSquatting = defineCheck({
     if (unread.some(({ status }) => status === 'unread')) return unknown(unread, evidence);
     if (buckets.length === 0) return notApplicable();
     return pass(
-      `Account ${account} owns the ${buckets.length} predictable bucket(s) it relies on.`,
+      `Account ${account} owns what it relies on: ${counted(buckets.length, 'bucket')} with a predictable name.`,
       evidence,
     );
   },

@@ -93,6 +93,16 @@ test('a grant for log delivery counts only beside a policy', () => {
   ]);
 });
 
+test("CloudFront's log delivery is no stranger", () => {
+  const id = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
+  const grant: AclGrant = { grantee: { type: 'CanonicalUser', id }, permission: 'FULL_CONTROL' };
+  expect(statuses(check, bucketWith([grant]))).toEqual(['pass']);
+  expect(statuses(check, bucketWith([grant, PARTNER]))).toEqual(['fail']);
+  expect(evaluate(check, bucketWith([grant], { policy }))).toMatchObject([
+    { status: 'fail', evidence: { convert: [{ principal: { Service: 'delivery.logs.amazonaws.com' } }] } },
+  ]);
+});
+
 test('is unknown when the ACL was denied, or whether it is in force', () => {
   const acl = deniedCall('s3:GetBucketAcl');
   expect(evaluate(check, bucketWith([], { acl }))).toMatchObject([{ status: 'unknown', unread: [acl] }]);

@@ -5,8 +5,8 @@ import { defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 
 /**
  * Which mechanisms give access, from the facts of what is set. Grants beyond the owner's are a mechanism of their own
- * as long as ACLs are on; those of the log delivery group are meant for a bucket that receives access logs, and mix
- * only with a bucket policy.
+ * as long as ACLs are on; those for log delivery, of S3 or of CloudFront, are meant for a bucket that receives logs,
+ * and mix only with a bucket policy.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-management.html
  */
 export const s3BucketOneMechanism = defineCheck({
@@ -49,10 +49,12 @@ function grantsBeyondOwner(acl: BucketAcl): readonly Granted[] {
     .filter(({ audience }) => audience !== 'owner');
 }
 
+const LOG_DELIVERIES = new Set<Granted['audience']>(['log-delivery', 'cloudfront-log-delivery']);
+
 function judge(bucket: Bucket, grants: readonly Granted[]): Outcome {
   const { policy, id } = bucket;
   const evidence = evidenceOf(bucket, grants);
-  const others = grants.filter(({ audience }) => audience !== 'log-delivery');
+  const others = grants.filter(({ audience }) => !LOG_DELIVERIES.has(audience));
   const beside = policy.status === 'read' && policy.value !== null ? ' beside its bucket policy' : '';
   if (others.length > 0)
     return fail(`The ACL of bucket ${id} gives access to ${audiences(others)}${beside}.`, evidence);
@@ -71,6 +73,7 @@ const AUDIENCES = {
   everyone: 'everyone',
   'any-aws-account': 'every AWS account',
   'log-delivery': 'log delivery',
+  'cloudfront-log-delivery': 'log delivery by CloudFront',
   'other-account': 'another account',
 } as const;
 
@@ -95,6 +98,8 @@ function evidenceOf(bucket: Bucket, grants: readonly Granted[]): JsonObject {
 function principalOf({ grantee }: AclGrant, audience: Granted['audience']): JsonObject | null {
   if (audience === 'everyone' || audience === 'any-aws-account') return null;
   if (audience === 'log-delivery') return { Service: 'logging.s3.amazonaws.com' };
+  // By CloudFront's newer standard logging, which needs no ACL.
+  if (audience === 'cloudfront-log-delivery') return { Service: 'delivery.logs.amazonaws.com' };
   return grantee.type === 'CanonicalUser' ? { CanonicalUser: grantee.id } : { email: grantee.id };
 }
 

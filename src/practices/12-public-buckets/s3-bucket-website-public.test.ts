@@ -14,6 +14,7 @@ function aWebsite(overrides: Partial<Bucket> = {}): Bucket {
     website: read({ indexDocument: 'index.html', redirectAllRequestsTo: null }),
     publicAccessBlock: read(null),
     policy: read('{}'),
+    policyIsPublic: read(true),
     ...overrides,
   });
 }
@@ -49,6 +50,27 @@ test('blocking new ACLs and policies does not close what is there', () => {
 test('passes where neither a policy nor an ACL can open it', () => {
   expect(statuses(check, aWebsite({ policy: read(null) }), { resources: [accountOff] })).toEqual(['pass']);
   const withAcls = aWebsite({ policy: read(null), objectOwnership: read('ObjectWriter') });
+  expect(statuses(check, withAcls, { resources: [accountOff] })).toEqual(['fail']);
+});
+
+test('passes with a policy that AWS does not call public, such as one for some addresses', () => {
+  const resources = [accountOff];
+  expect(statuses(check, aWebsite({ policyIsPublic: read(false) }), { resources })).toEqual(['pass']);
+  expect(statuses(check, aWebsite({ policyIsPublic: read(null) }), { resources })).toEqual(['fail']);
+  const unread = aWebsite({ policyIsPublic: deniedCall('s3:GetBucketPolicyStatus') });
+  expect(statuses(check, unread, { resources })).toEqual(['unknown']);
+});
+
+test('passes where Block Public Access closes one way in and the ACLs are off', () => {
+  const block = {
+    blockPublicAcls: false,
+    ignorePublicAcls: false,
+    blockPublicPolicy: false,
+    restrictPublicBuckets: true,
+  };
+  const bucket = aWebsite({ publicAccessBlock: read(block) });
+  expect(statuses(check, bucket, { resources: [accountOff] })).toEqual(['pass']);
+  const withAcls = aWebsite({ publicAccessBlock: read(block), objectOwnership: read('ObjectWriter') });
   expect(statuses(check, withAcls, { resources: [accountOff] })).toEqual(['fail']);
 });
 

@@ -1,13 +1,13 @@
 import { effectiveBlock } from '../../inventory/block-public-access.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { Reading } from '../../model/reading.ts';
+import { mapReading, type Reading, read, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /**
- * A website endpoint answers anonymous requests only. It serves nothing where it only redirects, where Block Public
- * Access is in force, or where there is neither a policy nor an ACL that could let anybody in; otherwise it is meant
- * for the public, whatever the policy says today.
+ * A website endpoint answers anonymous requests only. It serves nothing where it only redirects, or where both ways
+ * in are closed: that of a policy (Block Public Access, no policy, or none that AWS calls public) and that of ACLs
+ * (Block Public Access, or ACLs that are off). Otherwise it is meant for the public.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html
  */
 export const s3BucketWebsitePublic = defineCheck({
@@ -21,6 +21,7 @@ export const s3BucketWebsitePublic = defineCheck({
     's3:GetBucketWebsite',
     's3:GetPublicAccessBlock',
     's3:GetBucketPolicy',
+    's3:GetBucketPolicyStatus',
     's3:GetBucketOwnershipControls',
   ],
   controls: [],
@@ -39,43 +40,46 @@ export const s3BucketWebsitePublic = defineCheck({
         `Bucket ${id} redirects to ${website.value.redirectAllRequestsTo} and serves nothing.`,
         evidence,
       );
-    const closed = closingFacts(inventory, bucket);
-    if (closed.some(({ holds }) => holds === true))
-      return pass(`Bucket ${id} hosts a website that is not open to everyone.`, evidence);
-    const missing = closed.filter(({ holds }) => holds === null).flatMap(({ readings }) => readings);
+    const ways = waysIn(inventory, bucket);
+    const open = ways.filter(({ isOpen }) => isOpen.status === 'read' && isOpen.value);
+    if (open.length > 0) {
+      const names = open.map(({ name }) => name).join(' and ');
+      return fail(`Bucket ${id} hosts a website that ${names} can open to everyone.`, evidence);
+    }
+    const missing = unreadAmong(ways.map(({ isOpen }) => isOpen));
     if (missing.length > 0) return unknown(missing, evidence);
-    return fail(`Bucket ${id} hosts a website and Block Public Access does not close it.`, evidence);
+    return pass(`Bucket ${id} hosts a website that is not open to everyone.`, evidence);
   },
 });
 
-interface ClosingFact {
-  /** Null: cannot be told. */
-  readonly holds: boolean | null;
-  readonly readings: readonly Reading<unknown>[];
+interface WayIn {
+  readonly name: string;
+  readonly isOpen: Reading<boolean>;
 }
 
-/** Each fact alone keeps anonymous readers out. */
-function closingFacts(inventory: Inventory, bucket: Bucket): readonly ClosingFact[] {
-  const ignoreAcls = effectiveBlock(inventory, bucket, 'ignorePublicAcls');
-  const restrict = effectiveBlock(inventory, bucket, 'restrictPublicBuckets');
-  const { policy, objectOwnership } = bucket;
+function waysIn(inventory: Inventory, bucket: Bucket): readonly WayIn[] {
+  const { policy, policyIsPublic, objectOwnership } = bucket;
   return [
-    both([ignoreAcls, (on: boolean) => on], [restrict, (on: boolean) => on]),
-    both(
-      [policy, (text: string | null) => text === null],
-      [objectOwnership, (ownership: string | null) => ownership === 'BucketOwnerEnforced'],
-    ),
+    {
+      name: 'its policy',
+      isOpen: unlessAny([
+        effectiveBlock(inventory, bucket, 'restrictPublicBuckets'),
+        mapReading(policy, (text) => text === null),
+        mapReading(policyIsPublic, (isPublic) => isPublic === false),
+      ]),
+    },
+    {
+      name: 'an ACL',
+      isOpen: unlessAny([
+        effectiveBlock(inventory, bucket, 'ignorePublicAcls'),
+        mapReading(objectOwnership, (ownership) => ownership === 'BucketOwnerEnforced'),
+      ]),
+    },
   ];
 }
 
-type Condition<T> = readonly [Reading<T>, (value: T) => boolean];
-
-function both<A, B>(a: Condition<A>, b: Condition<B>): ClosingFact {
-  const states = new Set([stateOf(a), stateOf(b)]);
-  const holds = states.has(false) ? false : states.has(null) ? null : true;
-  return { holds, readings: [a[0], b[0]] };
-}
-
-function stateOf<T>([reading, test]: Condition<T>): boolean | null {
-  return reading.status === 'read' ? test(reading.value) : null;
+/** Each fact alone closes the way; while one of them is not known, it may be closed. */
+function unlessAny(closing: readonly Reading<boolean>[]): Reading<boolean> {
+  if (closing.some((each) => each.status === 'read' && each.value)) return read(false);
+  return unreadAmong(closing)[0] ?? read(true);
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 
 /** One file of `aws … --output json`. */
@@ -10,7 +10,8 @@ export interface AnswerFile {
   readonly region: string | null;
   /** Folder and file names below account and region, lower case without dashes: `getbucketpolicy/logs`. */
   readonly name: string;
-  readonly answer: JsonObject;
+  /** What the command said; a list where `--query` left nothing around it. */
+  readonly answer: JsonObject | readonly JsonValue[];
 }
 
 const ACCOUNT = /^\d{12}$/;
@@ -50,10 +51,8 @@ function parse(path: string, text: string): JsonValue {
   }
 }
 
-/** A bare list is taken for the list that the file is named after: `Vpcs.json` holding `[…]`. */
-function asAnswer(value: JsonValue, path: string): JsonObject {
-  if (Array.isArray(value)) return { [basename(path, '.json')]: value };
-  if (typeof value === 'object' && value !== null) return value as JsonObject;
+function asAnswer(value: JsonValue, path: string): AnswerFile['answer'] {
+  if (typeof value === 'object' && value !== null) return value as AnswerFile['answer']; // a list or an object
   throw new Error(`${path}: expected a JSON object or list, the output of an aws command with --output json`);
 }
 

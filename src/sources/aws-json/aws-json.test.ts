@@ -55,6 +55,39 @@ test('a bare list in a file named after it is that list', async () => {
   expect(new Inventory(snapshot).of('AWS::EC2::VPC')).toHaveLength(1);
 });
 
+test.each([
+  ['without the list', 'describe-vpcs.json', {}, /has no "Vpcs"/],
+  ['of another spelling', 'describe-vpcs.json', { vpcs: [] }, /has no "Vpcs"/],
+  ['a bare list where no list is meant', 'describe-trails.json', [], /holds a bare list/],
+])('an answer %s is unread, never an empty list', async (_, name, content, why) => {
+  const inventory = new Inventory(await snapshotFrom(await folderOf({ [name]: content })));
+  const type = name === 'describe-trails.json' ? 'AWS::CloudTrail::Trail' : 'AWS::EC2::VPC';
+  expect(inventory.all(type)).toMatchObject({ status: 'unread', why: expect.stringMatching(why) });
+});
+
+test("one service's list is not another's of the same name", async () => {
+  const folder = await folderOf({ 'Clusters.json': { Clusters: [{ ClusterIdentifier: 'warehouse' }] } });
+  const inventory = new Inventory(await snapshotFrom(folder));
+  expect(inventory.of('AWS::Redshift::Cluster')).toMatchObject([{ id: 'warehouse' }]);
+  expect(inventory.all('AWS::EKS::Cluster')).toMatchObject({ status: 'unread' });
+});
+
+test('a bare list that an operation is named after is its list', async () => {
+  const snapshot = await snapshotFrom(await folderOf({ 'describe-vpcs.json': [vpc] }));
+  expect(new Inventory(snapshot).of('AWS::EC2::VPC')).toHaveLength(1);
+});
+
+test('refuses files that could be of either of two accounts', async () => {
+  const folder = await folderOf({
+    '111122223333/Vpcs.json': [],
+    '444455556666/Vpcs.json': [],
+    'list-buckets.json': { Buckets: [] },
+  });
+  await expect(openAwsJson(folder)).rejects.toThrow(
+    /list-buckets\.json lies beside the folders of several accounts/,
+  );
+});
+
 test('account and region folders keep their resources apart', async () => {
   const snapshot = await snapshotFrom(
     await folderOf({
@@ -92,6 +125,43 @@ test('a dependent call finds its file by its parent, and is unread where there i
       { status: 'unread', call: 's3:GetBucketPolicy', why: 'NotInFolder: no file for s3:GetBucketPolicy' },
     ],
     ['logs-1', { status: 'read', value: '{"Version":"2012-10-17"}' }],
+  ]);
+});
+
+const ownSnapshot = { SnapshotId: 'snap-1', OwnerId: '111122223333', StartTime: '2026-05-01T00:00:00Z' };
+
+test('the file of all snapshots does not say which are public; a file of the public ones does', async () => {
+  const all = { 'describe-snapshots.json': { Snapshots: [ownSnapshot] } };
+  const isPublic = async (files: Readonly<Record<string, unknown>>) =>
+    new Inventory(await snapshotFrom(await folderOf(files))).of('AWS::EC2::Snapshot')[0]?.public;
+  expect(await isPublic(all)).toMatchObject({ status: 'unread' });
+  const named = (Snapshots: readonly object[]) => ({ ...all, 'describe-snapshots/all.json': { Snapshots } });
+  expect(await isPublic(named([]))).toEqual({ status: 'read', value: false });
+  expect(await isPublic(named([ownSnapshot]))).toEqual({ status: 'read', value: true });
+});
+
+test('a bucket without its region keeps its settings', async () => {
+  const snapshot = await snapshotFrom(
+    await folderOf({
+      'list-buckets.json': { Buckets: [{ Name: 'logs' }] },
+      'get-bucket-versioning/logs.json': { Status: 'Enabled' },
+    }),
+  );
+  expect(new Inventory(snapshot).of('AWS::S3::Bucket')).toMatchObject([
+    { id: 'logs', versioning: { value: { status: 'Enabled' } }, acl: { status: 'unread' } },
+  ]);
+});
+
+test('record sets that break off at a next record are not all', async () => {
+  const records = { ResourceRecordSets: [], IsTruncated: true, NextRecordName: 'b.example.com.' };
+  const snapshot = await snapshotFrom(
+    await folderOf({
+      'list-hosted-zones.json': { HostedZones: [{ Id: '/hostedzone/Z1' }] },
+      'list-resource-record-sets/Z1.json': records,
+    }),
+  );
+  expect(new Inventory(snapshot).of('AWS::Route53::HostedZone')).toMatchObject([
+    { id: 'Z1', records: { status: 'unread', why: expect.stringContaining('page token') } },
   ]);
 });
 

@@ -17,6 +17,9 @@ export async function openAwsJson(directory: string): Promise<readonly AccountAc
   if (files.length === 0)
     throw new Error(`${directory} holds no .json file: expected the output of aws commands`);
   const named = [...new Set(files.flatMap((each) => each.account ?? []))].sort();
+  const shared = files.find((each) => each.account === null);
+  if (named.length > 1 && shared)
+    throw new Error(`${shared.path} lies beside the folders of several accounts: move it into its account's`);
   const accounts = named.length > 0 ? named : [accountOf(files)];
   return accounts.map((account) => {
     const own = files.filter((each) => each.account === null || each.account === account);
@@ -50,14 +53,14 @@ class AwsJsonTransport implements Transport {
     }
     if (hasToken(call))
       throw notInFolder(`${file.path} ends at a page token: the rest of the list is missing`);
-    return file.answer;
+    return answerTo(call, file);
   }
 
   #fileFor(call: ApiCall): AnswerFile | undefined {
     const names = namesOf(call);
     const inRegion = this.#files.filter((file) => this.#serves(file, call.region));
-    for (const name of names) {
-      const found = inRegion.find((file) => file.name === name);
+    for (const { name, isListKey } of names) {
+      const found = inRegion.find((file) => file.name === name && (!isListKey || holdsList(file, call)));
       if (found) return found;
     }
     return undefined;
@@ -70,17 +73,48 @@ class AwsJsonTransport implements Transport {
   }
 }
 
+/** The key at the top of a list call's answer: `Vpcs`, `DistributionList`. */
+function listKey({ items }: ApiCall): string | undefined {
+  return items?.split('.')[0];
+}
+
+/** Services share names (`Clusters`, `clusters`): a file named after a list is that list's only if it holds it. */
+function holdsList({ answer }: AnswerFile, call: ApiCall): boolean {
+  return Array.isArray(answer) || Object.hasOwn(answer, listKey(call) ?? '');
+}
+
+/** INVARIANT: a file that does not hold the list is no empty list. */
+function answerTo(call: ApiCall, file: AnswerFile): unknown {
+  const key = listKey(call);
+  if (Array.isArray(file.answer)) {
+    if (key !== undefined && key === call.items) return { [key]: file.answer };
+    throw notInFolder(`${file.path} holds a bare list: expected the whole answer of ${call.operation}`);
+  }
+  if (key === undefined || Object.hasOwn(file.answer, key)) return file.answer;
+  throw notInFolder(`${file.path} has no "${key}": expected the whole answer of ${call.operation}`);
+}
+
 /** Inputs that narrow or page a list rather than name its parent. */
 const NOT_A_PARENT =
-  /^(Max|Limit|NextToken|Marker|StartingToken|PageSize|AllRegions|AccountId|Scope|PolicyName$|Attribute$)/;
+  /^(Max|Limit|NextToken|Marker|StartingToken|PageSize|AllRegions|AccountId|Scope|PolicyName$|Attribute$|StartRecord|ExclusiveStart)/;
+
+/** Lists that ask for a part: the file of the whole is no answer, or every snapshot would count as public. */
+const NARROWING = /^RestorableByUserIds$/;
+
+interface AnswerName {
+  readonly name: string;
+  /** Named after what it holds, not after the operation. */
+  readonly isListKey: boolean;
+}
 
 /** The names under which an answer may lie, best first. */
-function namesOf(call: ApiCall): readonly string[] {
+function namesOf(call: ApiCall): readonly AnswerName[] {
   const operation = flat(call.operation);
   const services = ['', `${flat(call.service)}/`, `${flat(callName(call.service, '').replace(':', ''))}/`];
-  const parents = Object.entries(call.input).flatMap(([key, value]) =>
-    typeof value === 'string' && !NOT_A_PARENT.test(key) ? [value] : [],
-  );
+  const parents = Object.entries(call.input).flatMap(([key, value]) => {
+    if (NARROWING.test(key)) return [String(value)];
+    return typeof value === 'string' && !NOT_A_PARENT.test(key) ? [value] : [];
+  });
   if (parents.length > 0) {
     const spellings = [
       parents.map(flat).join(''),
@@ -88,15 +122,24 @@ function namesOf(call: ApiCall): readonly string[] {
       ...parents.map((each) => flat(each.slice(each.lastIndexOf('/') + 1))),
     ];
     return services.flatMap((service) =>
-      spellings.flatMap((parent) => [`${service}${operation}/${parent}`, `${service}${operation}.${parent}`]),
+      spellings.flatMap((parent) =>
+        [`${operation}/${parent}`, `${operation}.${parent}`].map((name) => named(service, name)),
+      ),
     );
   }
-  const byKey = call.items === undefined ? [] : [flat(call.items.split('.')[0] ?? '')];
-  return services.flatMap((service) => [operation, ...byKey].map((name) => `${service}${name}`));
+  const key = listKey(call);
+  return services.flatMap((service) => [
+    named(service, operation),
+    ...(key === undefined ? [] : [{ name: `${service}${flat(key)}`, isListKey: true }]),
+  ]);
+}
+
+function named(service: string, name: string): AnswerName {
+  return { name: `${service}${name}`, isListKey: false };
 }
 
 function hasToken(call: ApiCall): boolean {
-  return Object.keys(call.input).some((key) => /Token$|Marker$/.test(key));
+  return Object.keys(call.input).some((key) => /Token$|Marker$|^StartRecordName$|^ExclusiveStart/.test(key));
 }
 
 function notInFolder(message: string): ApiError {
@@ -105,9 +148,13 @@ function notInFolder(message: string): ApiError {
 
 /** The account that most files speak of: by get-caller-identity, OwnerId fields and ARNs. */
 function accountOf(files: readonly AnswerFile[]): string {
-  const identity = files.find((each) => each.name === 'getcalleridentity')?.answer['Account'];
-  if (typeof identity === 'string') return identity;
+  const identity = files.find((each) => each.name === 'getcalleridentity')?.answer;
+  if (isObject(identity) && typeof identity['Account'] === 'string') return identity['Account'];
   return mostFrequent(files.flatMap((each) => ownersIn(each.answer))) ?? '000000000000';
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function ownersIn(value: JsonValue | undefined): string[] {

@@ -11,6 +11,8 @@ export interface AccountReaderOptions {
   readonly partition: string;
   readonly regions: readonly string[];
   readonly objectAclSampleSize: number;
+  /** Calls that the chosen checks read; absent: all. */
+  readonly wantedCalls?: ReadonlySet<string>;
   readonly transport: Transport;
   readonly scheduler: Scheduler;
   /** Told once when credentials ended: nothing more can be read. */
@@ -63,7 +65,8 @@ export class AccountReader {
   failed(service: ServiceName, region: string, operation: string, why: string): void {
     const count = this.#count(region, callName(service, operation));
     count.failed++;
-    count.why ??= why;
+    // The first in the alphabet, not in time: two runs that met the same failures say the same.
+    if (count.why === null || why < count.why) count.why = why;
   }
 
   #count(region: string, call: string): { -readonly [K in keyof CallCount]: CallCount[K] } {
@@ -103,6 +106,10 @@ class AccountServiceApi implements ServiceApi {
     return this.#reader.options.objectAclSampleSize;
   }
 
+  wants(call: string): boolean {
+    return this.#reader.options.wantedCalls?.has(call) ?? true;
+  }
+
   async read<Output>(operation: string, input: ApiCall['input'] = {}): Promise<Reading<Output>> {
     const reading = await this.readOrNull<Output>(operation, input, []);
     return reading as Reading<Output>; // without absent codes null is never made up
@@ -138,14 +145,17 @@ class AccountServiceApi implements ServiceApi {
     input: ApiCall['input'],
     paging: string | PagingSpec,
   ): Promise<Listed<Item>> {
-    const { items: path, token: [inputToken, outputToken] = ['NextToken', 'NextToken'] } =
-      typeof paging === 'string' ? { items: paging } : paging;
+    const spec: PagingSpec = typeof paging === 'string' ? { items: paging } : paging;
+    const { items: path, token: [inputToken, outputToken] = ['NextToken', 'NextToken'], withheld } = spec;
     const items: Item[] = [];
     let token: unknown;
     do {
       const pageInput = token === undefined ? input : { ...input, [inputToken]: token };
-      const page = await this.#send<unknown>({ operation, input: pageInput, items: path }, []);
+      const call = { operation, input: pageInput, items: path };
+      const page = await this.#send<unknown>(call, withheld?.codes ?? []);
       if (page.status === 'unread') return { items, gap: page };
+      if (page.value === null && withheld)
+        return { items, gap: unread(callName(this.#service, operation), withheld.why) };
       const found = at(page.value, path);
       if (Array.isArray(found)) for (const item of found) items.push(item as Item);
       const next = at(page.value, outputToken) || undefined;

@@ -18,13 +18,22 @@ export function refuseForeignAnswer({ statusCode, headers, body }: RawAnswer): v
     .trimStart();
   if (/^<(!doctype html|html)/i.test(text))
     throw htmlAnswer(statusCode, headers['content-type'] ?? 'text/html');
-  if (text.startsWith('<') && !endsWithItsRoot(text, body)) {
-    throw new ApiError(
-      'CutOffAnswer',
-      `the XML answer ends after ${body.byteLength} bytes, before its end`,
-      'transient',
-      statusCode,
-    );
+  if (text.startsWith('<') && !endsWithItsRoot(text, body)) throw cutOff('XML', statusCode, body);
+  // An error that was cut off has lost its code. Other JSON the SDK refuses by itself.
+  if (text.startsWith('{') && statusCode >= 400 && !isJson(body)) throw cutOff('JSON', statusCode, body);
+}
+
+function cutOff(format: string, status: number, { byteLength }: Uint8Array): ApiError {
+  const message = `the ${format} answer ends after ${byteLength} bytes, before its end`;
+  return new ApiError('CutOffAnswer', message, 'transient', status);
+}
+
+function isJson(body: Uint8Array): boolean {
+  try {
+    JSON.parse(Buffer.from(body).toString('utf8'));
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -52,14 +61,52 @@ function htmlAnswer(status: number, type: string): ApiError {
 
 type Handle = NodeHttpHandler['handle'];
 
-/** The SDK's HTTP handler, with whole bodies that were looked at. */
+const CONNECT_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 60_000;
+const SOCKETS = 192;
+
+/** The SDK's HTTP handler, with whole bodies that were looked at, and an end to waiting for them. */
 export class GuardedHttpHandler extends NodeHttpHandler {
-  override async handle(...given: Parameters<Handle>): ReturnType<Handle> {
+  readonly #timeoutMs: number;
+
+  /** Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as the aws command line does. */
+  constructor(timeoutMs: number = ANSWER_TIMEOUT_MS) {
+    const agent = { keepAlive: true, maxSockets: SOCKETS, proxyEnv: process.env };
+    super({
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      socketAcquisitionWarningTimeout: 2 * ANSWER_TIMEOUT_MS,
+      httpAgent: agent,
+      httpsAgent: agent,
+    });
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** The SDK's own request timeout only warns, and ends with the head of the answer. */
+  override async handle(...[request, options = {}]: Parameters<Handle>): ReturnType<Handle> {
+    const given = options.abortSignal as AbortSignal | undefined; // the SDK hands on the one of `send`
+    const end = new AbortController();
+    const stop = (): void => end.abort();
+    const timer = setTimeout(stop, this.#timeoutMs);
+    given?.addEventListener('abort', stop, { once: true });
+    if (given?.aborted) stop();
+    try {
+      return { response: await this.#wholeAnswer(request, { ...options, abortSignal: end.signal }) };
+    } catch (error) {
+      if (!end.signal.aborted || given?.aborted) throw error;
+      const message = `no whole answer within ${this.#timeoutMs / 1000} seconds`;
+      throw new ApiError('TimeoutError', message, 'transient');
+    } finally {
+      clearTimeout(timer);
+      given?.removeEventListener('abort', stop);
+    }
+  }
+
+  async #wholeAnswer(...given: Parameters<Handle>): Promise<Awaited<ReturnType<Handle>>['response']> {
     const { response } = await super.handle(...given);
     const body = await wholeBody(response.body as AsyncIterable<Uint8Array> | undefined);
     refuseForeignAnswer({ statusCode: response.statusCode, headers: response.headers, body });
     response.body = body;
-    return { response };
+    return response;
   }
 }
 

@@ -25,6 +25,8 @@ export interface CollectAccountOptions {
   readonly regions: readonly string[];
   readonly excludedRegions: readonly string[];
   readonly objectAclSampleSize: number;
+  /** Calls that the chosen checks read; absent: all. */
+  readonly wantedCalls?: ReadonlySet<string>;
   readonly onExpired: (error: ApiError) => void;
   /** Told of every collector that ended, once a region. */
   readonly onCollected: () => void;
@@ -90,21 +92,30 @@ async function planRegions(options: CollectAccountOptions, home: string): Promis
   const { regions: wanted, excludedRegions, identity } = options;
   const reader = new AccountReader({ ...options, ...identity, regions: [home] });
   const enabled = await enabledRegions(reader.service('ec2', home));
-  if (enabled.status === 'unread') {
-    const chosen = (wanted.length > 0 ? wanted : [home]).filter((each) => !excludedRegions.includes(each));
-    const read = chosen.map((region) => ({ region, optInStatus: UNKNOWN_REGION }));
-    return { read, skipped: [], unlisted: wanted.length > 0 ? null : enabled };
-  }
-  const isRead = ({ region }: EnabledRegion): boolean =>
+  const isChosen = (region: string): boolean =>
     (wanted.length === 0 || wanted.includes(region)) && !excludedRegions.includes(region);
+  if (enabled.status === 'unread') {
+    const chosen = (wanted.length > 0 ? wanted : [home]).filter(isChosen);
+    const read = chosen.map((region) => ({ region, optInStatus: UNKNOWN_REGION }));
+    if (wanted.length === 0) return { read, skipped: [], unlisted: enabled };
+    // INVARIANT: what the account has besides the chosen regions stays unknown, as when they can be listed.
+    const why = `not asked for; the account's regions could not be listed (${enabled.why})`;
+    return { read, skipped: [{ region: UNKNOWN_REGION, why }], unlisted: null };
+  }
   const sorted = [...enabled.value].sort((a, b) => (a.region < b.region ? -1 : 1));
-  const skipped = sorted.filter((each) => !isRead(each));
+  const isEnabled = new Set(sorted.map(({ region }) => region));
+  const skipped = sorted.filter(({ region }) => !isChosen(region));
   return {
-    read: sorted.filter(isRead),
-    skipped: skipped.map(({ region }) => ({
-      region,
-      why: excludedRegions.includes(region) ? 'excluded' : 'not asked for',
-    })),
+    read: sorted.filter(({ region }) => isChosen(region)),
+    skipped: [
+      ...skipped.map(({ region }) => ({
+        region,
+        why: excludedRegions.includes(region) ? 'excluded' : 'not asked for',
+      })),
+      ...wanted
+        .filter((region) => !isEnabled.has(region))
+        .map((region) => ({ region, why: 'asked for, but the account has not enabled it' })),
+    ],
     unlisted: null,
   };
 }

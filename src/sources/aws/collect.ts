@@ -34,9 +34,11 @@ export interface CollectOptions {
   readonly regions?: readonly string[];
   readonly excludedRegions?: readonly string[];
   readonly objectAclSampleSize?: number;
+  /** Calls that the chosen checks read; absent: all. */
+  readonly wantedCalls?: ReadonlySet<string>;
   /** Aborting keeps what was read; the reason's message becomes the snapshot's `incompleteReason`. */
   readonly signal?: AbortSignal;
-  readonly scheduler?: Omit<SchedulerOptions, 'signal'>;
+  readonly scheduler?: Omit<SchedulerOptions, 'signal' | 'onSilence'>;
   /** Called often; the listener decides how often to draw. */
   readonly onProgress?: (progress: CollectProgress) => void;
 }
@@ -48,7 +50,9 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   const abort = (): void => stop.abort(options.signal?.reason);
   if (options.signal?.aborted) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
-  const scheduler = new Scheduler({ ...options.scheduler, signal: stop.signal });
+  const onSilence = (error: ApiError): void =>
+    stop.abort(new Error(`AWS stopped answering (${error.why}); what was read before is kept`));
+  const scheduler = new Scheduler({ ...options.scheduler, signal: stop.signal, onSilence });
   const counts = { collectors: 0, collectorsDone: 0 };
   const report = (): void => options.onProgress?.({ ...scheduler.progress, ...counts });
   const onExpired = (error: ApiError): void =>
@@ -62,6 +66,7 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
         regions,
         excludedRegions,
         objectAclSampleSize,
+        ...(options.wantedCalls ? { wantedCalls: options.wantedCalls } : {}),
         onExpired,
         onPlanned: (runs) => {
           counts.collectors += runs;
@@ -84,25 +89,29 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
       source,
       complete: incompleteReason === null,
       incompleteReason,
-      accounts: collected.map((each) => each.coverage).sort(by((each: AccountCoverage) => each.account)),
+      accounts: collected.map((each) => each.coverage).sort(by<AccountCoverage>('account')),
       notEntered: options.notEntered ?? [],
       calls: collected
         .flatMap((each) => each.calls)
-        .sort(by((each: CallCount) => `${each.account} ${each.call} ${each.region}`)),
+        .sort(by<CallCount>('account', 'call', 'region')),
     },
     listings: collected
       .flatMap((each) => each.listings)
-      .sort(by((each: Listing) => `${each.account} ${each.type} ${each.region}`)),
+      .sort(by<Listing>('account', 'type', 'region')),
     resources: collected
       .flatMap((each) => each.resources)
-      .sort(by((each: Resource) => `${each.type} ${each.account} ${each.region} ${each.arn}`)),
+      .sort(by<Resource>('type', 'account', 'region', 'arn')),
   };
 }
 
-function by<T>(key: (each: T) => string): (a: T, b: T) => number {
+type TextField<T> = { [Field in keyof T]: T[Field] extends string ? Field : never }[keyof T];
+
+/** By the first of the fields that differs, in the order of code units: the same on every machine. */
+function by<T>(...fields: readonly TextField<T>[]): (a: T, b: T) => number {
   return (a, b) => {
-    const [left, right] = [key(a), key(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
+    const field = fields.find((each) => a[each] !== b[each]);
+    if (field === undefined) return 0;
+    return a[field] < b[field] ? -1 : 1;
   };
 }
 

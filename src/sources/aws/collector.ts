@@ -1,4 +1,4 @@
-import { type Reading, type Unread } from '../../model/reading.ts';
+import { type Reading, type Unread, unread } from '../../model/reading.ts';
 import type { Resource, ResourceOf, ResourceType } from '../../model/resource-types.ts';
 import type { ServiceName } from './services.ts';
 
@@ -19,6 +19,8 @@ export interface PagingSpec {
   readonly items: string;
   /** Where the token goes in the input, and its path in the output; NextToken for both unless said. */
   readonly token?: readonly [input: string, output: string];
+  /** Error codes by which AWS says that it tells this account nothing: a gap for this reason, but no failed call. */
+  readonly withheld?: { readonly codes: readonly string[]; readonly why: string };
 }
 
 /** The API of one service, as a collector sees it: bound to an account and a region, scheduled, never throwing. */
@@ -31,6 +33,9 @@ export interface ServiceApi {
   readonly regions: readonly string[];
   /** Objects per bucket whose ACLs are wanted; 0 unless asked for. */
   readonly objectAclSampleSize: number;
+
+  /** False where the answer of a costly call would be read by none of the chosen checks: leave it out, as not asked. */
+  wants(call: string): boolean;
 
   /** One call. */
   read<Output>(operation: string, input?: Readonly<Record<string, unknown>>): Promise<Reading<Output>>;
@@ -77,6 +82,24 @@ export interface Collector extends Omit<CollectorDefinition<ResourceType>, 'coll
 
 export function defineCollector<Type extends ResourceType>(definition: CollectorDefinition<Type>): Collector {
   return definition;
+}
+
+/**
+ * A call for each resource, `ec2:DescribeInstanceAttribute`, made only where one of the chosen checks reads it; those
+ * codes in `absent` read as null.
+ */
+export async function readIfWanted<Output>(
+  api: ServiceApi,
+  call: string,
+  input: Readonly<Record<string, unknown>>,
+  absent: readonly string[] = [],
+): Promise<Reading<Output | null>> {
+  if (!api.wants(call)) return notAskedFor(call);
+  return api.readOrNull<Output>(call.slice(call.indexOf(':') + 1), input, absent);
+}
+
+export function notAskedFor(call: string): Unread {
+  return unread(call, 'NotAskedFor: none of the chosen checks reads it');
 }
 
 /** The listed items mapped, with the listing's gap kept. */

@@ -1,3 +1,4 @@
+import { arnName } from '../../model/arn.ts';
 import { type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import { GLOBAL_REGION } from '../../model/resource.ts';
 import type { AttachedPolicy, InlinePolicy } from '../../model/resources/iam.ts';
@@ -20,7 +21,7 @@ export interface IamIdentity<Type extends string> {
   readonly id: string;
 }
 
-/** What every IAM resource has. `path` is the resource part of its ARN, used where the answer lacks one. */
+/** What every IAM resource has, its name and its ARN each made of the other where the answer lacks one. */
 export function iamResource<Type extends string>(
   api: ServiceApi,
   type: Type,
@@ -31,7 +32,8 @@ export function iamResource<Type extends string>(
   }: { readonly id: string | undefined; readonly arn: string | undefined; readonly path: string },
 ): IamIdentity<Type> {
   const made = api.arn('iam', `${path}/${id ?? ''}`, { region: '' });
-  return { type, account: api.account, region: GLOBAL_REGION, arn: arn ?? made, id: id ?? '' };
+  const name = id ?? arnName(arn ?? '');
+  return { type, account: api.account, region: GLOBAL_REGION, arn: arn ?? made, id: name };
 }
 
 /** For what an account has one of: the ARN of the account itself. */

@@ -1,11 +1,13 @@
 import type {
   Image,
   LaunchTemplateInstanceMetadataOptions,
+  MarketType,
   ResponseLaunchTemplateData,
 } from '@aws-sdk/client-ec2';
 import { type Reading, read, unread } from '../../model/reading.ts';
 import type { LaunchSettings, MetadataOptions } from '../../model/resources/ec2.ts';
 import { scanUserData } from '../credential-scan/credential-scan.ts';
+import { batches } from './batches.ts';
 import type { ServiceApi } from './collector.ts';
 
 /** DescribeImages takes 200 values in a filter. */
@@ -26,8 +28,13 @@ export function launchSettingsOf(data: ResponseLaunchTemplateData): LaunchSettin
     ],
     associatePublicIpAddress: publicAddress?.AssociatePublicIpAddress ?? null,
     detailedMonitoring: data.Monitoring?.Enabled ?? null,
+    marketType: marketTypeOf(data.InstanceMarketOptions?.MarketType),
     userData: scanUserData(data.UserData),
   };
+}
+
+function marketTypeOf(marketType: MarketType | undefined): LaunchSettings['marketType'] {
+  return marketType === undefined || marketType === 'on-demand' ? null : marketType;
 }
 
 function metadataOptionsOf(
@@ -66,10 +73,7 @@ async function imdsSupportOf(
   imageIds: readonly string[],
 ): Promise<ReadonlyMap<string, Reading<string | null>>> {
   const plain = imageIds.filter((id) => id.startsWith('ami-'));
-  const batches = Array.from({ length: Math.ceil(plain.length / FILTER_VALUES) }, (_, index) =>
-    plain.slice(index * FILTER_VALUES, (index + 1) * FILTER_VALUES),
-  );
-  const found = await api.each(batches, (batch) => supportOfBatch(api, batch));
+  const found = await api.each(batches(plain, FILTER_VALUES), (batch) => supportOfBatch(api, batch));
   const named = imageIds
     .filter((id) => !id.startsWith('ami-'))
     .map((id) => [id, unread('ec2:DescribeImages', `NotAsked: ${id} is resolved when it launches`)] as const);

@@ -12,25 +12,16 @@ interface Client {
 type ClientClass = new (config: Record<string, unknown>) => Client;
 type CommandClass = new (input: unknown) => unknown;
 
-const CONNECT_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 60_000;
-const SOCKETS = 192;
-
 /** Sends calls by the AWS SDK v3; clients are loaded when their service is first asked. Repeats are the scheduler's. */
 export class LiveTransport implements Transport {
   readonly #credentials: AwsCredentialIdentityProvider;
-  readonly #handler = new GuardedHttpHandler({
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    socketAcquisitionWarningTimeout: REQUEST_TIMEOUT_MS,
-    httpAgent: { keepAlive: true, maxSockets: SOCKETS },
-    httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
-  });
+  readonly #handler: GuardedHttpHandler;
   readonly #clients = new Map<string, Promise<Client>>();
   readonly #modules = new Map<ServiceName, Promise<SdkModule>>();
 
-  constructor(credentials: AwsCredentialIdentityProvider) {
+  constructor(credentials: AwsCredentialIdentityProvider, handler = new GuardedHttpHandler()) {
     this.#credentials = credentials;
+    this.#handler = handler;
   }
 
   async send(call: ApiCall, signal: AbortSignal): Promise<unknown> {
@@ -104,7 +95,7 @@ interface SdkError {
   readonly Code?: string;
   readonly code?: string;
   readonly message?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
   readonly $response?: { readonly statusCode?: number };
 }
 
@@ -120,6 +111,8 @@ export function toApiError(error: unknown, signal?: AbortSignal): ApiError {
   const networkCode = [code, name].find((each) => each !== undefined && NETWORK.test(each));
   if (networkCode) return new ApiError(networkCode, message, 'transient');
   if (name === 'CredentialsProviderError') return new ApiError(name, message, 'expired');
+  // The SDK has learned AWS's time from this answer: the repeat will be signed with it.
+  if ($metadata?.clockSkewCorrected) return new ApiError(name ?? 'ClockSkew', message, 'transient', status);
   const awsCode = [name, Code, code].find((each) => each !== undefined && !GENERIC.test(each));
   if (awsCode === undefined) return unreadable(status, name ?? 'Error', message);
   return new ApiError(awsCode, message, failureKind(awsCode, status), status);

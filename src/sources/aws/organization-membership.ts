@@ -1,7 +1,7 @@
 import type { DescribeOrganizationResponse } from '@aws-sdk/client-organizations';
 import { mapReading, type Reading } from '../../model/reading.ts';
 import type { OrganizationMembership } from '../../model/resources/organizations.ts';
-import type { ServiceApi } from './collector.ts';
+import type { Listed, ServiceApi } from './collector.ts';
 
 /** The code by which Organizations says that the account belongs to none. */
 const NOT_IN_ORGANIZATION = 'AWSOrganizationsNotInUseException';
@@ -28,4 +28,30 @@ function toOrganization(
     managementAccountId: organization.MasterAccountId ?? '',
     featureSet: organization.FeatureSet ?? '',
   };
+}
+
+/**
+ * A listing that AWS gives to the management account and to delegated administrators only: no right of the caller's
+ * would open it to another member, so that a denial there is a gap, but no failed call.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListRoots.html
+ */
+export async function listOfOrganization<Item>(
+  api: ServiceApi,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  items: string,
+): Promise<Listed<Item>> {
+  const paging = (await isMember(api)) ? { items, withheld: WITHHELD } : items;
+  return api.list<Item>(operation, input, paging);
+}
+
+const WITHHELD = {
+  codes: ['AccessDeniedException'],
+  why: "NotOffered: AWS tells only the organisation's management account and its delegates",
+} as const;
+
+async function isMember(api: ServiceApi): Promise<boolean> {
+  const membership = await organizationMembership(api);
+  if (membership.status === 'unread' || !membership.value) return false;
+  return membership.value.managementAccountId !== api.account;
 }

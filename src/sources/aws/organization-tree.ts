@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Unread } from '../../model/reading.ts';
 import type { Listed, ServiceApi } from './collector.ts';
-import { organizationMembership } from './organization-membership.ts';
+import { listOfOrganization, organizationMembership } from './organization-membership.ts';
 
 export interface InTree<Item> {
   readonly item: Item;
@@ -32,7 +32,7 @@ export function organizationTree(api: ServiceApi): Promise<OrganizationTree> {
   return api.shared('tree', async () => {
     const membership = await organizationMembership(api);
     if (membership.status === 'read' && !membership.value) return EMPTY;
-    const roots = await api.list<SdkRoot>('ListRoots', {}, 'Roots');
+    const roots = await listOfOrganization<SdkRoot>(api, 'ListRoots', {}, 'Roots');
     const walk = new Walk(api);
     await api.each(roots.items, (root) => walk.below(root.Id ?? ''));
     return {

@@ -2,6 +2,8 @@ import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { ApiError, failureKind } from './api-error.ts';
+import type { AccountIdentity } from './collect-account.ts';
+import { partitionOf } from './regions.ts';
 import type { ApiCall, Transport } from './transport.ts';
 import { decodeWire, encodeWire } from './wire-json.ts';
 
@@ -93,9 +95,15 @@ export class ReplayTransport implements Transport {
   }
 }
 
-/** Accounts that a recording holds, in order. */
-export async function recordedAccounts(directory: string): Promise<readonly string[]> {
-  return [...new Set((await recordedFiles(directory)).map((file) => file.account))].sort();
+/** Accounts that a recording holds, in order, each in the partition that its regions belong to. */
+export async function recordedAccounts(directory: string): Promise<readonly AccountIdentity[]> {
+  const byAccount = Map.groupBy(await recordedFiles(directory), (file) => file.account);
+  return [...byAccount]
+    .map(([account, files]) => {
+      const partition = partitionOf(files.map((file) => file.region));
+      return { account, partition, callerArn: `arn:${partition}:iam::${account}:root` };
+    })
+    .sort((a, b) => (a.account < b.account ? -1 : 1));
 }
 
 async function recordedFiles(

@@ -19,6 +19,12 @@ export function homeRegion(partition: string): string {
   return HOME_REGIONS[partition] ?? 'us-east-1';
 }
 
+/** The partition whose home region is among these; `aws` where none is. */
+export function partitionOf(regions: readonly string[]): string {
+  const found = Object.entries(HOME_REGIONS).find(([, home]) => regions.includes(home));
+  return found?.[0] ?? 'aws';
+}
+
 /**
  * The regions that the account has enabled, by what the account says, never by error text.
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html

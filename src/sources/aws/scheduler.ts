@@ -1,4 +1,5 @@
 import { ApiError } from './api-error.ts';
+import { Silence } from './silence.ts';
 
 /** The API of one service in one region of one account: AWS meters each by itself. */
 export interface LaneKey {
@@ -29,6 +30,12 @@ export interface SchedulerOptions {
   readonly transientAttempts?: number;
   /** First pause before a repeat, milliseconds; doubled each time, with jitter. */
   readonly backoffMs?: number;
+  /** Share of each lane's rate and burst to use: 0.5 leaves half to others, Infinity is for local sources. */
+  readonly rateFactor?: number;
+  /** Milliseconds without any answer after which a lane, or the scan, is given up. */
+  readonly silenceMs?: number;
+  /** Told, perhaps often, when nobody answers any more; the last call's error says how. */
+  readonly onSilence?: (error: ApiError) => void;
 }
 
 interface Waiting {
@@ -37,7 +44,8 @@ interface Waiting {
 }
 
 interface Lane {
-  readonly key: LaneKey;
+  readonly fullRate: number;
+  readonly burst: number;
   readonly queue: Waiting[];
   rate: number;
   tokens: number;
@@ -45,12 +53,18 @@ interface Lane {
   slowedAt: number;
   inFlight: number;
   timer: NodeJS.Timeout | null;
+  readonly silence: Silence;
+  /** Set when the lane is given up: nothing more is sent. */
+  dead: ApiError | null;
 }
 
 const MAX_BACKOFF_MS = 10_000;
 const SLOW_DOWN = 0.7;
 const SPEED_UP = 0.02;
 const SLOWEST = 0.05;
+/** Calls without an answer before a lane counts as unreachable, and all of AWS, over several services. */
+const LANE_SILENCE = { failures: 8, services: 1 };
+const TOTAL_SILENCE = { failures: 20, services: 3 };
 
 /**
  * Runs every call of a scan: a token bucket a lane whose rate falls when AWS throttles and climbs back with
@@ -59,6 +73,7 @@ const SLOWEST = 0.05;
 export class Scheduler {
   readonly #options: Required<SchedulerOptions>;
   readonly #lanes = new Map<string, Lane>();
+  readonly #silence: Silence;
   #inFlight = 0;
   #done = 0;
   #throttled = 0;
@@ -72,8 +87,12 @@ export class Scheduler {
       throttledAttempts: 15,
       transientAttempts: 6,
       backoffMs: 100,
+      rateFactor: 1,
+      silenceMs: 30_000,
+      onSilence: () => {},
       ...options,
     };
+    this.#silence = new Silence({ ...TOTAL_SILENCE, milliseconds: this.#options.silenceMs });
     const { signal } = options;
     const stop = (): void => this.#stop(new ApiError('Cancelled', reasonOf(signal), 'cancelled'));
     if (signal.aborted) stop();
@@ -94,47 +113,71 @@ export class Scheduler {
   /** Resolves with the answer, or rejects with the `ApiError` of the last try. */
   async run<T>(key: LaneKey, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     let deadline = Number.POSITIVE_INFINITY;
-    for (let attempt = 1; ; attempt++) {
+    // Each kind by itself: a call that was throttled often may still meet a broken connection.
+    const tries = { throttled: 0, transient: 0 };
+    for (;;) {
       try {
         return await this.#once(key, call);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
+        if (error.kind !== 'throttled' && error.kind !== 'transient') throw error;
         if (error.kind === 'throttled') this.#slow(this.#lane(key));
-        if (attempt === 1) deadline = Date.now() + this.#options.callDeadlineMs; // waiting in the queue does not count
-        const pause = this.#pauseBefore(attempt, error);
-        if (pause === null || this.#stopped || Date.now() + pause > deadline) throw error;
+        if (deadline === Number.POSITIVE_INFINITY) deadline = Date.now() + this.#options.callDeadlineMs; // waiting in the queue does not count
+        const pause = this.#pauseBefore(++tries[error.kind], error.kind);
+        if (pause === null || this.#stopped || this.#lane(key).dead || Date.now() + pause > deadline)
+          throw error;
         await this.#sleep(pause);
       }
     }
   }
 
   #once<T>(key: LaneKey, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.#stopped) return Promise.reject(this.#stopped);
+    const lane = this.#lane(key);
+    const refusal = this.#stopped ?? lane.dead;
+    if (refusal) return Promise.reject(refusal);
     return new Promise<T>((resolve, reject) => {
-      const lane = this.#lane(key);
-      const start = (): Promise<void> =>
-        call(this.#options.signal).then(
+      const start = (): Promise<void> => {
+        const startedAt = Date.now();
+        return call(this.#options.signal).then(
           (value) => {
             this.#done++;
-            lane.rate = Math.min(key.rate, lane.rate + key.rate * SPEED_UP);
+            this.#answered(lane);
+            lane.rate = Math.min(lane.fullRate, lane.rate + lane.fullRate * SPEED_UP);
             resolve(value);
           },
           (error: unknown) => {
             this.#done++;
+            if (error instanceof ApiError) this.#listen(lane, key, error, startedAt);
             reject(error instanceof Error ? error : new Error(String(error)));
           },
         );
+      };
       lane.queue.push({ start, cancel: reject });
       this.#pump(lane);
     });
   }
 
+  #answered(lane: Lane): void {
+    lane.silence.answered();
+    this.#silence.answered();
+  }
+
+  /** Calls to somebody who does not answer would each be repeated for seconds: after a while there is no point. */
+  #listen(lane: Lane, key: LaneKey, error: ApiError, startedAt: number): void {
+    if (error.kind === 'cancelled') return;
+    if (!isUnanswered(error)) return this.#answered(lane);
+    const service = key.id.slice(key.id.lastIndexOf(' ') + 1);
+    if (lane.silence.failed(service, startedAt)) {
+      lane.dead ??= error;
+      for (const waiting of lane.queue.splice(0)) waiting.cancel(error);
+    }
+    if (this.#silence.failed(service, startedAt)) this.#options.onSilence(error);
+  }
+
   /** Null: not worth a repeat. */
-  #pauseBefore(attempt: number, error: ApiError): number | null {
+  #pauseBefore(attempt: number, kind: 'throttled' | 'transient'): number | null {
     const { throttledAttempts, transientAttempts, backoffMs } = this.#options;
-    const attempts =
-      error.kind === 'throttled' ? throttledAttempts : error.kind === 'transient' ? transientAttempts : 1;
-    if (attempt >= attempts) return null;
+    if (attempt >= (kind === 'throttled' ? throttledAttempts : transientAttempts)) return null;
     return Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
   }
 
@@ -142,15 +185,20 @@ export class Scheduler {
     const known = this.#lanes.get(key.id);
     if (known) return known;
     const now = Date.now();
+    const fullRate = key.rate * this.#options.rateFactor;
+    const burst = Math.max(1, key.burst * this.#options.rateFactor);
     const lane: Lane = {
-      key,
+      fullRate,
+      burst,
       queue: [],
-      rate: key.rate,
-      tokens: key.burst,
+      rate: fullRate,
+      tokens: burst,
       refilledAt: now,
       slowedAt: 0,
       inFlight: 0,
       timer: null,
+      silence: new Silence({ ...LANE_SILENCE, milliseconds: this.#options.silenceMs }),
+      dead: null,
     };
     this.#lanes.set(key.id, lane);
     return lane;
@@ -163,12 +211,14 @@ export class Scheduler {
     const now = Date.now();
     if (now - lane.slowedAt < 1000) return;
     lane.slowedAt = now;
-    lane.rate = Math.max(lane.key.rate * SLOWEST, lane.rate * SLOW_DOWN);
+    lane.rate = Math.max(lane.fullRate * SLOWEST, lane.rate * SLOW_DOWN);
   }
 
   #pump(lane: Lane): void {
+    if (lane.queue.length === 0) return;
     const now = Date.now();
-    lane.tokens = Math.min(lane.key.burst, lane.tokens + ((now - lane.refilledAt) / 1000) * lane.rate);
+    const elapsed = (now - lane.refilledAt) / 1000;
+    if (elapsed > 0) lane.tokens = Math.min(lane.burst, lane.tokens + elapsed * lane.rate);
     lane.refilledAt = now;
     while (lane.queue.length > 0 && lane.tokens >= 1 && this.#hasRoom(lane)) {
       lane.tokens -= 1;
@@ -222,6 +272,11 @@ export class Scheduler {
       signal.addEventListener('abort', done, { once: true });
     });
   }
+}
+
+/** Nothing came, or what came was not from AWS. */
+function isUnanswered(error: ApiError): boolean {
+  return error.kind === 'transient' && (error.httpStatus === null || error.code === 'NotAnAwsAnswer');
 }
 
 function reasonOf(signal: AbortSignal): string {

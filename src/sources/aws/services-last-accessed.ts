@@ -3,7 +3,7 @@ import type {
   GetServiceLastAccessedDetailsResponse,
   ServiceLastAccessed as SdkService,
 } from '@aws-sdk/client-iam';
-import { mapReading, type Reading, read, unread } from '../../model/reading.ts';
+import { mapReading, type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type { ServiceLastAccessed } from '../../model/resources/iam.ts';
 import type { ServiceApi } from './collector.ts';
 import { FULL_PAGE, paged } from './iam-resource.ts';
@@ -17,13 +17,14 @@ const JOB_TIME = 1;
 
 /**
  * Access advisor. AWS answers for one principal at a time, by a job: two calls at least. Nothing batches it, and the
- * credential report does not know services.
+ * credential report does not know services. It is therefore left out where no chosen check reads it.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html
  */
 export async function servicesLastAccessed(
   api: ServiceApi,
   arn: string,
 ): Promise<Reading<readonly ServiceLastAccessed[]>> {
+  if (!api.wants(`iam:${GET}`)) return notAsked('no chosen check reads it');
   const job = await api.read<GenerateServiceLastAccessedDetailsResponse>(
     'GenerateServiceLastAccessedDetails',
     {
@@ -34,6 +35,10 @@ export async function servicesLastAccessed(
   if (job.status === 'unread') return job;
   await pause(JOB_TIME);
   return report(api, { JobId: job.value.JobId ?? '', ...FULL_PAGE });
+}
+
+export function notAsked(why: string): Unread {
+  return unread(`iam:${GET}`, `NotAsked: ${why}`);
 }
 
 async function report(

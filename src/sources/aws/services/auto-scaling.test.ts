@@ -385,6 +385,7 @@ test('a launch configuration', async () => {
         securityGroupIds: ['sg-1'],
         associatePublicIpAddress: true,
         detailedMonitoring: true,
+        marketType: null,
         userData: { ...noText, sha256: resources[0]?.settings.userData.sha256 },
       },
     },
@@ -407,6 +408,8 @@ test('what a launch configuration leaves open, with what its image asks for', as
     metadataOptions: null,
     imageImdsSupport: read('v2.0'),
   });
+  const spot = await configurations({ ...open, SpotPrice: '0.05' });
+  expect(spot.resources[0]?.settings.marketType).toBe('spot');
   const blind = await configurations(open, { DescribeImages: denied('UnauthorizedOperation') });
   expect(blind.gap).toBeNull();
   expect(blind.resources[0]?.settings.imageImdsSupport).toEqual(

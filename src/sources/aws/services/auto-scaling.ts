@@ -307,6 +307,8 @@ function configurationSettings(configuration: SdkConfiguration): LaunchConfigura
     NetworkInterfaces: AssociatePublicIpAddress === undefined ? [] : [{ AssociatePublicIpAddress }],
     Monitoring: monitoring ? { Enabled: monitoring.Enabled } : undefined,
     UserData: configuration.UserData,
+    // A price that is offered makes it Spot.
+    InstanceMarketOptions: configuration.SpotPrice ? { MarketType: 'spot' } : undefined,
   });
   return { ...settings, instanceType: configuration.InstanceType || null };
 }

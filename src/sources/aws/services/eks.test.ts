@@ -55,6 +55,14 @@ test('a cluster, its own security group with the others', async () => {
   ]);
 });
 
+test("an answer that does not tell the endpoint's access stands for AWS's default, which is public", async () => {
+  const { resources } = await collect({
+    ListClusters: { clusters: ['platform'] },
+    DescribeCluster: { cluster: { resourcesVpcConfig: {} } },
+  });
+  expect(resources[0]?.detail).toMatchObject({ value: { endpointPublicAccess: true } });
+});
+
 test('denied calls', async () => {
   const { resources } = await collect({
     ListClusters: { clusters: ['platform'] },

@@ -35,7 +35,8 @@ function detailOf({ cluster = {} }: DescribeClusterCommandOutput) {
   return {
     version: cluster.version ?? null,
     status: cluster.status ?? '',
-    endpointPublicAccess: vpc.endpointPublicAccess ?? false,
+    // AWS's default, for an answer that does not say.
+    endpointPublicAccess: vpc.endpointPublicAccess ?? true,
     endpointPrivateAccess: vpc.endpointPrivateAccess ?? false,
     publicAccessCidrs: vpc.publicAccessCidrs ?? [],
     vpcId: vpc.vpcId ?? null,

@@ -54,6 +54,7 @@ test("a customer's key", async () => {
     region: 'us-east-1',
     arn: ARN,
     id: 'k1',
+    name: 'alias/a',
     metadata: read({
       keyManager: 'CUSTOMER',
       keyState: 'Enabled',

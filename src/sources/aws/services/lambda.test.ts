@@ -64,6 +64,16 @@ test('a function with its policy, its URLs and their own policies', async () => 
   });
 });
 
+test('policies and URLs cost no calls where no chosen check reads them', async () => {
+  const api = apiOf('lambda', ANSWERS, { wantedCalls: new Set(['lambda:ListFunctions']) });
+  const { resources } = await collected(collectors, 'AWS::Lambda::Function', api);
+  expect(api.calls).toHaveLength(1);
+  expect(resources[0]).toMatchObject({
+    policy: { status: 'unread', call: 'lambda:GetPolicy' },
+    urls: { status: 'unread', call: 'lambda:ListFunctionUrlConfigs' },
+  });
+});
+
 test('no policy, no variables, no URL', async () => {
   const found = await functionOf({
     ListFunctions: { Functions: [{ FunctionName: 'orders', VpcConfig: { VpcId: '' } }] },

@@ -9,9 +9,18 @@ import type {
 import { mapReading, type Reading, read, unread } from '../../../model/reading.ts';
 import type { FunctionUrl, LambdaFunction, LambdaLayer } from '../../../model/resources/compute.ts';
 import { scanVariables } from '../../credential-scan/credential-scan.ts';
-import { type Collected, defineCollector, eachListed, type ServiceApi } from '../collector.ts';
+import {
+  type Collected,
+  defineCollector,
+  eachListed,
+  notAskedFor,
+  readIfWanted,
+  type ServiceApi,
+} from '../collector.ts';
 import { isoTime } from '../mapping.ts';
 
+const POLICY = 'lambda:GetPolicy';
+const URLS = 'lambda:ListFunctionUrlConfigs';
 const MARKER = ['Marker', 'NextMarker'] as const;
 
 /** Policies and URLs have no batch calls. https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
@@ -19,7 +28,7 @@ const functions = defineCollector({
   type: 'AWS::Lambda::Function',
   service: 'lambda',
   scope: 'regional',
-  calls: ['lambda:ListFunctions', 'lambda:GetPolicy', 'lambda:ListFunctionUrlConfigs'],
+  calls: ['lambda:ListFunctions', POLICY, URLS],
   async collect(api) {
     const paging = { items: 'Functions', token: MARKER };
     const listed = await api.list<FunctionConfiguration>('ListFunctions', { MaxItems: 50 }, paging);
@@ -61,11 +70,12 @@ async function policyOf(
   input: { readonly FunctionName: string; readonly Qualifier?: string },
 ): Promise<LambdaFunction['policy']> {
   const absent = ['ResourceNotFoundException'];
-  const answer = await api.readOrNull<GetPolicyCommandOutput>('GetPolicy', input, absent);
+  const answer = await readIfWanted<GetPolicyCommandOutput>(api, POLICY, input, absent);
   return mapReading(answer, (output) => output?.Policy ?? null);
 }
 
 async function urlsOf(api: ServiceApi, FunctionName: string): Promise<LambdaFunction['urls']> {
+  if (!api.wants(URLS)) return notAskedFor(URLS);
   const paging = { items: 'FunctionUrlConfigs', token: MARKER };
   const listed = await api.list<FunctionUrlConfig>('ListFunctionUrlConfigs', { FunctionName }, paging);
   if (listed.gap) return listed.gap;

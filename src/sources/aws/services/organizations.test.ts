@@ -199,7 +199,26 @@ test.each(MEMBERS)('a member account that may not list has a gap in %s', async (
   const api = apiOf('organizations', { DescribeOrganization, ListRoots: denied(), ListPolicies: denied() });
   const { resources, gap } = await collected(collectors, type, api);
   expect(resources).toEqual([]);
-  expect(gap).toMatchObject({ status: 'unread', why: expect.stringContaining('AccessDenied') });
+  // Every member of every organisation is answered so: no right is missing, and no call counts as failed.
+  expect(gap).toMatchObject({ status: 'unread', why: expect.stringMatching(/^NotOffered: /) });
+  const failed = { ListRoots: denied('ServiceException'), ListPolicies: denied('ServiceException') };
+  const other = await collected(
+    collectors,
+    type,
+    apiOf('organizations', { DescribeOrganization, ...failed }),
+  );
+  expect(other.gap).toMatchObject({ why: expect.stringMatching(/^ServiceException: /) });
+});
+
+test.each(MEMBERS)('a denial in the management account is a missing right: %s', async (type) => {
+  const { DescribeOrganization } = ANSWERS;
+  const answers = { DescribeOrganization, ListRoots: denied(), ListPolicies: denied() };
+  const { gap } = await collected(
+    collectors,
+    type,
+    apiOf('organizations', answers, { account: '999999999999' }),
+  );
+  expect(gap).toMatchObject({ status: 'unread', why: expect.stringMatching(/^AccessDeniedException: /) });
 });
 
 test('a denied DescribeOrganization is a gap in the membership alone', async () => {

@@ -56,6 +56,20 @@ test('a zone with all pages of its records', async () => {
   });
 });
 
+test('the same next record twice ends the reading instead of going round', async () => {
+  const ListResourceRecordSets = {
+    ResourceRecordSets: [],
+    IsTruncated: true,
+    NextRecordName: 'a.example.com.',
+  };
+  const api = apiOf('route-53', { ...ZONES, ListResourceRecordSets });
+  const { resources } = await collected(collectors, 'AWS::Route53::HostedZone', api);
+  expect(resources[0]?.records).toMatchObject({
+    status: 'unread',
+    why: expect.stringContaining('PagingStuck'),
+  });
+});
+
 test('denied records are unread, denied zones a gap', async () => {
   const records = apiOf('route-53', { ...ZONES, ListResourceRecordSets: denied('AccessDenied') });
   const { resources } = await collected(collectors, 'AWS::Route53::HostedZone', records);

@@ -3,17 +3,20 @@ import type {
   ResourceRecordSet,
   HostedZone as SdkZone,
 } from '@aws-sdk/client-route-53';
-import { type Reading, read } from '../../../model/reading.ts';
+import { type Reading, read, unread } from '../../../model/reading.ts';
 import { GLOBAL_REGION } from '../../../model/resource.ts';
 import type { HostedZone } from '../../../model/resources/edge.ts';
 import { defineCollector, eachListed, type ServiceApi } from '../collector.ts';
+
+const RECORDS = 'route53:ListResourceRecordSets';
+const STUCK = 'PagingStuck: the service answered with the same next record twice';
 
 /** Records can be listed zone by zone only. */
 const hostedZones = defineCollector({
   type: 'AWS::Route53::HostedZone',
   service: 'route-53',
   scope: 'global',
-  calls: ['route53:ListHostedZones', 'route53:ListResourceRecordSets'],
+  calls: ['route53:ListHostedZones', RECORDS],
   async collect(api) {
     const listed = await api.list<SdkZone>(
       'ListHostedZones',
@@ -54,11 +57,13 @@ async function recordsOf(api: ServiceApi, HostedZoneId: string): Promise<HostedZ
     records.push(...(page.value.ResourceRecordSets ?? []));
     const { IsTruncated, NextRecordName, NextRecordType, NextRecordIdentifier } = page.value;
     if (!IsTruncated || !NextRecordName) return read(records.map(toRecord));
-    from = {
+    const next = {
       StartRecordName: NextRecordName,
       ...(NextRecordType ? { StartRecordType: NextRecordType } : {}),
       ...(NextRecordIdentifier ? { StartRecordIdentifier: NextRecordIdentifier } : {}),
     };
+    if (JSON.stringify(next) === JSON.stringify(from)) return unread(RECORDS, STUCK);
+    from = next;
   }
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answeredError, apiOf, denied, deniedReading } from '../../../../test/api-of.ts';
 import { read } from '../../../model/reading.ts';
 import type { Bucket } from '../../../model/resources/s3.ts';
+import { ApiError } from '../api-error.ts';
 import { collectors } from './s3.ts';
 
 const OWNER = { ID: 'owner-id' };
@@ -286,6 +287,15 @@ test('a bucket whose region cannot be told is kept, its readings unread', async 
   const unread = deniedReading('s3:GetBucketLocation', 'AccessDenied');
   expect(bucket).toMatchObject({ id: 'b', region: 'unknown', acl: unread, policy: unread, logging: unread });
   expect(calls).toHaveLength(2);
+});
+
+test('a folder that does not hold the region still gives the settings, asked for in the home region', async () => {
+  const { bucket } = await collect({
+    ...BARE,
+    ListBuckets: { Buckets: [{ Name: 'b' }] },
+    GetBucketLocation: new ApiError('NotInFolder', 'no file for s3:GetBucketLocation', 'unsupported'),
+  });
+  expect(bucket).toMatchObject({ id: 'b', region: 'unknown', policy: read(null), logging: read(null) });
 });
 
 test('a bucket deleted meanwhile is dropped', async () => {

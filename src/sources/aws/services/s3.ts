@@ -79,8 +79,11 @@ async function toBucket(api: ServiceApi, bucket: SdkBucket): Promise<Bucket> {
     id,
     creationDate: isoTime(bucket.CreationDate),
   } as const;
-  if (region.status === 'unread') return { ...base, ...unreadSettings(region) };
-  return { ...base, ...(await settingsOf(api.at({ region: region.value }), id)) };
+  if (region.status === 'unread' && !failedWith(region, 'NotInFolder'))
+    return { ...base, ...unreadSettings(region) };
+  // A folder of `aws` output keeps a bucket's settings without its region.
+  const place = region.status === 'read' ? region.value : api.region;
+  return { ...base, ...(await settingsOf(api.at({ region: place }), id)) };
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html: null is us-east-1, EU is eu-west-1. */

@@ -11,12 +11,24 @@ const REGIONAL = {
 };
 const GLOBAL = { Name: 'cdn', Id: 'c-1', ARN: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/cdn/c-1' };
 const RULES = [
-  { Name: 'rate', Priority: 1, Action: { Block: {} }, Statement: { RateBasedStatement: { Limit: 2000 } } },
+  {
+    Name: 'rate',
+    Priority: 1,
+    Action: { Block: {} },
+    Statement: { RateBasedStatement: { Limit: 2000, AggregateKeyType: 'IP' } },
+  },
   {
     Name: 'fast',
     Priority: 2,
     Action: { Challenge: {} },
-    Statement: { RateBasedStatement: { Limit: 100, EvaluationWindowSec: 60 } },
+    Statement: {
+      RateBasedStatement: {
+        Limit: 100,
+        EvaluationWindowSec: 60,
+        AggregateKeyType: 'FORWARDED_IP',
+        ScopeDownStatement: { GeoMatchStatement: { CountryCodes: ['DE'] } },
+      },
+    },
   },
   {
     Name: 'common',
@@ -35,11 +47,40 @@ const RULES = [
   { Name: 'watch', Priority: 7, Action: { Count: {} }, Statement: {} },
 ];
 
+const FIREWALL_MANAGER = {
+  PreProcessFirewallManagerRuleGroups: [
+    {
+      Name: 'first',
+      Priority: 0,
+      OverrideAction: { None: {} },
+      FirewallManagerStatement: {
+        ManagedRuleGroupStatement: {
+          VendorName: 'AWS',
+          Name: 'AWSManagedRulesAntiDDoSRuleSet',
+          ExcludedRules: [{ Name: 'ChallengeAllDuringEvent' }],
+          RuleActionOverrides: [
+            { Name: 'DDoSRequests', ActionToUse: { Count: {} } },
+            { Name: 'ChallengeDDoSRequests', ActionToUse: { Block: {} } },
+          ],
+        },
+      },
+    },
+  ],
+  PostProcessFirewallManagerRuleGroups: [
+    {
+      Name: 'last',
+      Priority: 0,
+      OverrideAction: { None: {} },
+      FirewallManagerStatement: { RuleGroupReferenceStatement: { ARN: 'arn' } },
+    },
+  ],
+};
+
 const ANSWERS = {
   'ListWebACLs {"Scope":"REGIONAL","Limit":100}': { WebACLs: [REGIONAL] },
   'ListWebACLs {"Scope":"CLOUDFRONT","Limit":100}': { WebACLs: [GLOBAL] },
   'GetWebACL {"Name":"web","Scope":"REGIONAL","Id":"w-1"}': {
-    WebACL: { DefaultAction: { Allow: {} }, Rules: RULES },
+    WebACL: { DefaultAction: { Allow: {} }, Rules: RULES, ...FIREWALL_MANAGER },
   },
   'GetWebACL {"Name":"cdn","Scope":"CLOUDFRONT","Id":"c-1"}': { WebACL: { DefaultAction: { Block: {} } } },
   ListResourcesForWebACL: { ResourceArns: ['arn:lb'] },
@@ -48,7 +89,16 @@ const ANSWERS = {
 test("us-east-1 tells its own web ACLs and CloudFront's", async () => {
   const api = apiOf('wafv2', ANSWERS);
   const { resources, gap } = await collected(collectors, 'AWS::WAFv2::WebACL', api);
-  const plain = { rateLimit: null, evaluationWindowSec: null, managedRuleGroup: null };
+  const plain = {
+    rateLimit: null,
+    evaluationWindowSec: null,
+    aggregateKeyType: null,
+    managedRuleGroup: null,
+    appliesTo: 'all-requests',
+    disarmedRules: [],
+    byFirewallManager: false,
+  };
+  const group = { managedRuleGroup: 'AWS/AWSManagedRulesAntiDDoSRuleSet' };
   expect(gap).toBeNull();
   expect(resources).toEqual([
     {
@@ -62,7 +112,24 @@ test("us-east-1 tells its own web ACLs and CloudFront's", async () => {
       detail: read({
         defaultAction: 'allow',
         rules: [
-          { ...plain, name: 'rate', priority: 1, action: 'block', rateLimit: 2000, evaluationWindowSec: 300 },
+          {
+            ...plain,
+            ...group,
+            name: 'first',
+            priority: 0,
+            action: 'override-none',
+            disarmedRules: ['ChallengeAllDuringEvent', 'DDoSRequests'],
+            byFirewallManager: true,
+          },
+          {
+            ...plain,
+            name: 'rate',
+            priority: 1,
+            action: 'block',
+            rateLimit: 2000,
+            evaluationWindowSec: 300,
+            aggregateKeyType: 'IP',
+          },
           {
             ...plain,
             name: 'fast',
@@ -70,6 +137,8 @@ test("us-east-1 tells its own web ACLs and CloudFront's", async () => {
             action: 'challenge',
             rateLimit: 100,
             evaluationWindowSec: 60,
+            aggregateKeyType: 'FORWARDED_IP',
+            appliesTo: 'not-told',
           },
           {
             ...plain,
@@ -82,6 +151,7 @@ test("us-east-1 tells its own web ACLs and CloudFront's", async () => {
           { ...plain, name: 'geo', priority: 5, action: 'captcha' },
           { ...plain, name: 'let', priority: 6, action: 'allow' },
           { ...plain, name: 'watch', priority: 7, action: 'count' },
+          { ...plain, name: 'last', priority: 0, action: 'override-none', byFirewallManager: true },
         ],
       }),
       resourceArns: read(['arn:lb']),
@@ -104,6 +174,31 @@ test('other regions tell their own only', async () => {
   const api = apiOf('wafv2', ANSWERS, { region: 'eu-west-1' });
   const { resources } = await collected(collectors, 'AWS::WAFv2::WebACL', api);
   expect(resources.map((each) => each.region)).toEqual(['eu-west-1']);
+});
+
+test('one answer for both scopes is divided; one of the other scope alone is a gap', async () => {
+  const collect = (WebACLs: readonly object[]) =>
+    collected(
+      collectors,
+      'AWS::WAFv2::WebACL',
+      apiOf('wafv2', {
+        ListWebACLs: { WebACLs },
+        GetWebACL: {},
+        ListResourcesForWebACL: {},
+      }),
+    );
+  const both = await collect([REGIONAL, GLOBAL]);
+  expect(both.resources.map((each) => [each.id, each.scope])).toEqual([
+    ['w-1', 'REGIONAL'],
+    ['c-1', 'CLOUDFRONT'],
+  ]);
+  expect(both.gap).toBeNull();
+  const one = await collect([REGIONAL]);
+  expect(one.resources.map((each) => each.id)).toEqual(['w-1']);
+  expect(one.gap).toMatchObject({
+    call: 'wafv2:ListWebACLs',
+    why: 'NotInFolder: no web ACL of scope CLOUDFRONT',
+  });
 });
 
 test('denied calls', async () => {

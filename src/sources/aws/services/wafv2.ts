@@ -1,18 +1,16 @@
 import type {
   GetWebACLCommandOutput,
   ListResourcesForWebACLCommandOutput,
-  Rule,
   WebACLSummary,
 } from '@aws-sdk/client-wafv2';
-import { mapReading, read } from '../../../model/reading.ts';
+import { mapReading, read, unread } from '../../../model/reading.ts';
 import { GLOBAL_REGION } from '../../../model/resource.ts';
-import type { WebAcl, WebAclRule } from '../../../model/resources/edge.ts';
+import type { WebAcl } from '../../../model/resources/edge.ts';
 import { defineCollector, eachListed, type Listed, type ServiceApi } from '../collector.ts';
+import { webAclRules } from '../web-acl-rule.ts';
 
 /** Web ACLs of CloudFront are kept in us-east-1, under a scope of their own. */
 const CLOUDFRONT_REGION = 'us-east-1';
-/** AWS's default, seconds. https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
-const DEFAULT_WINDOW = 300;
 
 type Scope = WebAcl['scope'];
 
@@ -40,7 +38,17 @@ async function collectScope(api: ServiceApi, scope: Scope) {
     { Scope: scope, Limit: 100 },
     { items: 'WebACLs', token: ['NextMarker', 'NextMarker'] },
   );
-  return eachListed(api, listed, (acl) => toWebAcl(api, scope, acl));
+  // A folder of `aws` output may hold both scopes in one file, or the other one alone.
+  const items = listed.items.filter((acl) => isOfScope(acl, scope));
+  const isOther = listed.items.length > 0 && items.length === 0;
+  const gap = isOther ? unread('wafv2:ListWebACLs', `NotInFolder: no web ACL of scope ${scope}`) : listed.gap;
+  return eachListed(api, { items, gap }, (acl) => toWebAcl(api, scope, acl));
+}
+
+/** `arn:aws:wafv2:us-east-1:111122223333:global/webacl/…`, or `regional/webacl/…`. */
+function isOfScope({ ARN = '' }: WebACLSummary, scope: Scope): boolean {
+  const told = /:(regional|global)\/webacl\//.exec(ARN)?.[1];
+  return told === undefined || (told === 'global') === (scope === 'CLOUDFRONT');
 }
 
 async function toWebAcl(api: ServiceApi, scope: Scope, acl: WebACLSummary): Promise<WebAcl> {
@@ -59,7 +67,7 @@ async function toWebAcl(api: ServiceApi, scope: Scope, acl: WebACLSummary): Prom
     scope,
     detail: mapReading(detail, ({ WebACL }) => ({
       defaultAction: WebACL?.DefaultAction?.Block ? 'block' : 'allow',
-      rules: (WebACL?.Rules ?? []).map(toRule),
+      rules: webAclRules(WebACL),
     })),
     resourceArns,
   };
@@ -71,27 +79,6 @@ async function loadBalancersOf(api: ServiceApi, WebACLArn: string): Promise<WebA
     ResourceType: 'APPLICATION_LOAD_BALANCER',
   });
   return mapReading(answer, ({ ResourceArns }) => ResourceArns ?? []);
-}
-
-function toRule(rule: Rule): WebAclRule {
-  const rate = rule.Statement?.RateBasedStatement;
-  const group = rule.Statement?.ManagedRuleGroupStatement;
-  return {
-    name: rule.Name ?? '',
-    priority: rule.Priority ?? 0,
-    action: actionOf(rule),
-    rateLimit: rate?.Limit ?? null,
-    evaluationWindowSec: rate ? (rate.EvaluationWindowSec ?? DEFAULT_WINDOW) : null,
-    managedRuleGroup: group ? `${group.VendorName ?? ''}/${group.Name ?? ''}` : null,
-  };
-}
-
-function actionOf({ Action, OverrideAction }: Rule): WebAclRule['action'] {
-  if (OverrideAction) return OverrideAction.Count ? 'override-count' : 'override-none';
-  if (Action?.Block) return 'block';
-  if (Action?.Captcha) return 'captcha';
-  if (Action?.Challenge) return 'challenge';
-  return Action?.Allow ? 'allow' : 'count';
 }
 
 export const collectors = [webAcls];

@@ -57,6 +57,13 @@ test('a private image with those it is shared with', async () => {
   ]);
 });
 
+test("others' images in a file of all images are left out", async () => {
+  const foreign = { ...IMAGE, ImageId: 'ami-2', OwnerId: '444455556666', Public: true };
+  const own = { ...IMAGE, OwnerId: '111122223333', Public: true };
+  const { resources } = await collect({ [LIST]: { Images: [foreign, own] } });
+  expect(resources.map((each) => each.id)).toEqual(['ami-1']);
+});
+
 test('of a public image nothing more is asked', async () => {
   const { resources, calls } = await collect({ [LIST]: { Images: [{ ...IMAGE, Public: true }] } });
   expect(resources[0]).toMatchObject({ public: true, launchPermissions: read(['all']) });

@@ -5,11 +5,13 @@ import type {
 } from '@aws-sdk/client-ec2';
 import { mapReading, read } from '../../../../model/reading.ts';
 import type { Image } from '../../../../model/resources/ec2.ts';
-import { defineCollector, eachListed, type ServiceApi } from '../../collector.ts';
+import { defineCollector, eachListed, readIfWanted, type ServiceApi } from '../../collector.ts';
 import { isoTime, tagsOf } from '../../mapping.ts';
 
+const PERMISSIONS = 'ec2:DescribeImageAttribute';
+
 /**
- * The account's own images. The list tells which are public; with whom a private one is shared only a call per
+ * The account's own images; a file of `aws ec2 describe-images` may hold others' too. The list tells which are public; with whom a private one is shared only a call per
  * image tells (`ExecutableUsers` finds the images of a given account, not the accounts of an image).
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImageAttribute.html
  */
@@ -17,11 +19,12 @@ const images = defineCollector({
   type: 'AWS::EC2::Image',
   service: 'ec2',
   scope: 'regional',
-  calls: ['ec2:DescribeImages', 'ec2:DescribeImageAttribute'],
+  calls: ['ec2:DescribeImages', PERMISSIONS],
   async collect(api) {
     const input = { Owners: ['self'], IncludeDeprecated: true, MaxResults: 1000 };
-    const listed = await api.list<SdkImage>('DescribeImages', input, 'Images');
-    return eachListed(api, listed, (image) => toImage(api, image));
+    const { items, gap } = await api.list<SdkImage>('DescribeImages', input, 'Images');
+    const own = items.filter(({ OwnerId = api.account }) => OwnerId === api.account);
+    return eachListed(api, { items: own, gap }, (image) => toImage(api, image));
   },
 });
 
@@ -46,8 +49,8 @@ async function toImage(api: ServiceApi, image: SdkImage): Promise<Image> {
 
 async function launchPermissionsOf(api: ServiceApi, ImageId: string): Promise<Image['launchPermissions']> {
   const input = { ImageId, Attribute: 'launchPermission' };
-  const answer = await api.read<DescribeImageAttributeCommandOutput>('DescribeImageAttribute', input);
-  return mapReading(answer, (output) => (output.LaunchPermissions ?? []).flatMap(granteeOf));
+  const answer = await readIfWanted<DescribeImageAttributeCommandOutput>(api, PERMISSIONS, input);
+  return mapReading(answer, (output) => (output?.LaunchPermissions ?? []).flatMap(granteeOf));
 }
 
 function granteeOf(permission: LaunchPermission): string | [] {

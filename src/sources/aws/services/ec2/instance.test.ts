@@ -15,6 +15,8 @@ const INSTANCE = {
   PublicIpAddress: '3.3.3.3',
   KeyName: 'operations',
   InstanceType: 'm7i.large',
+  InstanceLifecycle: 'spot',
+  Placement: { AvailabilityZone: 'us-east-1a', Tenancy: 'default' },
   LaunchTime: '2026-06-01T08:00:00+00:00',
   Monitoring: { State: 'disabled' },
   SubnetId: 'subnet-1',
@@ -55,6 +57,8 @@ test('an instance with its user data', async () => {
       state: 'running',
       imageId: 'ami-1',
       instanceType: 'm7i.large',
+      instanceLifecycle: 'spot',
+      tenancy: 'default',
       keyName: 'operations',
       launchTime: '2026-06-01T08:00:00.000Z',
       vpcId: 'vpc-1',
@@ -76,12 +80,27 @@ test('an instance with its user data', async () => {
   ]);
 });
 
-test('terminated instances are left out, and not asked about', async () => {
-  const gone = { InstanceId: 'i-2', State: { Name: 'terminated' } };
+test.each(['terminated', 'shutting-down'])('%s instances are left out, and not asked about', async (Name) => {
+  const gone = { InstanceId: 'i-2', State: { Name } };
   const api = apiOf('ec2', { DescribeInstances: { Reservations: [{ Instances: [gone] }] } });
   const { resources } = await collected(collectors, 'AWS::EC2::Instance', api);
   expect(resources).toEqual([]);
   expect(api.calls).toHaveLength(1);
+});
+
+test("services' own instances are asked for too", async () => {
+  const api = apiOf('ec2', { DescribeInstances: { Reservations: [] } });
+  await collected(collectors, 'AWS::EC2::Instance', api);
+  expect(api.calls).toEqual(['ec2:DescribeInstances {"IncludeManagedResources":true,"MaxResults":1000}']);
+});
+
+test('user data costs no calls where no chosen check reads it', async () => {
+  const running = { InstanceId: 'i-2', State: { Name: 'running' } };
+  const answers = { DescribeInstances: { Reservations: [{ Instances: [running] }] } };
+  const api = apiOf('ec2', answers, { wantedCalls: new Set(['ec2:DescribeInstances']) });
+  const { resources } = await collected(collectors, 'AWS::EC2::Instance', api);
+  expect(api.calls).toHaveLength(1);
+  expect(resources[0]?.userData).toMatchObject({ status: 'unread', call: 'ec2:DescribeInstanceAttribute' });
 });
 
 test('a bare answer: nothing is made up', async () => {
@@ -91,6 +110,7 @@ test('a bare answer: nothing is made up', async () => {
   });
   expect(resources[0]).toMatchObject({
     metadataOptions: null,
+    instanceLifecycle: null,
     iamInstanceProfileArn: null,
     userData: read({ length: 0, sha256: null, matches: [] }),
   });

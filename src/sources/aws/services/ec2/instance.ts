@@ -2,23 +2,29 @@ import type { InstanceAttribute, Reservation, Instance as SdkInstance } from '@a
 import { mapReading } from '../../../../model/reading.ts';
 import type { Instance, MetadataOptions } from '../../../../model/resources/ec2.ts';
 import { scanUserData } from '../../../credential-scan/credential-scan.ts';
-import { defineCollector, eachListed, type ServiceApi } from '../../collector.ts';
+import { defineCollector, eachListed, readIfWanted, type ServiceApi } from '../../collector.ts';
 import { isoTime, nameOf, tagsOf } from '../../mapping.ts';
 
+const USER_DATA = 'ec2:DescribeInstanceAttribute';
+
+/** They serve nothing any more, and stay listed for an hour. */
+const ENDED = new Set<string | undefined>(['shutting-down', 'terminated']);
+
 /**
- * Terminated instances stay listed for an hour and are left out. User data has no batch call.
+ * User data has no batch call. Instances that a service manages (EKS Auto Mode …) are hidden unless asked for.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
  */
 const instances = defineCollector({
   type: 'AWS::EC2::Instance',
   service: 'ec2',
   scope: 'regional',
-  calls: ['ec2:DescribeInstances', 'ec2:DescribeInstanceAttribute'],
+  calls: ['ec2:DescribeInstances', USER_DATA],
   async collect(api) {
-    const listed = await api.list<Reservation>('DescribeInstances', { MaxResults: 1000 }, 'Reservations');
+    const input = { IncludeManagedResources: true, MaxResults: 1000 };
+    const listed = await api.list<Reservation>('DescribeInstances', input, 'Reservations');
     const items = listed.items
       .flatMap((reservation) => reservation.Instances ?? [])
-      .filter((instance) => instance.State?.Name !== 'terminated');
+      .filter((instance) => !ENDED.has(instance.State?.Name));
     return eachListed(api, { items, gap: listed.gap }, (instance) => toInstance(api, instance));
   },
 });
@@ -46,6 +52,8 @@ function propertiesOf(instance: SdkInstance): Properties {
     state: instance.State?.Name ?? 'pending',
     imageId: instance.ImageId ?? null,
     instanceType: instance.InstanceType ?? '',
+    instanceLifecycle: instance.InstanceLifecycle ?? null,
+    tenancy: instance.Placement?.Tenancy ?? null,
     keyName: instance.KeyName ?? null,
     launchTime: isoTime(instance.LaunchTime),
     vpcId: instance.VpcId || null,
@@ -73,8 +81,8 @@ function metadataOptionsOf(options: SdkInstance['MetadataOptions']): MetadataOpt
 
 async function userDataOf(api: ServiceApi, InstanceId: string): Promise<Instance['userData']> {
   const input = { InstanceId, Attribute: 'userData' };
-  const answer = await api.read<InstanceAttribute>('DescribeInstanceAttribute', input);
-  return mapReading(answer, (output) => scanUserData(output.UserData?.Value));
+  const answer = await readIfWanted<InstanceAttribute>(api, USER_DATA, input);
+  return mapReading(answer, (output) => scanUserData(output?.UserData?.Value));
 }
 
 export const collectors = [instances];

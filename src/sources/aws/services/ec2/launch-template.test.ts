@@ -32,11 +32,13 @@ const FULL = {
   MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1, HttpEndpoint: 'enabled' },
   NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: true, Groups: ['sg-1'] }],
   Monitoring: { Enabled: true },
+  InstanceMarketOptions: { MarketType: 'spot' },
   UserData: USER_DATA,
 };
-const BOTH = 'DescribeLaunchTemplateVersions {"Versions":["$Default","$Latest"],"MaxResults":200}';
+const BOTH =
+  'DescribeLaunchTemplateVersions {"Versions":["$Default","$Latest"],"IncludeManagedResources":true,"MaxResults":200}';
 const one = (id: string, number: string) =>
-  `DescribeLaunchTemplateVersions {"LaunchTemplateId":"${id}","Versions":["${number}"]}`;
+  `DescribeLaunchTemplateVersions {"LaunchTemplateId":"${id}","Versions":["${number}"],"IncludeManagedResources":true}`;
 const NO_GROUPS = { DescribeAutoScalingGroups: { AutoScalingGroups: [] } };
 
 const EMPTY = {
@@ -48,6 +50,7 @@ const EMPTY = {
   securityGroupIds: [],
   associatePublicIpAddress: null,
   detailedMonitoring: null,
+  marketType: null,
   userData: { length: 0, sha256: null, matches: [] },
 };
 
@@ -85,6 +88,7 @@ test('the default and latest versions of all templates come in one call', async 
         securityGroupIds: ['sg-1'],
         associatePublicIpAddress: true,
         detailedMonitoring: true,
+        marketType: 'spot',
         userData: scanUserData(USER_DATA),
       },
       { versionNumber: 2, ...EMPTY },
@@ -180,6 +184,23 @@ test('a page of versions that is missing costs only its templates', async () => 
     ...NO_GROUPS,
   });
   expect(resources.map((each) => each.versions.status)).toEqual(['read', 'unread']);
+});
+
+test('a template whose default or latest version AWS did not list has unread versions', async () => {
+  const { resources } = await collect({
+    DescribeLaunchTemplates: { LaunchTemplates: [template('lt-1', 'web', 1, 2)] },
+    [BOTH]: { LaunchTemplateVersions: [version('lt-1', 1)] },
+    ...NO_GROUPS,
+  });
+  expect(resources[0]?.versions).toMatchObject({
+    status: 'unread',
+    why: expect.stringContaining('NotListed'),
+  });
+});
+
+test("services' own templates are asked for too", async () => {
+  const { calls } = await collect({ DescribeLaunchTemplates: { LaunchTemplates: [] } });
+  expect(calls).toEqual(['ec2:DescribeLaunchTemplates {"IncludeManagedResources":true,"MaxResults":200}']);
 });
 
 test('a denied listing is the gap; without templates nothing else is asked', async () => {

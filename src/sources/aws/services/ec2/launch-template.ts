@@ -1,10 +1,14 @@
 import type { AutoScalingGroup, LaunchTemplateSpecification } from '@aws-sdk/client-auto-scaling';
 import type { LaunchTemplateVersion, LaunchTemplate as SdkLaunchTemplate } from '@aws-sdk/client-ec2';
-import { read, type Unread } from '../../../../model/reading.ts';
+import { read, type Unread, unread } from '../../../../model/reading.ts';
 import type { LaunchTemplate } from '../../../../model/resources/ec2.ts';
 import { defineCollector, type Listed, mapListed, type ServiceApi } from '../../collector.ts';
 import { launchSettingsOf, withImageImdsSupport } from '../../launch-settings.ts';
 import { tagsOf } from '../../mapping.ts';
+import { listAutoScalingGroups } from '../auto-scaling.ts';
+
+/** What services launch from is hidden unless asked for. */
+const MANAGED = { IncludeManagedResources: true };
 
 type Version = Extract<LaunchTemplate['versions'], { status: 'read' }>['value'][number];
 
@@ -26,7 +30,7 @@ const launchTemplates = defineCollector({
   async collect(api) {
     const listed = await api.list<SdkLaunchTemplate>(
       'DescribeLaunchTemplates',
-      { MaxResults: 200 },
+      { ...MANAGED, MaxResults: 200 },
       'LaunchTemplates',
     );
     if (listed.items.length === 0) return { resources: [], gap: listed.gap };
@@ -57,7 +61,8 @@ function toLaunchTemplate(
   const { DefaultVersionNumber = 0, LatestVersionNumber = 0, LaunchTemplateName: name } = template;
   const byNumber = new Map(versions.map((version) => [version.versionNumber, version]));
   // A gap costs only the templates of the pages that are missing.
-  const isMissing = gap && !(byNumber.has(DefaultVersionNumber) && byNumber.has(LatestVersionNumber));
+  const isWhole = byNumber.has(DefaultVersionNumber) && byNumber.has(LatestVersionNumber);
+  const why = `NotListed: the default or latest version of ${id} is not among the answers`;
   return {
     type: 'AWS::EC2::LaunchTemplate',
     account: api.account,
@@ -68,7 +73,9 @@ function toLaunchTemplate(
     tags: tagsOf(template.Tags),
     defaultVersionNumber: DefaultVersionNumber,
     latestVersionNumber: LatestVersionNumber,
-    versions: isMissing ? gap : read([...byNumber.values()]),
+    versions: isWhole
+      ? read([...byNumber.values()])
+      : (gap ?? unread('ec2:DescribeLaunchTemplateVersions', why)),
   };
 }
 
@@ -83,7 +90,7 @@ async function namedVersions(
   const wanted = templates.flatMap(({ LaunchTemplateId = '', LaunchTemplateName = '' }) =>
     [...new Set([...(named.get(LaunchTemplateId) ?? []), ...(named.get(LaunchTemplateName) ?? [])])]
       .filter((version) => !has.has(`${LaunchTemplateId} ${version}`))
-      .map((version) => ({ LaunchTemplateId, Versions: [version] })),
+      .map((version) => ({ LaunchTemplateId, Versions: [version], ...MANAGED })),
   );
   const found = await api.each(wanted, (input) =>
     api.list<LaunchTemplateVersion>('DescribeLaunchTemplateVersions', input, 'LaunchTemplateVersions'),
@@ -92,7 +99,7 @@ async function namedVersions(
 }
 
 function defaultAndLatest(api: ServiceApi): Promise<Listed<LaunchTemplateVersion>> {
-  const input = { Versions: ['$Default', '$Latest'], MaxResults: 200 };
+  const input = { Versions: ['$Default', '$Latest'], ...MANAGED, MaxResults: 200 };
   return api.list('DescribeLaunchTemplateVersions', input, 'LaunchTemplateVersions');
 }
 
@@ -101,10 +108,7 @@ type NamedVersions = ReadonlyMap<string, readonly string[]>;
 
 /** When the groups can't be listed, their listing says so: checks know then that versions may be missing here. */
 async function versionsNamedByGroups(api: ServiceApi): Promise<NamedVersions> {
-  const scaling = api.at({ service: 'auto-scaling' });
-  const groups = await scaling.shared('DescribeAutoScalingGroups', () =>
-    scaling.list<AutoScalingGroup>('DescribeAutoScalingGroups', { MaxRecords: 100 }, 'AutoScalingGroups'),
-  );
+  const groups = await listAutoScalingGroups(api);
   const named = new Map<string, string[]>();
   for (const { LaunchTemplateId, LaunchTemplateName, Version } of groups.items.flatMap(templatesOf)) {
     const template = LaunchTemplateId ?? LaunchTemplateName;

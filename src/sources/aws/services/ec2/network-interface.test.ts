@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { apiOf } from '../../../../../test/api-of.ts';
+import { collected } from '../../../../../test/collected.ts';
 import { collectors } from './network-interface.ts';
 
 const [interfaces] = collectors;
@@ -61,6 +62,14 @@ test('an interface with two addresses, one of them public', async () => {
       ipv6Prefixes: ['2001:db8:0:0:1::/80'],
       attachment: { instanceId: 'i-1', instanceOwnerId: '111122223333', status: 'attached' },
     },
+  ]);
+});
+
+test("those of services' own instances are asked for too", async () => {
+  const api = apiOf('ec2', { DescribeNetworkInterfaces: { NetworkInterfaces: [] } });
+  await collected(collectors, 'AWS::EC2::NetworkInterface', api);
+  expect(api.calls).toEqual([
+    'ec2:DescribeNetworkInterfaces {"IncludeManagedResources":true,"MaxResults":1000}',
   ]);
 });
 

@@ -13,7 +13,8 @@ const networkInterfaces = defineCollector({
   scope: 'regional',
   calls: ['ec2:DescribeNetworkInterfaces'],
   async collect(api) {
-    const input = { MaxResults: 1000 };
+    // Those of services' own instances are hidden unless asked for.
+    const input = { IncludeManagedResources: true, MaxResults: 1000 };
     const listed = await api.list<SdkInterface>('DescribeNetworkInterfaces', input, 'NetworkInterfaces');
     return mapListed(listed, (each) => toNetworkInterface(api, each));
   },

@@ -54,6 +54,12 @@ test('permissions are asked for only where they are neither known nor ruled out'
   });
 });
 
+test("others' snapshots in a file of all snapshots are left out", async () => {
+  const foreign = snapshot('snap-foreign', { OwnerId: '444455556666' });
+  const { resources } = await collect({ ...ANSWERS, [ALL]: { Snapshots: [OPEN, foreign] } });
+  expect(resources.map((each) => each.id)).toEqual(['snap-open']);
+});
+
 test('each denied call costs its own reading', async () => {
   const noPermissions = await collect({
     ...ANSWERS,

@@ -2,8 +2,10 @@ import type { DescribeSnapshotAttributeResult, Snapshot as SdkSnapshot } from '@
 import type { DescribeKeyCommandOutput } from '@aws-sdk/client-kms';
 import { mapReading, type Reading, read, unread } from '../../../../model/reading.ts';
 import type { Snapshot } from '../../../../model/resources/ec2.ts';
-import { defineCollector, eachListed, type ServiceApi } from '../../collector.ts';
+import { defineCollector, eachListed, readIfWanted, type ServiceApi } from '../../collector.ts';
 import { isoTime, nameOf, tagsOf } from '../../mapping.ts';
+
+const PERMISSIONS = 'ec2:DescribeSnapshotAttribute';
 
 /** Calls for snapshots' own permissions in a region: at EC2's 20 a second about two minutes. */
 const MOST_PERMISSION_CALLS = 2000;
@@ -18,15 +20,17 @@ const snapshots = defineCollector({
   type: 'AWS::EC2::Snapshot',
   service: 'ec2',
   scope: 'regional',
-  calls: ['ec2:DescribeSnapshots', 'kms:DescribeKey', 'ec2:DescribeSnapshotAttribute'],
+  calls: ['ec2:DescribeSnapshots', 'kms:DescribeKey', PERMISSIONS],
   async collect(api) {
     const [listed, everybodys, unshareableKey] = await Promise.all([
       api.list<SdkSnapshot>('DescribeSnapshots', { OwnerIds: ['self'], MaxResults: 1000 }, 'Snapshots'),
       publicSnapshotIds(api),
       awsManagedKeyArn(api),
     ]);
-    const asked = idsToAsk(listed.items, everybodys, unshareableKey);
-    return eachListed(api, listed, async (snapshot) => {
+    // A file of `aws ec2 describe-snapshots` may hold those of others.
+    const own = listed.items.filter(({ OwnerId = api.account }) => OwnerId === api.account);
+    const asked = idsToAsk(own, everybodys, unshareableKey);
+    return eachListed(api, { items: own, gap: listed.gap }, async (snapshot) => {
       const isPublic = mapReading(everybodys, (ids) => ids.has(snapshot.SnapshotId ?? ''));
       const permissions = await permissionsOf(api, snapshot, { isPublic, asked, unshareableKey });
       return toSnapshot(api, snapshot, isPublic, permissions);
@@ -106,14 +110,13 @@ async function permissionsOf(
   if (isUnshareable(snapshot, unshareableKey)) return read([]);
   if (isPublic.status === 'read' && isPublic.value) return read(['all']);
   const SnapshotId = snapshot.SnapshotId ?? '';
-  const call = 'ec2:DescribeSnapshotAttribute';
   if (!asked.has(SnapshotId)) {
-    return unread(call, `NotAsked: only the newest ${MOST_PERMISSION_CALLS} shareable snapshots are`);
+    return unread(PERMISSIONS, `NotAsked: only the newest ${MOST_PERMISSION_CALLS} shareable snapshots are`);
   }
   const input = { SnapshotId, Attribute: 'createVolumePermission' };
-  const answer = await api.read<DescribeSnapshotAttributeResult>('DescribeSnapshotAttribute', input);
+  const answer = await readIfWanted<DescribeSnapshotAttributeResult>(api, PERMISSIONS, input);
   return mapReading(answer, (output) =>
-    (output.CreateVolumePermissions ?? []).flatMap((each) => each.Group ?? each.UserId ?? []),
+    (output?.CreateVolumePermissions ?? []).flatMap((each) => each.Group ?? each.UserId ?? []),
   );
 }
 

@@ -96,6 +96,13 @@ test("the account's own policies, and AWS's that are in use, with their default 
   expect(resources.map((each) => each.awsManaged)).toEqual([false, true, true]);
 });
 
+test("a policy that the answer does not name has its ARN's name", async () => {
+  const Policies = [{ Arn: 'arn:aws:iam::111122223333:policy/team/own', AttachmentCount: 1 }];
+  const api = apiOf('iam', { GetAccountAuthorizationDetails: { Policies } });
+  const { resources } = await collected(policies, 'AWS::IAM::ManagedPolicy', api);
+  expect(resources).toMatchObject([{ id: 'own', arn: 'arn:aws:iam::111122223333:policy/team/own' }]);
+});
+
 test('instance profiles', async () => {
   const arn = 'arn:aws:iam::111122223333:instance-profile/web';
   const api = apiOf('iam', {

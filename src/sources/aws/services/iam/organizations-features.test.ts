@@ -27,13 +27,16 @@ test('nothing is enabled where the management account lacks trusted access', asy
   });
 });
 
-test('a member account is told nothing, and says nothing', async () => {
-  const ListOrganizationsFeatures = answeredError('AccountNotManagementOrDelegatedAdministratorException');
-  expect(await featuresOf({ ListOrganizationsFeatures, ...memberOf('999999999999') })).toEqual({
-    gap: null,
-    resources: [],
-  });
-});
+test.each(['AccountNotManagementOrDelegatedAdministratorException', 'CallerIsNotManagementAccountException'])(
+  'a member account is told nothing, and says nothing: %s',
+  async (code) => {
+    const ListOrganizationsFeatures = answeredError(code, 400);
+    expect(await featuresOf({ ListOrganizationsFeatures, ...memberOf('999999999999') })).toEqual({
+      gap: null,
+      resources: [],
+    });
+  },
+);
 
 test('a denied call is a gap', async () => {
   const gap = deniedReading('iam:ListOrganizationsFeatures');

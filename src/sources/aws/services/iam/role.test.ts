@@ -30,8 +30,11 @@ const ANSWERS = {
   GetServiceLastAccessedDetails: { JobStatus: 'COMPLETED', ServicesLastAccessed: [] },
 };
 
-async function rolesOf(answers: Readonly<Record<string, unknown>>) {
-  const api = apiOf('iam', answers);
+async function rolesOf(
+  answers: Readonly<Record<string, unknown>>,
+  options: Parameters<typeof apiOf>[2] = {},
+) {
+  const api = apiOf('iam', answers, options);
   const collecting = collected(collectors, 'AWS::IAM::Role', api);
   await vi.runAllTimersAsync();
   const { resources, gap } = await collecting;
@@ -101,6 +104,28 @@ test.each([
   const found = await rolesOf(answers);
   expect(found.role?.servicesLastAccessed).toEqual(read([]));
   expect(found.calls.join()).not.toContain('ServiceLastAccessed');
+});
+
+test('the last use of services is not asked for a role that AWS saw no use of, and is not taken for none', async () => {
+  const answers = {
+    ...ANSWERS,
+    GetAccountAuthorizationDetails: { RoleDetailList: [{ ...ROLE, RoleLastUsed: {} }] },
+  };
+  const found = await rolesOf(answers);
+  expect(found.role?.servicesLastAccessed).toMatchObject({
+    status: 'unread',
+    why: expect.stringMatching(/^NotAsked: /),
+  });
+  expect(found.calls.join()).not.toContain('ServiceLastAccessed');
+});
+
+test('the last use of services is left out where no chosen check reads it', async () => {
+  const wantedCalls = new Set(['iam:ListMFADevices']);
+  const { role, calls } = await rolesOf(ANSWERS, { wantedCalls });
+  expect(role?.servicesLastAccessed).toMatchObject({ why: expect.stringMatching(/^NotAsked: /) });
+  expect(calls.join()).not.toContain('ServiceLastAccessed');
+  const asked = await rolesOf(ANSWERS, { wantedCalls: new Set(['iam:GetServiceLastAccessedDetails']) });
+  expect(asked.role?.servicesLastAccessed).toEqual(read([]));
 });
 
 test('follows the markers of a long answer', async () => {
