@@ -26,6 +26,6 @@ export const asgCapacityRebalance = defineCheck({
     const evidence = { capacityRebalance, onDemandPercentageAboveBaseCapacity: onDemandPercentage };
     return capacityRebalance
       ? pass(`${id} replaces Spot Instances at risk before they are interrupted.`, evidence)
-      : fail(`${id} buys Spot Instances and waits until they are interrupted.`, evidence);
+      : fail(`${id} buys Spot Instances and replaces them only after they are interrupted.`, evidence);
   },
 });

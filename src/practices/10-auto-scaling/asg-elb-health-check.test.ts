@@ -16,7 +16,7 @@ test('fails with EC2 status checks alone', () => {
   const [outcome] = evaluate(check, anAutoScalingGroup({ healthCheckType: 'EC2' }));
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'web checks its instances by EC2 only, not by ELB.',
+    summary: 'web uses EC2 health checks only, not those of type ELB.',
     evidence: { healthCheckType: 'EC2', wanted: 'ELB' },
   });
 });

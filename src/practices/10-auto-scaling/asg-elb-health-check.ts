@@ -29,7 +29,7 @@ export const asgElbHealthCheck = defineCheck({
     return kinds.includes(wanted)
       ? pass(`${id} replaces instances that fail the ${wanted} health check.`, evidence)
       : fail(
-          `${id} checks its instances by ${healthCheckType || 'nothing'} only, not by ${wanted}.`,
+          `${id} uses ${healthCheckType || 'no'} health checks only, not those of type ${wanted}.`,
           evidence,
         );
   },

@@ -8,8 +8,9 @@ import {
 import { aLaunchTemplate, anInstance, launchSettings, versionsOf } from '../../../test/builders/ec2.ts';
 import { aSubnet } from '../../../test/builders/network.ts';
 import { deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
-import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import type { Resource } from '../../model/resource-types.ts';
+import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
+import type { Instance, LaunchSettings } from '../../model/resources/ec2.ts';
 import { asgHeadroom as check } from './asg-headroom.ts';
 
 /** Two m7i.large run of at most ten: 8 more addresses, 20 vCPUs in all. */
@@ -45,7 +46,7 @@ test('passes when nothing binds below the maximum', () => {
       maxSize: 10,
       freeAddresses: 100,
       instancesToCome: 8,
-      vcpus: [{ quotaCode: 'L-1216C47A', least: 20, most: 20, quota: 64, othersAtMost: 0 }],
+      vcpus: [{ quotaCode: 'L-1216C47A', least: 20, most: 20, quota: 64, others: 0 }],
     },
   });
 });
@@ -55,7 +56,7 @@ test('fails when the maximum is the desired capacity, whatever else is not known
   const [outcome] = evaluate(check, full);
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'web cannot grow: its maximum of 10 is what it has now.',
+    summary: 'web cannot grow: its maximum size, 10, is its desired capacity.',
   });
   expect(judged({ desiredCapacity: 9 })).toEqual(['pass']);
 });
@@ -85,11 +86,44 @@ test('the quota must hold the group at its maximum', () => {
   expect(JSON.stringify(outcome)).toContain('its maximum takes 20 vCPUs of the 19');
 });
 
-test('other running instances take of the quota; whether they are Spot is not told', () => {
+test('other running instances take of the quota', () => {
   expect(judged({}, { quota: 64, others: ['c7g.xlarge', 'r5.8xlarge'] })).toEqual(['pass']);
   const [outcome] = evaluate(check, group, { resources: around({ quota: 64, others: ['c5.12xlarge'] }) });
-  expect(outcome).toMatchObject({ status: 'unknown' });
-  expect(JSON.stringify(outcome)).toContain('TooCloseToTell');
+  expect(outcome).toMatchObject({
+    status: 'fail',
+    summary:
+      'web cannot grow: its maximum takes 20 vCPUs beside the 48 of other running instances, and the quota "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances" allows 64.',
+  });
+});
+
+test.each<[Partial<Instance>, string]>([
+  [{}, 'fail'],
+  [{ instanceLifecycle: 'spot' }, 'pass'],
+  [{ instanceLifecycle: 'scheduled' }, 'pass'],
+  [{ instanceLifecycle: 'capacity-block' }, 'pass'],
+  [{ instanceLifecycle: 'interruptible-capacity-reservation' }, 'unknown'],
+  [{ tenancy: 'host' }, 'pass'],
+  [{ tenancy: 'dedicated' }, 'fail'],
+])('another instance with %o: %s', (overrides, status) => {
+  const other = anInstance({ id: 'i-other', instanceType: 'c5.12xlarge', ...overrides });
+  expect(statuses(check, group, { resources: [...around(), other] })).toEqual([status]);
+});
+
+test('with types of several sizes other instances may leave room for the smaller ones', () => {
+  const overrides = [anOverride('m7i.large'), anOverride('m7i.4xlarge')];
+  const mixed = { launchTemplate: null, mixedInstancesPolicy: aMixedPolicy({ overrides }) };
+  expect(judged(mixed, { quota: 64, others: ['m5.2xlarge'] })).toEqual(['unknown']);
+});
+
+test('a template that asks for Spot or for a Capacity Block takes no on-demand quota', () => {
+  const launching = (marketType: LaunchSettings['marketType']) => {
+    const template = aLaunchTemplate({ versions: versionsOf(launchSettings({ marketType })) });
+    const others = around({ quota: 19 }).filter((each) => each.type !== 'AWS::EC2::LaunchTemplate');
+    return evaluate(check, group, { resources: [...others, template] });
+  };
+  expect(launching(null)).toMatchObject([{ status: 'fail' }]);
+  expect(launching('spot')).toMatchObject([{ status: 'unknown', evidence: { spotUnits: 10, vcpus: [] } }]);
+  expect(launching('capacity-block')).toMatchObject([{ status: 'unknown' }]);
 });
 
 test('instances of other quotas, of dedicated hosts, or stopped do not count; unknown types leave it open', () => {
@@ -137,7 +171,7 @@ test('Spot capacity is not judged by on-demand quotas', () => {
   const [outcome] = evaluate(check, spot, { resources: around() });
   // Two, and half of the other eight.
   expect(outcome).toMatchObject({ status: 'unknown', evidence: { spotUnits: 4, vcpus: [{ least: 12 }] } });
-  expect(JSON.stringify(outcome)).toContain('SpotQuota');
+  expect(JSON.stringify(outcome)).toContain('NotAsked: 4 of the maximum');
   expect(judged(mixed, { quota: 11 })).toEqual(['fail']);
 });
 

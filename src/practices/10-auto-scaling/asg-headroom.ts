@@ -58,7 +58,7 @@ interface Limit {
 }
 
 function ownLimit({ desiredCapacity, maxSize }: AutoScalingGroup): Limit {
-  const binds = maxSize > desiredCapacity ? null : `its maximum of ${maxSize} is what it has now`;
+  const binds = maxSize > desiredCapacity ? null : `its maximum size, ${maxSize}, is its desired capacity`;
   return { binds, missing: [], evidence: { desiredCapacity, maxSize } };
 }
 
@@ -76,7 +76,7 @@ function addressLimit(inventory: Inventory, group: AutoScalingGroup): Limit {
     const binds = `its subnets have ${freeAddresses} free addresses for ${least} more instances`;
     return { binds, missing: [], evidence };
   }
-  const why = `TooCloseToTell: ${freeAddresses} free addresses for ${least} to ${most} more instances of ${group.id}`;
+  const why = `NotOffered: whether ${freeAddresses} free addresses suffice for ${least} to ${most} more instances depends on the types that ${group.id} launches`;
   return { binds: null, missing: [unread('ec2:DescribeSubnets', why)], evidence };
 }
 
@@ -97,7 +97,7 @@ function quotaLimit(inventory: Inventory, group: AutoScalingGroup): Limit {
   const { demands, spotUnits } = demand.value;
   const single = demands.length === 1;
   const parts = demands.map((each) => quotaPart(inventory, group, each, single));
-  const why = `SpotQuota: ${spotUnits} of the maximum of ${group.id} are Spot capacity, whose quotas are not read`;
+  const why = `NotAsked: ${spotUnits} of the maximum of ${group.id} are Spot capacity, whose quotas are not read`;
   const spot = spotUnits > 0 ? [unread('servicequotas:GetServiceQuota', why)] : [];
   return {
     binds: parts.find((part) => part.binds)?.binds ?? null,
@@ -129,17 +129,17 @@ function quotaPart(
   }
   const others = vcpusOfOthers(inventory, group, quotaCode);
   if (others.status === 'unread') return { binds: null, missing: [others], evidence };
-  const full = { ...evidence, othersAtMost: others.value };
-  if (most + others.value <= value) return { binds: null, missing: [], evidence: full };
-  return { binds: null, missing: [tooCloseToTell(group, quotaName, full)], evidence: full };
+  const full = { ...evidence, others: others.value.most };
+  if (most + others.value.most <= value) return { binds: null, missing: [], evidence: full };
+  if (single && least + others.value.least > value) {
+    const binds = `its maximum takes ${least} vCPUs beside the ${others.value.least} of other running instances, and the quota "${quotaName}" allows ${value}`;
+    return { binds, missing: [], evidence: full };
+  }
+  return { binds: null, missing: [dependsOnTypes(group, demand, quotaName)], evidence: full };
 }
 
-/** Other instances may be Spot, and the group may launch its smaller types: neither verdict would be certain. */
-function tooCloseToTell(
-  { id }: AutoScalingGroup,
-  quotaName: string,
-  { most, othersAtMost, quota }: { most: number; othersAtMost: number; quota: number },
-): Unread {
-  const need = `up to ${most} vCPUs of ${id} and ${othersAtMost} of other instances, some perhaps Spot`;
-  return unread('ec2:DescribeInstances', `TooCloseToTell: ${need}, meet ${quota} of "${quotaName}"`);
+/** The group may launch its smaller types, or those of another quota: neither verdict would be certain. */
+function dependsOnTypes({ id }: AutoScalingGroup, { least, most }: VcpuDemand, quotaName: string): Unread {
+  const why = `NotOffered: whether the maximum of ${id}, ${least} to ${most} vCPUs, fits in "${quotaName}" depends on the types that it launches`;
+  return unread('ec2:DescribeInstances', why);
 }

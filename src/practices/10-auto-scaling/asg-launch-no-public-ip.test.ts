@@ -30,7 +30,7 @@ test('fails when the template gives public addresses', () => {
   const [outcome] = evaluate(check, group, { resources: [template(true)] });
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'web gives its instances public addresses (version 1 of launch template web, its own setting).',
+    summary: 'web gives its instances public addresses (set by version 1 of launch template web).',
   });
 });
 
@@ -39,7 +39,9 @@ test('the subnets decide what the template leaves open', () => {
   const open = subnets({ mapPublicIpOnLaunch: true });
   const [outcome] = evaluate(check, group, { resources: [template(null), ...open] });
   expect(outcome).toMatchObject({ status: 'fail' });
-  expect(JSON.stringify(outcome)).toContain('the setting of subnet-b');
+  expect(JSON.stringify(outcome)).toContain(
+    'set by subnet-b, to which version 1 of launch template web leaves it',
+  );
 });
 
 test('the default subnets of its zones decide for a group without subnets', () => {

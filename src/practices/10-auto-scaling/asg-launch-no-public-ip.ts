@@ -37,10 +37,7 @@ export const asgLaunchNoPublicIp = defineCheck({
     const evidence = { launchedFrom: sources.map(({ label, decidedBy }) => ({ label, decidedBy })) };
     const open = sources.find(({ isPublic }) => isPublic);
     if (open) {
-      return fail(
-        `${group.id} gives its instances public addresses (${open.label}, ${open.decidedBy}).`,
-        evidence,
-      );
+      return fail(`${group.id} gives its instances public addresses (set by ${open.decidedBy}).`, evidence);
     }
     const missing = sources.flatMap((source) => source.missing);
     if (missing.length > 0) return unknown(missing, evidence);
@@ -61,15 +58,18 @@ function addressesOf(inventory: Inventory, group: AutoScalingGroup, source: Laun
     return { label, isPublic: false, decidedBy: 'not read', missing: [settings] };
   }
   const own = settings.value.associatePublicIpAddress;
-  if (own !== null) return { label, isPublic: own, decidedBy: 'its own setting', missing: [] };
+  if (own !== null) return { label, isPublic: own, decidedBy: label, missing: [] };
   const subnets = subnetsOfGroup(inventory, group);
   const open = subnets.flatMap((each) => (each.status === 'read' ? [each.value] : []));
   const mapping = open.find((subnet) => subnet.mapPublicIpOnLaunch);
-  if (mapping) return { label, isPublic: true, decidedBy: `the setting of ${mapping.id}`, missing: [] };
+  if (mapping) {
+    const decidedBy = `${mapping.id}, to which ${label} leaves it`;
+    return { label, isPublic: true, decidedBy, missing: [] };
+  }
   return {
     label,
     isPublic: false,
-    decidedBy: "the subnets' setting",
+    decidedBy: 'its subnets',
     missing: [...new Set(unreadAmong(subnets))],
   };
 }

@@ -9,12 +9,12 @@ test('passes with a launch template, of its own or in a mixed instances policy',
   expect(statuses(check, mixed)).toEqual(['pass']);
 });
 
-test('fails with a launch configuration, or with nothing', () => {
+test('fails with a launch configuration, and is unknown when the answer names nothing', () => {
   const old = anAutoScalingGroup({ launchTemplate: null, launchConfigurationName: 'web-2019' });
   const [outcome] = evaluate(check, old);
   expect(outcome).toMatchObject({
     status: 'fail',
     summary: 'web launches from launch configuration web-2019.',
   });
-  expect(statuses(check, anAutoScalingGroup({ launchTemplate: null }))).toEqual(['fail']);
+  expect(statuses(check, anAutoScalingGroup({ launchTemplate: null }))).toEqual(['unknown']);
 });

@@ -1,4 +1,5 @@
-import { defineCheck, fail, pass } from '../check.ts';
+import { unread } from '../../model/reading.ts';
+import { defineCheck, fail, pass, unknown } from '../check.ts';
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html */
 export const asgLaunchTemplate = defineCheck({
@@ -20,6 +21,11 @@ export const asgLaunchTemplate = defineCheck({
     if (template) return pass(`${id} launches from template ${name}.`, evidence);
     return launchConfigurationName
       ? fail(`${id} launches from launch configuration ${launchConfigurationName}.`, evidence)
-      : fail(`${id} names neither a launch template nor a launch configuration.`, evidence);
+      : unknown(unread('autoscaling:DescribeAutoScalingGroups', nothingNamed(id)), evidence);
   },
 });
+
+/** AWS lets no group be without: an answer that names nothing is no answer. */
+function nothingNamed(id: string): string {
+  return `MissingField: ${id} names neither a launch template nor a launch configuration`;
+}

@@ -9,8 +9,11 @@ test('passes with two zones', () => {
 
 test.each([
   [['us-east-1a'], 'us-east-1a'],
-  [[], 'no zone'],
+  [[], 'none'],
 ])('fails with %j', (availabilityZones, where) => {
   const [outcome] = evaluate(check, anAutoScalingGroup({ availabilityZones }));
-  expect(outcome).toMatchObject({ status: 'fail', summary: `web is in ${where} alone.` });
+  expect(outcome).toMatchObject({
+    status: 'fail',
+    summary: `web spans one Availability Zone only (${where}).`,
+  });
 });

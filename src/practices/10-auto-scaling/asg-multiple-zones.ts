@@ -17,6 +17,6 @@ export const asgMultipleZones = defineCheck({
     const evidence = { availabilityZones };
     return availabilityZones.length >= 2
       ? pass(`${id} spans ${availabilityZones.join(', ')}.`, evidence)
-      : fail(`${id} is in ${availabilityZones[0] ?? 'no zone'} alone.`, evidence);
+      : fail(`${id} spans one Availability Zone only (${availabilityZones[0] ?? 'none'}).`, evidence);
   },
 });

@@ -47,7 +47,7 @@ test('passes with target tracking, and names the metric', () => {
   const [outcome] = evaluate(check, group, { resources: [aScalingPolicy(), ...scalingAlarms()] });
   expect(outcome).toMatchObject({
     status: 'pass',
-    summary: 'web grows by cpu-50 (TargetTrackingScaling on AWS/EC2 CPUUtilization).',
+    summary: 'web scales out by policy cpu-50 (TargetTrackingScaling on AWS/EC2 CPUUtilization).',
     evidence: {
       policies: [{ policyName: 'cpu-50', metrics: ['AWS/EC2 CPUUtilization'], shortcoming: null }],
     },
@@ -61,7 +61,7 @@ test('passes with a step policy by the metric of its alarm, and with a simple on
   const [outcome] = evaluate(check, group, { resources: [step(), alarm] });
   expect(outcome).toMatchObject({
     status: 'pass',
-    summary: 'web grows by step (StepScaling on AWS/ApplicationELB RequestCount).',
+    summary: 'web scales out by policy step (StepScaling on AWS/ApplicationELB RequestCount).',
   });
   const simple = step({ policyType: 'SimpleScaling', stepAdjustments: [], scalingAdjustment: 1 });
   expect(statuses(check, group, { resources: [simple, alarm] })).toEqual(['pass']);
@@ -151,14 +151,34 @@ test('is unknown when it scales on a metric of the application itself', () => {
   const alarms = scalingAlarms({ metric: metric('Shop', 'OpenOrders') });
   const [outcome] = evaluate(check, group, { resources: [tracking('Shop', 'OpenOrders'), ...alarms] });
   expect(outcome).toMatchObject({ status: 'unknown' });
-  expect(JSON.stringify(outcome)).toContain('CustomMetric: whether Shop OpenOrders of cpu-50 rises');
+  expect(JSON.stringify(outcome)).toContain('NotOffered: whether Shop OpenOrders of cpu-50 rises');
 });
 
 test('is unknown when the Cluster Autoscaler scales it', () => {
   const tags = { 'k8s.io/cluster-autoscaler/enabled': 'true' };
   const [outcome] = evaluate(check, anAutoScalingGroup({ tags }));
   expect(outcome).toMatchObject({ status: 'unknown' });
-  expect(JSON.stringify(outcome)).toContain('ScaledFromOutside');
+  expect(JSON.stringify(outcome)).toContain('NotOffered: the tags of web');
+});
+
+function suspending(processName: string, tags = {}) {
+  return anAutoScalingGroup({ tags, suspendedProcesses: [{ processName, suspensionReason: null }] });
+}
+
+test.each(['Launch', 'AlarmNotification'])('fails while %s is suspended', (processName) => {
+  const resources = [aScalingPolicy(), ...scalingAlarms()];
+  const [outcome] = evaluate(check, suspending(processName), { resources });
+  expect(outcome).toMatchObject({
+    status: 'fail',
+    summary: `web has suspended ${processName}: no policy of it adds capacity.`,
+  });
+  expect(statuses(check, suspending('AZRebalance'), { resources })).toEqual(['pass']);
+});
+
+test('the Cluster Autoscaler needs no alarms, but launches', () => {
+  const tags = { 'k8s.io/cluster-autoscaler/enabled': 'true' };
+  expect(statuses(check, suspending('AlarmNotification', tags))).toEqual(['unknown']);
+  expect(statuses(check, suspending('Launch', tags))).toEqual(['fail']);
 });
 
 test.each(['AWS::AutoScaling::ScalingPolicy', 'AWS::CloudWatch::Alarm'] as const)(

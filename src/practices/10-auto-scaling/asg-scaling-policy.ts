@@ -4,7 +4,7 @@ import { scalingPoliciesOf } from '../../inventory/scaling-policies-of.ts';
 import { type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { AutoScalingGroup, ScalingPolicy } from '../../model/resources/auto-scaling.ts';
 import type { Alarm } from '../../model/resources/monitoring.ts';
-import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 
 /**
  * A dynamic policy (target tracking, step or simple) that adds capacity when a metric rises that an attack moves, by
@@ -30,36 +30,58 @@ export const asgScalingPolicy = defineCheck({
     'Add a target tracking policy on CPU utilisation, requests per target or network in, and leave the alarms that it makes as they are.',
   evaluate(group, { inventory }) {
     if (group.maxSize === 0) return notApplicable();
-    const judged = scalingPoliciesOf(inventory, group).map((policy) => judge(inventory, group, policy));
-    const evidence = {
-      policies: judged.map(({ policy, metrics, shortcoming }) => ({
-        policyName: policy.id,
-        policyType: policy.policyType,
-        metrics: metrics.map(metricText),
-        shortcoming,
-      })),
-    };
-    const working = judged.find(({ shortcoming, missing }) => shortcoming === null && missing.length === 0);
-    if (working) {
-      const metric = working.metrics.find((each) => risesUnderAttack(each) === true);
-      const { id, policyType } = working.policy;
-      return pass(
-        `${group.id} grows by ${id} (${policyType} on ${metric ? metricText(metric) : ''}).`,
-        evidence,
-      );
-    }
-    const { account, region } = group;
-    const missing = [
-      ...inventory.gaps('AWS::AutoScaling::ScalingPolicy', { account, region }),
-      ...judged.flatMap((each) => each.missing),
-      ...scaledFromOutside(group),
-    ];
-    if (missing.length > 0) return unknown(missing, evidence);
-    if (judged.length === 0) return fail(`${group.id} has no scaling policy.`, evidence);
-    const reasons = judged.map(({ policy, shortcoming }) => `${policy.id} ${shortcoming}`).join('; ');
-    return fail(`No scaling policy of ${group.id} answers an attack: ${reasons}.`, evidence);
+    return haltedOutcome(group) ?? judgePolicies(inventory, group);
   },
 });
+
+/** Without these no dynamic policy adds an instance. */
+const NEEDED_PROCESSES: ReadonlySet<string> = new Set(['Launch', 'AlarmNotification']);
+
+/**
+ * Null: the group's policies can act.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html
+ */
+function haltedOutcome(group: AutoScalingGroup): Outcome | null {
+  const halted = group.suspendedProcesses.flatMap(({ processName }) =>
+    NEEDED_PROCESSES.has(processName) ? [processName] : [],
+  );
+  if (halted.length === 0) return null;
+  const evidence = { suspendedProcesses: halted };
+  const outside = scaledFromOutside(group);
+  if (outside.length > 0 && !halted.includes('Launch')) return unknown(outside, evidence);
+  return fail(`${group.id} has suspended ${halted.join(', ')}: no policy of it adds capacity.`, evidence);
+}
+
+function judgePolicies(inventory: Inventory, group: AutoScalingGroup): Outcome {
+  const judged = scalingPoliciesOf(inventory, group).map((policy) => judge(inventory, group, policy));
+  const evidence = {
+    policies: judged.map(({ policy, metrics, shortcoming }) => ({
+      policyName: policy.id,
+      policyType: policy.policyType,
+      metrics: metrics.map(metricText),
+      shortcoming,
+    })),
+  };
+  const working = judged.find(({ shortcoming, missing }) => shortcoming === null && missing.length === 0);
+  if (working) {
+    const metric = working.metrics.find((each) => risesUnderAttack(each) === true);
+    const { id, policyType } = working.policy;
+    return pass(
+      `${group.id} scales out by policy ${id} (${policyType} on ${metric ? metricText(metric) : ''}).`,
+      evidence,
+    );
+  }
+  const { account, region } = group;
+  const missing = [
+    ...inventory.gaps('AWS::AutoScaling::ScalingPolicy', { account, region }),
+    ...judged.flatMap((each) => each.missing),
+    ...scaledFromOutside(group),
+  ];
+  if (missing.length > 0) return unknown(missing, evidence);
+  if (judged.length === 0) return fail(`${group.id} has no scaling policy.`, evidence);
+  const reasons = judged.map(({ policy, shortcoming }) => `${policy.id} ${shortcoming}`).join('; ');
+  return fail(`No scaling policy of ${group.id} answers an attack: ${reasons}.`, evidence);
+}
 
 interface Judged {
   readonly policy: ScalingPolicy;
@@ -134,7 +156,7 @@ function judgeMetrics(
   if (metrics.length > 0 && !verdicts.has(null)) {
     return { metrics, shortcoming: `scales on ${names}, which more requests do not raise`, missing: [] };
   }
-  const why = `CustomMetric: whether ${names || 'the metric'} of ${policy.id} rises with requests is not known`;
+  const why = `NotOffered: whether ${names || 'the metric'} of ${policy.id} rises with requests is not known`;
   return { metrics, shortcoming: null, missing: [unread('cloudwatch:DescribeAlarms', why)] };
 }
 
@@ -148,6 +170,6 @@ function metricText({ namespace, metricName }: MetricName): string {
  */
 function scaledFromOutside({ id, tags }: AutoScalingGroup): readonly Unread[] {
   if (tags?.['k8s.io/cluster-autoscaler/enabled'] === undefined) return [];
-  const why = `ScaledFromOutside: the tags of ${id} give it to the Cluster Autoscaler, which AWS's APIs do not show`;
+  const why = `NotOffered: the tags of ${id} give it to the Cluster Autoscaler, which AWS's APIs do not show`;
   return [unread('autoscaling:DescribePolicies', why)];
 }

@@ -48,7 +48,10 @@ const alias = zone([[`${ORIGIN}.`, 'A', 'dualstack.web-1.us-east-1.elb.amazonaws
 
 test('passes when the load balancer is an origin, by its own name', () => {
   const [outcome] = evaluate(check, balancer, { resources: [before('web-1.us-east-1.elb.amazonaws.com')] });
-  expect(outcome).toMatchObject({ status: 'pass', summary: 'web is the origin of distribution E1.' });
+  expect(outcome).toMatchObject({
+    status: 'pass',
+    summary: 'web is the origin of CloudFront distribution E1.',
+  });
 });
 
 test('passes by a name that Route 53 resolves to it, over several steps', () => {
@@ -88,7 +91,7 @@ test.each([
 ])('is unknown when an origin may lead anywhere: %s', (_, zones) => {
   const [outcome] = evaluate(check, balancer, { resources: [before(ORIGIN), ...zones] });
   expect(outcome).toMatchObject({ status: 'unknown' });
-  expect(JSON.stringify(outcome)).toContain('UnresolvedOrigin');
+  expect(JSON.stringify(outcome)).toContain('NotOffered: what stands behind');
 });
 
 test('is unknown when distributions could not be listed', () => {

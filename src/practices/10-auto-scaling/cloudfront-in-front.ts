@@ -53,7 +53,7 @@ function judge({ id, scheme, dnsName }: LoadBalancer | ClassicLoadBalancer, inve
   const distributions = distributionsByDomain.get(canonical(dnsName ?? '')) ?? [];
   const evidence = { dnsName, distributions };
   const [first] = distributions;
-  if (first) return pass(`${id} is the origin of distribution ${first}.`, evidence);
+  if (first) return pass(`${id} is the origin of CloudFront distribution ${first}.`, evidence);
   const gaps = inventory.gaps('AWS::CloudFront::Distribution');
   if (gaps.length > 0) return unknown(gaps, evidence);
   if (unresolvedOrigins.length > 0) return unknown(unresolved(unresolvedOrigins), evidence);
@@ -64,6 +64,6 @@ const SHOWN = 5;
 
 function unresolved(names: readonly string[]) {
   const shown = names.slice(0, SHOWN).join(', ');
-  const why = `UnresolvedOrigin: what stands behind the origins ${shown} is in no hosted zone that was read`;
+  const why = `NotOffered: what stands behind the origins ${shown} is in no hosted zone that was read`;
   return unread('route53:ListResourceRecordSets', why);
 }

@@ -6,8 +6,8 @@ import {
   attributesWith,
   classicAttributes,
 } from '../../../test/builders/load-balancing.ts';
-import { deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
 import { checkNamed } from '../../../test/check-named.ts';
+import { deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
 import { elbAccessLogs } from './elb-access-logs.ts';
 
 const check = checkNamed(elbAccessLogs, 'elb-access-logs');

@@ -1,5 +1,5 @@
-import { listenersOf } from '../../inventory/listeners-of.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { listenersOf } from '../../inventory/listeners-of.ts';
 import type { LoadBalancer } from '../../model/resources/load-balancing.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 import { attributeOutcome } from '../load-balancer-attribute.ts';

@@ -15,6 +15,9 @@ test('passes with two zones', () => {
 test('fails with one', () => {
   const availabilityZones = aLoadBalancer().availabilityZones.slice(0, 1);
   const [outcome] = evaluate(check, aLoadBalancer({ loadBalancerType: 'network', availabilityZones }));
-  expect(outcome).toMatchObject({ status: 'fail', summary: 'web is in us-east-1a alone.' });
+  expect(outcome).toMatchObject({
+    status: 'fail',
+    summary: 'web spans one Availability Zone only (us-east-1a).',
+  });
   expect(statuses(classic, aClassicLoadBalancer({ availabilityZones: ['us-east-1a'] }))).toEqual(['fail']);
 });

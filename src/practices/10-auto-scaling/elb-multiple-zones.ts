@@ -38,5 +38,7 @@ export const elbMultipleZones = [
 function judge(id: string, availabilityZones: readonly string[]): Outcome {
   return availabilityZones.length >= 2
     ? pass(`${id} spans ${availabilityZones.join(', ')}.`, { availabilityZones })
-    : fail(`${id} is in ${availabilityZones[0] ?? 'no zone'} alone.`, { availabilityZones });
+    : fail(`${id} spans one Availability Zone only (${availabilityZones[0] ?? 'none'}).`, {
+        availabilityZones,
+      });
 }

@@ -28,7 +28,7 @@ test('names the oldest protocol', () => {
   const [outcome] = evaluate(check, aListener({ protocol: 'TLS', sslPolicy: 'ELBSecurityPolicy-2016-08' }));
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'TLS:443 of web accepts TLSv1 (ELBSecurityPolicy-2016-08).',
+    summary: 'TLS:443 of web accepts TLS 1.0 (ELBSecurityPolicy-2016-08).',
     evidence: { oldestProtocol: 'TLSv1' },
   });
 });
@@ -44,7 +44,7 @@ test('a Classic Load Balancer fails by the protocols that its policy switches on
   const [outcome] = evaluate(classic, aClassicLoadBalancer({ policies }));
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'old-web accepts TLSv1, TLSv1.1 on HTTPS:443.',
+    summary: 'old-web accepts TLS 1.0, TLS 1.1 on HTTPS:443.',
     evidence: { listeners: [{ listener: 'HTTPS:443', protocols: ['TLSv1', 'TLSv1.1', 'TLSv1.2'] }] },
   });
   expect(statuses(classic, aClassicLoadBalancer())).toEqual(['pass']);

@@ -4,6 +4,7 @@ import {
   oldestProtocolOf,
   protocolsOf,
   type TlsVersion,
+  tlsName,
 } from '../../inventory/tls-security-policy.ts';
 import { type Reading, read, unread, unreadAmong } from '../../model/reading.ts';
 import type { ClassicLoadBalancer, Listener } from '../../model/resources/load-balancing.ts';
@@ -56,12 +57,12 @@ function judge(listener: Listener): Outcome {
   const oldest = sslPolicy === null ? null : oldestProtocolOf(sslPolicy);
   const evidence = { sslPolicy, oldestProtocol: oldest };
   if (!oldest) {
-    const why = `UnknownPolicy: which protocols ${sslPolicy ?? 'no policy'} of ${name} accepts is not known`;
+    const why = `NotAsked: which protocols ${sslPolicy ?? 'the unnamed policy'} of ${name} accepts is not in Rampart's table`;
     return unknown(unread('elasticloadbalancing:DescribeListeners', why), evidence);
   }
   return isOutdated(oldest)
-    ? fail(`${name} accepts ${oldest} (${sslPolicy}).`, evidence)
-    : pass(`${name} accepts ${oldest} and later (${sslPolicy}).`, evidence);
+    ? fail(`${name} accepts ${tlsName(oldest)} (${sslPolicy}).`, evidence)
+    : pass(`${name} accepts ${tlsName(oldest)} and later only (${sslPolicy}).`, evidence);
 }
 
 type ClassicListener = ClassicLoadBalancer['listeners'][number];
@@ -88,7 +89,7 @@ function judgeClassic({ id, listeners, policies }: ClassicLoadBalancer): Outcome
 }
 
 function outdatedOf(protocols: Reading<readonly TlsVersion[]>): string {
-  return protocols.status === 'read' ? protocols.value.filter(isOutdated).join(', ') : '';
+  return protocols.status === 'read' ? protocols.value.filter(isOutdated).map(tlsName).join(', ') : '';
 }
 
 type Policies = Extract<ClassicLoadBalancer['policies'], { status: 'read' }>['value'];
@@ -103,6 +104,6 @@ function protocolsOfListener(listener: ClassicListener, policies: Policies): Rea
   if (switchedOn.length > 0) return read(switchedOn);
   const oldest = oldestProtocolOf(negotiation?.attributes['Reference-Security-Policy'] ?? '');
   if (oldest) return read([oldest]);
-  const why = `UnknownPolicy: port ${listener.loadBalancerPort} has no negotiation policy whose protocols are known`;
+  const why = `NotOffered: no policy of port ${listener.loadBalancerPort} says which protocols it accepts`;
   return unread('elasticloadbalancing:DescribeLoadBalancerPolicies', why);
 }

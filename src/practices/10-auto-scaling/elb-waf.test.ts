@@ -15,11 +15,26 @@ import { elbWaf as check } from './elb-waf.ts';
 const balancer = aLoadBalancer();
 
 function rule(overrides: Partial<WebAclRule> = {}): WebAclRule {
-  const rate = { rateLimit: 2000, evaluationWindowSec: 300 };
-  return { name: 'rate', priority: 1, action: 'block', ...rate, managedRuleGroup: null, ...overrides };
+  return {
+    name: 'rate',
+    priority: 1,
+    action: 'block',
+    rateLimit: 2000,
+    evaluationWindowSec: 300,
+    aggregateKeyType: 'IP',
+    managedRuleGroup: null,
+    appliesTo: 'all-requests',
+    disarmedRules: [],
+    byFirewallManager: false,
+    ...overrides,
+  };
 }
 
-const plain = { rateLimit: null, evaluationWindowSec: null };
+const plain = { rateLimit: null, evaluationWindowSec: null, aggregateKeyType: null };
+
+function judged(...rules: readonly WebAclRule[]) {
+  return statuses(check, balancer, { resources: [acl(rules)] });
+}
 
 function acl(rules: readonly WebAclRule[], overrides: Partial<WebAcl> = {}): WebAcl {
   const id = overrides.id ?? 'w-1';
@@ -41,7 +56,7 @@ test.each(['block', 'captcha', 'challenge'] as const)('passes with a rate rule t
   const [outcome] = evaluate(check, balancer, { resources: [acl([rule({ action })])] });
   expect(outcome).toMatchObject({
     status: 'pass',
-    summary: 'web has web-acl, whose rule rate stops floods.',
+    summary: 'web has web ACL web-acl, whose rule rate stops floods.',
   });
 });
 
@@ -49,7 +64,7 @@ test.each(['count', 'allow'] as const)('fails with a rate rule that does %s', (a
   const [outcome] = evaluate(check, balancer, { resources: [acl([rule({ action })])] });
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: `web has web-acl, whose rate rule rate does not block (${action}).`,
+    summary: `web has web ACL web-acl, but none of its rules stops floods: rate does not block (${action}).`,
   });
 });
 
@@ -63,19 +78,59 @@ test('fails without a rate rule, and without a web ACL', () => {
   const [outcome] = evaluate(check, balancer, { resources: [acl([block, common])] });
   expect(outcome).toMatchObject({
     status: 'fail',
-    summary: 'web has web-acl, which has no rate-based rule.',
+    summary: 'web has web ACL web-acl, which has no rate-based rule.',
   });
   expect(statuses(check, balancer)).toEqual(['fail']);
   const elsewhere = acl([rule()], { resourceArns: read(['arn:other']) });
   expect(statuses(check, balancer, { resources: [elsewhere] })).toEqual(['fail']);
 });
 
-test("AWS's anti-DDoS rule group passes unless it only counts", () => {
+test('a rule that a scope-down statement narrows does not pass by itself', () => {
+  const login = rule({ name: 'login', appliesTo: 'some-requests' });
+  const [outcome] = evaluate(check, balancer, { resources: [acl([login])] });
+  expect(outcome).toMatchObject({
+    status: 'fail',
+    summary:
+      'web has web ACL web-acl, but none of its rules stops floods: login covers only the requests of its scope-down statement.',
+  });
+  expect(judged(login, rule())).toEqual(['pass']);
+  const [open] = evaluate(check, balancer, { resources: [acl([rule({ appliesTo: 'not-told' })])] });
+  expect(open).toMatchObject({ status: 'unknown' });
+  expect(JSON.stringify(open)).toContain('NotOffered: the web ACL does not tell which requests');
+  expect(judged(rule({ appliesTo: 'not-told', action: 'count' }))).toEqual(['fail']);
+});
+
+test.each([
+  ['IP', 'pass'],
+  ['CONSTANT', 'pass'],
+  ['FORWARDED_IP', 'unknown'],
+  ['CUSTOM_KEYS', 'unknown'],
+])('a rule that counts by %s: %s', (aggregateKeyType, status) => {
+  expect(judged(rule({ aggregateKeyType }))).toEqual([status]);
+});
+
+test("AWS's anti-DDoS rule group passes unless it or its blocking rule only counts", () => {
   const group = { ...plain, managedRuleGroup: 'AWS/AWSManagedRulesAntiDDoSRuleSet' };
-  const judged = (action: WebAclRule['action']) =>
-    statuses(check, balancer, { resources: [acl([rule({ ...group, action })])] });
-  expect(judged('override-none')).toEqual(['pass']);
-  expect(judged('override-count')).toEqual(['fail']);
+  const antiDdos = (overrides: Partial<WebAclRule>) =>
+    judged(rule({ ...group, action: 'override-none', ...overrides }));
+  expect(antiDdos({})).toEqual(['pass']);
+  expect(antiDdos({ action: 'override-count' })).toEqual(['fail']);
+  expect(antiDdos({ appliesTo: 'some-requests' })).toEqual(['fail']);
+  const challenging = ['ChallengeAllDuringEvent', 'ChallengeDDoSRequests'];
+  expect(antiDdos({ disarmedRules: challenging })).toEqual(['pass']);
+  expect(antiDdos({ disarmedRules: ['DDoSRequests'] })).toEqual(['unknown']);
+  expect(antiDdos({ disarmedRules: ['DDoSRequests', ...challenging] })).toEqual(['fail']);
+});
+
+test('is unknown with a rule group of Firewall Manager or of a vendor', () => {
+  const group = rule({ ...plain, name: 'fms', action: 'override-none', byFirewallManager: true });
+  const [outcome] = evaluate(check, balancer, { resources: [acl([group])] });
+  expect(outcome).toMatchObject({ status: 'unknown' });
+  expect(JSON.stringify(outcome)).toContain('rule group fms of Firewall Manager');
+  const vendor = { ...group, byFirewallManager: false, managedRuleGroup: 'Vendor/Flood' };
+  expect(judged(vendor)).toEqual(['unknown']);
+  expect(judged({ ...vendor, action: 'override-count' })).toEqual(['fail']);
+  expect(judged({ ...group, managedRuleGroup: 'AWS/AWSManagedRulesCommonRuleSet' })).toEqual(['fail']);
 });
 
 test("is unknown with a rule group of the account's own, whose rules are not read", () => {

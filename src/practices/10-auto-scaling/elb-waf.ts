@@ -6,8 +6,8 @@ import type { LoadBalancer } from '../../model/resources/load-balancing.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 
 /**
- * Internet-facing Application Load Balancers; a rule that only counts stops nobody. AWS's anti-DDoS rule group blocks
- * and challenges by itself.
+ * Internet-facing Application Load Balancers; a rule that only counts stops nobody, and one that a scope-down statement
+ * narrows lets the other requests pass. AWS's anti-DDoS rule group blocks and challenges by itself.
  * https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html
  */
 export const elbWaf = defineCheck({
@@ -33,7 +33,7 @@ export const elbWaf = defineCheck({
   rationale:
     'Without a rate-based rule that blocks, one client can send as many requests as it likes, and every one of them costs the servers behind.',
   remediation:
-    'Associate a WAFv2 web ACL with a rate-based rule whose action is Block, or with the managed anti-DDoS rule group.',
+    'Associate a WAFv2 web ACL that has a rate-based rule per source address for all requests with the action Block, or the managed anti-DDoS rule group.',
   evaluate(balancer, { inventory }) {
     const { loadBalancerType, scheme } = balancer;
     if (loadBalancerType !== 'application' || scheme === 'internal') return notApplicable();
@@ -51,24 +51,30 @@ function judge(balancer: LoadBalancer, inventory: Inventory): Outcome {
 }
 
 function judgeAcl({ id }: LoadBalancer, acl: WebAcl): Outcome {
-  const name = acl.name ?? acl.id;
+  const name = `web ACL ${acl.name ?? acl.id}`;
   if (acl.detail.status === 'unread') return unknown(acl.detail, { webAcl: acl.arn });
   const { rules } = acl.detail.value;
-  const evidence = { webAcl: acl.arn, rules: rules.filter(limitsRate).map(ruleEvidence) };
-  const blocking = rules.find((rule) => limitsRate(rule) && STOPPING.has(rule.action));
-  if (blocking) return pass(`${id} has ${name}, whose rule ${blocking.name} stops floods.`, evidence);
-  const groups = rules.filter(mayLimitRate);
-  if (groups.length > 0) return unknown(groups.map(ruleGroupNotRead), evidence);
-  const counting = rules.find(limitsRate);
-  return counting
-    ? fail(
-        `${id} has ${name}, whose rate rule ${counting.name} does not block (${counting.action}).`,
-        evidence,
-      )
-    : fail(`${id} has ${name}, which has no rate-based rule.`, evidence);
+  const judged = rules.filter(limitsRate).map((rule) => ({
+    rule,
+    shortcoming: shortcomingOf(rule),
+    doubts: doubtsOf(rule),
+  }));
+  const evidence = { webAcl: acl.arn, rules: judged.map(({ rule }) => ruleEvidence(rule)) };
+  const hopeful = judged.filter(({ shortcoming }) => shortcoming === null);
+  const stopping = hopeful.find(({ doubts }) => doubts.length === 0);
+  if (stopping) return pass(`${id} has ${name}, whose rule ${stopping.rule.name} stops floods.`, evidence);
+  const groups = rules.filter(mayLimitRate).map(ruleGroupNotRead);
+  const missing = [...hopeful.flatMap(({ doubts }) => doubts), ...groups];
+  if (missing.length > 0) return unknown(missing, evidence);
+  if (judged.length === 0) return fail(`${id} has ${name}, which has no rate-based rule.`, evidence);
+  const reasons = judged.map(({ rule, shortcoming }) => `${rule.name} ${shortcoming}`).join('; ');
+  return fail(`${id} has ${name}, but none of its rules stops floods: ${reasons}.`, evidence);
 }
 
 const ANTI_DDOS = 'AWS/AWSManagedRulesAntiDDoSRuleSet';
+/** https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-anti-ddos.html */
+const BLOCKING_RULE = 'DDoSRequests';
+const CHALLENGING_RULES = ['ChallengeAllDuringEvent', 'ChallengeDDoSRequests'];
 
 /** Captcha and challenge answer whoever has no token instead of passing the request on. */
 const STOPPING: ReadonlySet<WebAclRule['action']> = new Set([
@@ -82,15 +88,59 @@ function limitsRate({ rateLimit, managedRuleGroup }: WebAclRule): boolean {
   return rateLimit !== null || managedRuleGroup === ANTI_DDOS;
 }
 
-/** The account's own rule groups can hold rate-based rules; they act unless overridden to count. */
+/** Why a rule certainly stops no flood; null: it does, unless there are doubts. */
+function shortcomingOf({ action, appliesTo, disarmedRules }: WebAclRule): string | null {
+  if (!STOPPING.has(action)) return `does not block (${action})`;
+  if ([BLOCKING_RULE, ...CHALLENGING_RULES].every((name) => disarmedRules.includes(name))) {
+    return 'has all its rules overridden to count';
+  }
+  return appliesTo === 'some-requests' ? 'covers only the requests of its scope-down statement' : null;
+}
+
+/** A client can leave out or vary other keys than its own address. */
+const SURE_KEYS: ReadonlySet<string | null> = new Set([null, 'IP', 'CONSTANT']);
+
+function doubtsOf({ name, appliesTo, aggregateKeyType, disarmedRules }: WebAclRule): readonly Unread[] {
+  const doubts = [
+    appliesTo === 'not-told' ? `which requests the scope-down statement of rule ${name} leaves out` : [],
+    SURE_KEYS.has(aggregateKeyType)
+      ? []
+      : `whether clients can vary what rule ${name} counts by (${aggregateKeyType})`,
+    disarmedRules.includes(BLOCKING_RULE)
+      ? `what rule ${name} still stops while its ${BLOCKING_RULE} only counts`
+      : [],
+  ].flat();
+  return doubts.map((doubt) => unread('wafv2:GetWebACL', `NotOffered: the web ACL does not tell ${doubt}`));
+}
+
+/**
+ * Rule groups of the account, of Firewall Manager and of vendors can hold rate-based rules; they act unless overridden
+ * to count. AWS's own beside the anti-DDoS one limit no plain floods.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
+ */
 function mayLimitRate({ action, managedRuleGroup }: WebAclRule): boolean {
-  return action === 'override-none' && managedRuleGroup === null;
+  return action === 'override-none' && !managedRuleGroup?.startsWith('AWS/');
 }
 
-function ruleGroupNotRead({ name }: WebAclRule): Unread {
-  return unread('wafv2:GetRuleGroup', `NotRead: the rules of rule group ${name} are not read`);
+function ruleGroupNotRead({ name, managedRuleGroup, byFirewallManager }: WebAclRule): Unread {
+  const whose = byFirewallManager ? ' of Firewall Manager' : '';
+  const why = managedRuleGroup
+    ? `NotOffered: vendors do not show the rules of ${managedRuleGroup} (rule ${name}${whose})`
+    : `NotAsked: the rules of rule group ${name}${whose} are not read`;
+  return unread('wafv2:GetRuleGroup', why);
 }
 
-function ruleEvidence({ name, action, rateLimit, evaluationWindowSec, managedRuleGroup }: WebAclRule) {
-  return { name, action, rateLimit, evaluationWindowSec, managedRuleGroup };
+function ruleEvidence(rule: WebAclRule) {
+  const { name, action, rateLimit, evaluationWindowSec, managedRuleGroup } = rule;
+  const { aggregateKeyType, appliesTo, disarmedRules } = rule;
+  return {
+    name,
+    action,
+    rateLimit,
+    evaluationWindowSec,
+    aggregateKeyType,
+    appliesTo,
+    managedRuleGroup,
+    disarmedRules,
+  };
 }

@@ -9,7 +9,7 @@ import { defineCheck, fail, pass, unknown } from '../check.ts';
  */
 export const shieldAdvanced = defineCheck({
   id: 'shield-advanced',
-  title: 'Shield Advanced protects what faces the internet',
+  title: 'Shield Advanced protects internet-facing load balancers and CloudFront distributions',
   practice: 10,
   severity: 'info',
   resource: 'AWS::Shield::Subscription',
@@ -31,18 +31,22 @@ export const shieldAdvanced = defineCheck({
     'Where an outage costs more than the subscription, subscribe to Shield Advanced and protect the load balancers and distributions.',
   evaluate(subscription, { inventory }) {
     const { account, state, protectedResourceArns } = subscription;
-    if (state === 'INACTIVE') return fail(`${account} has no Shield Advanced subscription.`, { state });
+    if (state === 'INACTIVE')
+      return fail(`Account ${account} has no Shield Advanced subscription.`, { state });
     if (protectedResourceArns.status === 'unread') return unknown(protectedResourceArns, { state });
     const covered = new Set(protectedResourceArns.value);
     const { arns, missing } = exposed(inventory, subscription);
     const unprotected = arns.filter((arn) => !covered.has(arn));
     const evidence = { state, protections: covered.size, unprotected: unprotected.slice(0, SHOWN) };
     if (unprotected.length > 0) {
-      const summary = `Shield Advanced of ${account} does not protect ${unprotected.length} of ${arns.length} load balancers and distributions.`;
+      const summary = `Shield Advanced of account ${account} does not protect ${unprotected.length} of its ${arns.length} internet-facing load balancers and distributions.`;
       return fail(summary, evidence);
     }
     if (missing.length > 0) return unknown(missing, evidence);
-    return pass(`Shield Advanced of ${account} protects all its load balancers and distributions.`, evidence);
+    return pass(
+      `Shield Advanced of account ${account} protects all its internet-facing load balancers and distributions.`,
+      evidence,
+    );
   },
 });
 

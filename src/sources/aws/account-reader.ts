@@ -1,7 +1,7 @@
 import { type Reading, read, unread } from '../../model/reading.ts';
 import type { CallCount } from '../../model/snapshot.ts';
 import { ApiError } from './api-error.ts';
-import type { Listed, PagingSpec, ServiceApi } from './collector.ts';
+import type { AbsentError, Listed, PagingSpec, ServiceApi } from './collector.ts';
 import type { Scheduler } from './scheduler.ts';
 import { callName, SERVICES, type ServiceName } from './services.ts';
 import type { ApiCall, Transport } from './transport.ts';
@@ -118,14 +118,14 @@ class AccountServiceApi implements ServiceApi {
   readOrNull<Output>(
     operation: string,
     input: ApiCall['input'],
-    absent: readonly string[],
+    absent: readonly AbsentError[],
   ): Promise<Reading<Output | null>> {
     return this.#send<Output>({ operation, input }, absent);
   }
 
   async #send<Output>(
     call: Pick<ApiCall, 'operation' | 'input' | 'items'>,
-    absent: readonly string[],
+    absent: readonly AbsentError[],
   ): Promise<Reading<Output | null>> {
     const { operation } = call;
     try {
@@ -134,7 +134,7 @@ class AccountServiceApi implements ServiceApi {
       );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (absent.includes(error.code)) return read(null);
+      if (absent.some((each) => tells(each, error))) return read(null);
       this.#reader.failed(this.#service, this.region, operation, error.why);
       return unread(callName(this.#service, operation), error.why);
     }
@@ -208,4 +208,8 @@ function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((each, key) => {
     return typeof each === 'object' && each !== null ? (each as Record<string, unknown>)[key] : undefined;
   }, value);
+}
+
+function tells(absent: AbsentError, { code, why }: ApiError): boolean {
+  return typeof absent === 'string' ? absent === code : absent.test(why);
 }

@@ -23,6 +23,9 @@ export interface PagingSpec {
   readonly withheld?: { readonly codes: readonly string[]; readonly why: string };
 }
 
+/** An error's code, or a pattern of `code: message` where the code alone could mean a denied call as well. */
+export type AbsentError = string | RegExp;
+
 /** The API of one service, as a collector sees it: bound to an account and a region, scheduled, never throwing. */
 export interface ServiceApi {
   readonly account: string;
@@ -39,11 +42,11 @@ export interface ServiceApi {
 
   /** One call. */
   read<Output>(operation: string, input?: Readonly<Record<string, unknown>>): Promise<Reading<Output>>;
-  /** One call whose error codes in `absent` mean "there is none": they read as null. */
+  /** One call whose errors in `absent`, told by their code, or by `code: message`, mean "there is none": null. */
   readOrNull<Output>(
     operation: string,
     input: Readonly<Record<string, unknown>>,
-    absent: readonly string[],
+    absent: readonly AbsentError[],
   ): Promise<Reading<Output | null>>;
   /** All pages of a list call. */
   list<Item>(
@@ -92,7 +95,7 @@ export async function readIfWanted<Output>(
   api: ServiceApi,
   call: string,
   input: Readonly<Record<string, unknown>>,
-  absent: readonly string[] = [],
+  absent: readonly AbsentError[] = [],
 ): Promise<Reading<Output | null>> {
   if (!api.wants(call)) return notAskedFor(call);
   return api.readOrNull<Output>(call.slice(call.indexOf(':') + 1), input, absent);

@@ -43,8 +43,18 @@ test('replays an answer with its dates and bytes, whatever the order of the inpu
   const replay = await ReplayTransport.open(directory);
   const { None: _, ...kept } = output;
   expect(await replay.send({ ...call, input: { A: 1, Bucket: 'b' } })).toEqual(kept);
-  expect(await recordedAccounts(directory)).toEqual(['111122223333']);
+  expect(await recordedAccounts(directory)).toMatchObject([{ account: '111122223333', partition: 'aws' }]);
   expect((await stat(join(directory, '111122223333/us-east-1/s3.ndjson'))).mode & 0o777).toBe(0o600);
+});
+
+test('an account belongs to the partition whose home region was recorded', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'rampart-recording-'));
+  const transport = new RecordingTransport(answering(output), directory);
+  for (const region of ['cn-northwest-1', 'cn-north-1']) await transport.send({ ...call, region }, signal);
+  const callerArn = 'arn:aws-cn:iam::111122223333:root';
+  expect(await recordedAccounts(directory)).toEqual([
+    { account: '111122223333', partition: 'aws-cn', callerArn },
+  ]);
 });
 
 test('replays an error as the error it was', async () => {

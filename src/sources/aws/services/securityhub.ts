@@ -32,8 +32,9 @@ const hubs = defineCollector({
 async function hubOf(api: ServiceApi): Promise<Reading<SecurityHub['hub']>> {
   const answer = await api.readOrNull<DescribeHubCommandOutput>('DescribeHub', {}, [
     'ResourceNotFoundException',
+    NOT_SUBSCRIBED,
   ]);
-  if (answer.status === 'unread') return NOT_SUBSCRIBED.test(answer.why) ? read(null) : answer;
+  if (answer.status === 'unread') return answer;
   const { HubArn, SubscribedAt } = answer.value ?? {};
   return read(HubArn ? { hubArn: HubArn, subscribedAt: SubscribedAt ?? null } : null);
 }
