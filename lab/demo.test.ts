@@ -7,7 +7,7 @@ import type { FindingStatus } from '../src/model/finding.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { CATALOGUE } from '../src/practices/catalogue.ts';
 import { readSnapshot } from '../src/sources/snapshot-file/snapshot-file.ts';
-import { accountIds } from './organisation/accounts.ts';
+import { type AccountName, accountIds } from './organisation/accounts.ts';
 
 const DEMO = join(import.meta.dirname, 'demo');
 
@@ -32,19 +32,31 @@ test('the bundled snapshot is what the collectors make of the bundled recording 
   expect(fresh).toEqual(snapshot);
 });
 
+/**
+ * Checks that contradict another on the same account, and so pass on another one than the hardened account:
+ * AWS lists a root user's virtual devices only, and root-hardware-mfa wants none of them.
+ */
+const PASSES_ELSEWHERE: Readonly<Record<string, AccountName>> = { 'root-mfa-backup-device': 'log-archive' };
+
 test.each(CATALOGUE.map((check) => check.id))(
   '%s fails on the flawed account and passes on the hardened one',
   (check) => {
     expect(statusesOf(check, accountIds.flawed), 'flawed').toContain('fail');
-    const hardened = statusesOf(check, accountIds.hardened);
-    expect(hardened, 'hardened').toContain('pass');
-    expect(hardened, 'hardened').not.toContain('fail');
+    expect(statusesOf(check, accountIds[PASSES_ELSEWHERE[check] ?? 'hardened'])).toContain('pass');
+    expect(statusesOf(check, accountIds.hardened), 'hardened').not.toContain('fail');
   },
 );
 
+/** What no call could tell: somebody else's account, what AWS shows nobody, and quotas that may or may not suffice. */
+const HONESTLY_UNKNOWN = /^(AccountNotRead|NotOffered|NotAsked|TooCloseToTell):/;
+
+test('every call that was made was answered, if only by saying that there is none', () => {
+  expect(snapshot.header.calls.filter(({ failed }) => failed > 0)).toEqual([]);
+});
+
 test('nothing of the organisation is unknown because a call failed, and no check crashes', () => {
   const failed = assessment.findings.filter((each) =>
-    each.unread.some(({ why }) => !/^(AccountNotRead|NotOffered|NotAsked)/.test(why)),
+    each.unread.some(({ why }) => !HONESTLY_UNKNOWN.test(why)),
   );
   expect(failed.map((each) => `${each.check} ${each.resource.arn}: ${each.summary}`)).toEqual([]);
   expect(assessment.errors).toEqual([]);

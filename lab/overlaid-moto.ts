@@ -4,6 +4,9 @@ import type { Overlay } from './organisation/overlay/overlay.ts';
 import type { Answer, Call, Organisation } from './replay/organisation.ts';
 import { sdkClient } from './replay/sdk-client.ts';
 
+/** moto drops a connection now and then when a scan opens hundreds at once. */
+const ATTEMPTS = 4;
+
 /**
  * moto with its gaps filled: hand-made answers where it has none, and its own answers corrected where it says
  * something false. What neither concerns is undefined: the server passes it on to moto byte for byte.
@@ -21,7 +24,8 @@ export async function overlaidMoto(overlay: Overlay, motoUrl: string): Promise<O
       );
       if (!concerned) return undefined;
       const accessKeyId = keys.get(call.account) ?? '';
-      const client = await sdkClient(call.service, { endpoint: motoUrl, region: call.region, accessKeyId });
+      const options = { endpoint: motoUrl, region: call.region, accessKeyId, maxAttempts: ATTEMPTS };
+      const client = await sdkClient(call.service, options);
       try {
         return { output: patched(overlay, call, await client.call(call.operation, call.input)) };
       } finally {

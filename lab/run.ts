@@ -40,6 +40,8 @@ function scan({ url, roleArns, asOf }: ServedOrganisation, options: readonly str
     ...options,
   ];
   console.error(`Scanning ${roleArns.length} accounts at ${url} …`);
+  // Ctrl-C reaches the scan too, which ends in order by itself; the lab is taken down after it.
+  process.on('SIGINT', () => undefined);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       stdio: 'inherit',

@@ -1,6 +1,7 @@
 """Serves moto with a clock that can be moved, so that old resources are made at an old time by the real API.
 
-POST /lab/clock with {"time": "2024-01-31T00:00:00Z"} moves this process's clock there; it ticks on from that moment.
+POST /lab/clock with {"time": "2024-01-31T00:00:00Z"} moves this process's clock there and stops it: two builds make
+everything at the same moments.
 POST /lab/clock with {"time": null} gives the true time back.
 POST /lab/account-id with {"id": "777788889999"} is the id that the next organizations:CreateAccount gives: moto draws
 it at random, AWS does not let you choose it either, and the sample organisation wants the same ids in every build.
@@ -13,9 +14,12 @@ import logging
 import os
 import sys
 import threading
+import time
+from email.utils import formatdate
 
 import time_machine
 from moto.organizations import utils as organizations
+from moto.s3.models import S3Backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
@@ -33,7 +37,7 @@ class Clock:
                 self._travel.stop()
                 self._travel = None
             if time is not None:
-                self._travel = time_machine.travel(time, tick=True)
+                self._travel = time_machine.travel(time, tick=False)
                 self._travel.start()
 
 
@@ -49,8 +53,25 @@ class AccountIds:
         self._announced = [account_id]
 
 
+def keep_no_access_logs():
+    """moto writes an access log object on every read of a logged bucket: a scan would change what it scans."""
+    S3Backend.log_incoming_request = lambda self, request, bucket_name: None
+
+
 def instant(text):
     return None if text is None else datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def dated_truly(start_response):
+    """The SDK takes an answer of another time for its own clock's fault, and repeats what failed."""
+
+    def start(status, headers, *more):
+        hatch = time_machine.escape_hatch
+        now = formatdate(hatch.time.time() if hatch.is_travelling() else time.time(), usegmt=True)
+        others = [(name, value) for name, value in headers if name.lower() != "date"]
+        return start_response(status, [*others, ("Date", now)], *more)
+
+    return start
 
 
 class LabApplication:
@@ -67,7 +88,7 @@ class LabApplication:
     def __call__(self, environ, start_response):
         control = self._controls.get(environ.get("PATH_INFO"))
         if control is None:
-            return self._moto(environ, start_response)
+            return self._moto(environ, dated_truly(start_response))
         try:
             control(json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -84,6 +105,7 @@ class QuietHandler(MotoRequestHandler):
 
 def main():
     logging.basicConfig(level=logging.ERROR)
+    keep_no_access_logs()
     server = make_server(
         "127.0.0.1",
         0,

@@ -10,7 +10,7 @@ const START_LIMIT_MS = 60_000;
 export type Moto = {
   /** Such as `http://127.0.0.1:41234`: an address, not a name, so that the SDK speaks path-style to S3. */
   readonly url: string;
-  /** Moves the server's clock; it ticks on from there. `undefined` gives the true time back. */
+  /** Moves the server's clock, which then stands still. `undefined` gives the true time back. */
   readonly setTime: (time: Date | undefined) => Promise<void>;
   /** The end of what the server wrote to its error output. */
   readonly complaints: () => string;
@@ -22,8 +22,12 @@ export type Moto = {
 export async function startMoto(): Promise<Moto> {
   const child = spawn(await labPython(), [server], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Ctrl-C is for the parent, which still needs the server while it ends; it goes when its standard input does.
+    detached: true,
     env: {
       ...process.env,
+      // Python's sets, of which moto answers some, come in another order in every process otherwise.
+      PYTHONHASHSEED: '0',
       // Without it moto knows no AdministratorAccess and no other policy of AWS's own.
       MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
       // With it every account owns hundreds of snapshots, those of moto's stock images.

@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Builds the three accounts on a moto server of lab/moto, which it empties first. Afterwards the server's clock
- * stands at `asOf` and ticks on. Everything is made in one order, so that ids are the same on every fresh server.
+ * stands at `asOf`. Everything is made in one order, so that ids are the same on every fresh server.
  */
 export async function buildOrganisation(motoUrl: string, asOf: Date): Promise<Organisation> {
   await resetMoto(motoUrl, SEED);
@@ -31,7 +31,7 @@ export async function buildOrganisation(motoUrl: string, asOf: Date): Promise<Or
   const trailKey = await buildLogArchive(opened['log-archive'], organizationId);
   await buildHardened(opened.hardened, trailKey);
   await buildFlawed(opened.flawed);
-  await settleDefaultKeys(opened);
+  await settleFirstReads(opened);
   const overlay = await buildOverlay(opened, asOf);
   await setMotoTime(motoUrl, asOf);
   return {
@@ -41,9 +41,12 @@ export async function buildOrganisation(motoUrl: string, asOf: Date): Promise<Or
   };
 }
 
-/** moto makes the key aws/ebs when it is first asked about it; a scan must not be the first. */
-async function settleDefaultKeys(accounts: Readonly<Record<AccountName, LabAccount>>): Promise<void> {
+/** moto makes the key aws/ebs and Identity Center's instances when it is first asked; a scan must not be the first. */
+async function settleFirstReads(accounts: Readonly<Record<AccountName, LabAccount>>): Promise<void> {
   for (const account of Object.values(accounts)) {
-    for (const name of labRegions) await account.region(name).kms.describeKey({ KeyId: 'alias/aws/ebs' });
+    for (const name of labRegions) {
+      await account.region(name).kms.describeKey({ KeyId: 'alias/aws/ebs' });
+      await account.region(name).ssoAdmin.listInstances({});
+    }
   }
 }

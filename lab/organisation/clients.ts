@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { Account } from '@aws-sdk/client-account';
 import { ACM } from '@aws-sdk/client-acm';
 import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
@@ -34,6 +36,7 @@ import { Shield } from '@aws-sdk/client-shield';
 import { SNS } from '@aws-sdk/client-sns';
 import { SQS } from '@aws-sdk/client-sqs';
 import { SSM } from '@aws-sdk/client-ssm';
+import { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import { STS } from '@aws-sdk/client-sts';
 import { WAFV2 } from '@aws-sdk/client-wafv2';
 
@@ -43,7 +46,7 @@ export type Credentials = {
   readonly sessionToken?: string;
 };
 
-/** The part of every client that {@link named} touches; each service types the rest in its own way. */
+/** The part of every client that {@link prepared} touches; each service types the rest in its own way. */
 type Named = { readonly middlewareStack: { readonly add: unknown } };
 type Handler = (args: unknown) => Promise<unknown>;
 type Context = { readonly clientName?: string; readonly commandName?: string };
@@ -60,18 +63,56 @@ const nameTheCall =
     }
   };
 
-function named<T extends Readonly<Record<string, Named>>>(clients: T): T {
+/** Commands that the SDK would give a random token, which AWS then shows: secrets' versions, instances' client token. */
+const tokenMembers: Readonly<Record<string, string>> = {
+  RunInstancesCommand: 'ClientToken',
+  CreateBackupVaultCommand: 'CreatorRequestId',
+  CreateClusterCommand: 'clientRequestToken',
+  CreateSecretCommand: 'ClientRequestToken',
+  PutSecretValueCommand: 'ClientRequestToken',
+  RotateSecretCommand: 'ClientRequestToken',
+};
+
+/** The same tokens in every build: the n-th call of a client to its region. */
+function countedTokens(region: string) {
+  let calls = 0;
+  return (next: Handler, { commandName = '' }: Context): Handler =>
+    (args) => {
+      const member = tokenMembers[commandName];
+      if (member === undefined || !isArguments(args)) return next(args);
+      calls += 1;
+      const input = { [member]: uuidFrom(`${region} ${commandName} ${calls}`), ...args.input };
+      return next({ ...args, input });
+    };
+}
+
+const isArguments = (args: unknown): args is { readonly input: object } =>
+  typeof args === 'object' && args !== null && 'input' in args && typeof args.input === 'object';
+
+function uuidFrom(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+function prepared<T extends Readonly<Record<string, Named>>>(clients: T, region: string): T {
   for (const { middlewareStack } of Object.values(clients)) {
     const { add } = middlewareStack;
-    if (typeof add === 'function')
-      add.call(middlewareStack, nameTheCall, { step: 'initialize', name: 'nameTheCall' });
+    if (typeof add !== 'function') continue;
+    add.call(middlewareStack, nameTheCall, { step: 'initialize', name: 'nameTheCall' });
+    add.call(middlewareStack, countedTokens(region), { step: 'initialize', name: 'countedTokens' });
   }
   return clients;
 }
 
 function allClients(url: string, region: string, credentials: Credentials) {
   const config = { endpoint: url, region, credentials, maxAttempts: 1 };
-  return named({
+  const clients = {
     account: new Account(config),
     acm: new ACM(config),
     applicationAutoScaling: new ApplicationAutoScaling(config),
@@ -109,9 +150,11 @@ function allClients(url: string, region: string, credentials: Credentials) {
     sns: new SNS(config),
     sqs: new SQS(config),
     ssm: new SSM(config),
+    ssoAdmin: new SSOAdmin(config),
     sts: new STS(config),
     waf: new WAFV2(config),
-  });
+  };
+  return prepared(clients, region);
 }
 
 export type Clients = ReturnType<typeof allClients>;

@@ -1,5 +1,5 @@
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { parseArn } from '../model/arn.ts';
 import type { AccountNotEntered } from '../model/snapshot.ts';
 import { GuardedHttpHandler } from '../sources/aws/answer-guard.ts';
@@ -9,6 +9,7 @@ import type { AccountIdentity } from '../sources/aws/collect-account.ts';
 import { LiveTransport, toApiError } from '../sources/aws/live-transport.ts';
 import { Scheduler } from '../sources/aws/scheduler.ts';
 import { UsageError } from './errors.ts';
+import { renewed } from './renewed-credentials.ts';
 
 export interface LiveOptions {
   readonly profile?: string;
@@ -37,7 +38,7 @@ export async function enterAccounts(options: LiveOptions): Promise<LiveAccounts>
     options.region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
   const requestHandler = new GuardedHttpHandler(ENTER_ANSWER_MS);
   const clientConfig = { region, requestHandler, maxAttempts: 1 };
-  const own = memoized(
+  const own = renewed(
     fromNodeProviderChain({ ...(options.profile ? { profile: options.profile } : {}), clientConfig }),
   );
   await own().catch((error: unknown) => {
@@ -139,42 +140,13 @@ function assumed(
   externalId: string | undefined,
 ): AwsCredentialIdentityProvider {
   const ExternalId = externalId === undefined ? {} : { ExternalId: externalId };
-  return memoized(
+  return renewed(
     fromTemporaryCredentials({
       masterCredentials: own,
       params: { RoleArn: roleArn, RoleSessionName: 'rampart', ...ExternalId },
       clientConfig,
     }),
   );
-}
-
-const REFRESH_BEFORE_MS = 5 * 60_000;
-
-/** One set of credentials for all clients of an account, fetched anew shortly before it ends. */
-function memoized(provider: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
-  let current: Promise<AwsCredentialIdentity> | null = null;
-  const fetch = (): Promise<AwsCredentialIdentity> => {
-    const fresh = provider();
-    current = fresh;
-    fresh.catch(() => {
-      if (current === fresh) current = null; // the next call asks again
-    });
-    return fresh;
-  };
-  return async () => {
-    const held = current ?? fetch();
-    const known = await held;
-    if (lifeOf(known) > REFRESH_BEFORE_MS) return known;
-    if (current !== null && current !== held) return current; // another call has asked for new ones already
-    return fetch().catch((error: unknown) => {
-      if (lifeOf(known) > 0) return known;
-      throw error;
-    });
-  };
-}
-
-function lifeOf({ expiration }: AwsCredentialIdentity): number {
-  return expiration ? expiration.getTime() - Date.now() : Number.POSITIVE_INFINITY;
 }
 
 function oncePerAccount(entered: readonly Entered[]): readonly Entered[] {

@@ -33,8 +33,11 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
   return assess(snapshot, { checks, settings, ...(asOf === undefined ? {} : { asOf }) });
 }
 
-/** The collectors that make any of the calls that the checks read. */
-function collectorsFor(checks: readonly Check[]): readonly Collector[] {
+/**
+ * The collectors that make any of the calls that the checks read. INVARIANT: a check's `reads` name the listing of
+ * every type that it or its derivations ask for; a type that was not collected would look empty to `Inventory.of`.
+ */
+export function collectorsFor(checks: readonly Check[]): readonly Collector[] {
   const calls = callsOf(checks);
   const types = new Set(checks.map((check) => check.resource));
   return ALL_COLLECTORS.filter((each) => types.has(each.type) || each.calls.some((call) => calls.has(call)));

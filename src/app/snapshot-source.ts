@@ -134,11 +134,11 @@ function refuseTwoSources({ snapshot, awsJson, recording, roleArns, profile }: S
 /** A flag that is passed over in silence would let somebody take the answer for another one. */
 function refuseWithoutEffect(options: SourceOptions): void {
   const { snapshot, awsJson, recording, roleArns, regions, excludedRegions } = options;
-  const [file] = [
+  const file = [
     snapshot !== undefined && '--snapshot',
     awsJson !== undefined && '--aws-json',
     recording !== undefined && '--recording',
-  ].filter((each) => each !== false);
+  ].find((each) => each !== false);
   const idle = [
     file && options.record !== undefined && '--record',
     file && options.rateFactor !== undefined && '--rate',

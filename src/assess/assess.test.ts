@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aTrail } from '../../test/builders/cloudtrail.ts';
 import { aBucket } from '../../test/builders/s3.ts';
-import { ACCOUNT, deniedCall, deniedListing, snapshotOf } from '../../test/inventory-of.ts';
+import { ACCOUNT, deniedCall, deniedListing, OTHER_ACCOUNT, snapshotOf } from '../../test/inventory-of.ts';
 import { read } from '../model/reading.ts';
+import type { Resource } from '../model/resource-types.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../practices/check.ts';
 import { assessmentJsonSchema } from '../report/json/assessment-schema.ts';
 import { assess } from './assess.ts';
@@ -125,4 +126,14 @@ test('assessments keep their published schema whatever the names are', () => {
     ),
     { numRuns: 200 },
   );
+});
+
+test('a shared resource keeps its id, whether its owner was read or a member only', () => {
+  const arn = `arn:aws:cloudtrail:us-east-1:${OTHER_ACCOUNT}:trail/organisation`;
+  const [own, seen] = [aTrail({ arn, account: OTHER_ACCOUNT }), aTrail({ arn })];
+  const idsOf = (accounts: readonly string[], resources: readonly Resource[]): readonly string[] =>
+    assess(snapshotOf({ accounts, resources }), { checks: [trails] }).findings.map((each) => each.id);
+  const whole = idsOf([ACCOUNT, OTHER_ACCOUNT], [own, seen]);
+  expect(whole).toHaveLength(1);
+  expect(idsOf([ACCOUNT], [seen])).toEqual(whole);
 });

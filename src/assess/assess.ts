@@ -101,7 +101,7 @@ class Run {
   /** Written out, not spread: there may be half a million of them. */
   #push(check: Check, resource: Resource, key: string, verdict: Verdict): void {
     this.findings.push({
-      id: findingId(check.id, resource.account, resource.arn, key),
+      id: findingId(check.id, ownerOf(resource), resource.arn, key),
       check: check.id,
       practice: check.practice,
       severity: check.severity,
@@ -127,6 +127,13 @@ class Run {
     return fresh;
   }
 }
+
+/** A shared resource keeps its findings' ids, through whichever account it was seen. */
+function ownerOf({ arn, account }: Resource): string {
+  return OWNED_ARN.exec(arn)?.[1] ?? account;
+}
+
+const OWNED_ARN = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/;
 
 const NOTHING_UNREAD: readonly Unread[] = [];
 

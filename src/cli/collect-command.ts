@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { Interruption } from './interruption.ts';
-import { keepMemoryLean } from './lean-memory.ts';
+import { collectGarbageOften, keepYoungSpaceSmall } from './lean-memory.ts';
 import type { Outcome } from './outcome.ts';
 import { ProgressLine } from './progress-line.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
@@ -21,7 +21,8 @@ export function collectCommand(outcome: Outcome): Command {
 }
 
 async function collect(flags: CollectFlags): Promise<number> {
-  keepMemoryLean();
+  keepYoungSpaceSmall();
+  collectGarbageOften();
   const { takeSnapshot } = await import('../app/snapshot-source.ts');
   const { saveSnapshot } = await import('../app/save-snapshot.ts');
   const { preparePath } = await import('../app/prepare-path.ts');

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { checksCommand } from './checks-command.ts';
 import { collectCommand } from './collect-command.ts';
@@ -20,7 +20,16 @@ export function program(outcome: Outcome): Command {
 
 /** Commander's settings do not reach commands that are made by themselves. */
 function inherit(command: Command): Command {
-  command.exitOverride().showSuggestionAfterError().showHelpAfterError(`(rampart ${command.name()} --help)`);
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError(`(rampart ${command.name()} --help)`)
+    .configureHelp({ optionDescription: withoutEmptyDefault });
   for (const each of command.commands) inherit(each);
   return command;
+}
+
+/** A repeatable flag that nobody gave is an empty list, which tells a reader nothing. */
+function withoutEmptyDefault(option: Option): string {
+  return new Help().optionDescription(option).replace(' (default: [])', '');
 }

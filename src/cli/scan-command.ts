@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Practice } from '../model/practice.ts';
 import { Interruption } from './interruption.ts';
-import { keepMemoryLean } from './lean-memory.ts';
+import { collectGarbageOften, keepYoungSpaceSmall } from './lean-memory.ts';
 import type { Outcome } from './outcome.ts';
 import { ProgressLine } from './progress-line.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
@@ -59,7 +59,8 @@ export function scanCommand(outcome: Outcome): Command {
 }
 
 async function scan(flags: ScanFlags): Promise<number> {
-  keepMemoryLean();
+  keepYoungSpaceSmall();
+  if (flags.snapshot === undefined) collectGarbageOften();
   const { parseOutput, prepareOutputs, writeOutputs } = await import('../app/outputs.ts');
   const { runScan, narrowed } = await import('../app/scan.ts');
   const { exitCode, EXIT } = await import('../app/exit-code.ts');

@@ -11,7 +11,7 @@ import { logGroupDeliveryState, requires, type TrailState } from './trail-state.
 
 /** How one CloudTrail record reaches somebody, or why it does not. */
 export interface RecordAlarm {
-  readonly record: JsonObject;
+  readonly eventName: string;
   readonly chain: AlarmChain | null;
   /** Without a chain: what might still show one. */
   readonly unread: readonly Unread[];
@@ -79,10 +79,11 @@ function recordsFor(
 function alarmOf(record: JsonObject, sources: readonly Source[], gaps: readonly Unread[]): RecordAlarm {
   const judged = sources.map((source) => throughTrail(record, source));
   const chain = judged.find((each) => each.chain)?.chain ?? null;
-  if (chain) return { record, chain, unread: [], faults: [] };
+  const eventName = textOf(record['eventName']);
+  if (chain) return { eventName, chain, unread: [], faults: [] };
   const faults = judged.flatMap((each) => each.faults);
   return {
-    record,
+    eventName,
     chain: null,
     unread: [...judged.flatMap((each) => each.unread), ...gaps],
     faults: sources.length > 0 ? faults : ['there is no multi-region trail'],
@@ -132,10 +133,14 @@ function chainOf(trail: Trail, { filter, heardBy }: HeardFilter): AlarmChain {
 /** A record's fields as event selectors name them. */
 function fieldsOf(record: JsonObject): EventFields {
   const names = ['eventCategory', 'readOnly', 'eventSource', 'eventName', 'eventType'];
-  const fields = Object.fromEntries(names.map((name) => [name, String(record[name])]));
+  const fields = Object.fromEntries(names.map((name) => [name, textOf(record[name])]));
   const { userIdentity } = record;
   const arn = isObject(userIdentity) ? userIdentity['arn'] : undefined;
   return typeof arn === 'string' ? { ...fields, 'userIdentity.arn': arn } : fields;
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -95,10 +95,12 @@ function parsedOf(filter: MetricFilter): FilterPattern | FilterPatternError {
   return parseFilterPattern(filter.filterPattern);
 }
 
+type Counted = MetricFilter['metricTransformations'][number];
+
 interface WatchingAlarm {
   readonly alarm: Alarm;
-  /** What the filter publishes for an event: a number, or the field that holds one. */
-  readonly metricValue: string;
+  /** What the filter publishes for an event. */
+  readonly counted: Counted;
 }
 
 type Hearing = Pick<HeardFilter, 'heardBy' | 'unread' | 'fault'>;
@@ -107,8 +109,8 @@ function hearing(inventory: Inventory, filter: MetricFilter): Hearing {
   const { account, region } = filter;
   const gaps = inventory.gaps('AWS::CloudWatch::Alarm', { account, region });
   const alarms = alarmsOn(inventory, filter);
-  const judged = alarms.flatMap(({ alarm, metricValue }) => {
-    const deaf = whyDeaf(alarm, metricValue);
+  const judged = alarms.flatMap(({ alarm, counted }) => {
+    const deaf = whyDeaf(alarm, counted);
     if (deaf) return [mute(deaf)];
     return [alarm, ...compositesOf(inventory, alarm)].map((each) => hearingOf(inventory, each));
   });
@@ -125,9 +127,12 @@ function hearing(inventory: Inventory, filter: MetricFilter): Hearing {
 function alarmsOn(inventory: Inventory, filter: MetricFilter): readonly WatchingAlarm[] {
   const byMetric = inventory.derive('alarms by metric', () => alarmsByMetric(inventory));
   const plain = filter.metricTransformations.filter((each) => Object.keys(each.dimensions).length === 0);
-  return plain.flatMap(({ metricNamespace, metricName, metricValue }) => {
-    const key = metricKey(filter, { namespace: metricNamespace, metricName });
-    return (byMetric.get(key) ?? []).map((alarm) => ({ alarm, metricValue }));
+  return plain.flatMap((counted) => {
+    const { metricNamespace: namespace, metricName } = counted;
+    return (byMetric.get(metricKey(filter, { namespace, metricName })) ?? []).map((alarm) => ({
+      alarm,
+      counted,
+    }));
   });
 }
 
@@ -166,11 +171,13 @@ function compositesOf(inventory: Inventory, alarm: Alarm): readonly Alarm[] {
 }
 
 /** Why no number of events makes an alarm ring; null: enough of them do, as far as can be told. */
-function whyDeaf(alarm: Alarm, metricValue: string): string | null {
+function whyDeaf(alarm: Alarm, { metricValue, unit = 'None' }: Counted): string | null {
   const { id, comparisonOperator, threshold, statistic } = alarm;
   if (comparisonOperator !== null && !comparisonOperator.includes('Greater'))
     return `alarm ${id} rings when there are few events`;
-  const value = Number(metricValue);
+  if (alarm.unit !== undefined && alarm.unit !== unit)
+    return `alarm ${id} waits for data in the unit ${alarm.unit}, but its metric has ${unit}`;
+  const value = Number(metricValue); // it may name a field instead
   if (Number.isNaN(value) || threshold === null || alarm.metric === null) return null;
   // A sum grows with the events, as their count does; an average, a maximum or a percentile stays at the one value.
   const grows = statistic === 'SampleCount' || (statistic === 'Sum' && value > 0);

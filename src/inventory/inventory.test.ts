@@ -83,3 +83,14 @@ test('resources whose ARN names no account are kept once an account', () => {
   const inventory = inventoryOf({ resources: [mine, theirs], accounts: [ACCOUNT, OTHER_ACCOUNT] });
   expect(inventory.of('AWS::S3::Bucket')).toHaveLength(2);
 });
+
+test('what an account sees of a shared resource is found by its id, though the owner was read too', () => {
+  const own = aTrail({
+    account: OTHER_ACCOUNT,
+    arn: `arn:aws:cloudtrail:us-east-1:${OTHER_ACCOUNT}:trail/org`,
+  });
+  const shadow = { ...own, account: ACCOUNT };
+  const inventory = inventoryOf({ resources: [shadow, own], accounts: [ACCOUNT, OTHER_ACCOUNT] });
+  expect(inventory.byId('AWS::CloudTrail::Trail', own.id, { account: ACCOUNT })).toEqual(read(shadow));
+  expect(inventory.byId('AWS::CloudTrail::Trail', own.id, {})).toEqual(read(own));
+});

@@ -90,10 +90,11 @@ export class Inventory {
     return gap ?? read(null);
   }
 
+  /** As `byArn`, by AWS's identifier; the owner's copy where it is within the scope, else what others see of it. */
   byId<Type extends ResourceType>(type: Type, id: string, scope: Scope): Reading<ResourceOf<Type> | null> {
-    const found = this.grouped(type, 'id')
-      .get(id)
-      ?.find((each) => within(each, scope));
+    const isWithin = (each: Resource): boolean => within(each, scope);
+    const found =
+      this.grouped(type, 'id').get(id)?.find(isWithin) ?? this.#copies(type).get(id)?.find(isWithin);
     if (found) return read(found);
     return this.gaps(type, scope)[0] ?? read(null);
   }
@@ -127,6 +128,10 @@ export class Inventory {
   derive<T>(key: unknown, compute: () => T): T {
     if (!this.#derived.has(key)) this.#derived.set(key, compute());
     return this.#derived.get(key) as T; // INVARIANT: a key always belongs to the one computation that fills it
+  }
+
+  #copies<Type extends ResourceType>(type: Type): ReadonlyMap<string, readonly ResourceOf<Type>[]> {
+    return this.derive(`copies ${type}`, () => Map.groupBy(this.#read(type), (each) => each.id));
   }
 
   #read<Type extends ResourceType>(type: Type): readonly ResourceOf<Type>[] {

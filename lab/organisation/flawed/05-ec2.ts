@@ -1,9 +1,12 @@
 import { given, type LabAccount } from '../lab-account.ts';
 import { emptyZip } from '../shared/empty-zip.ts';
 import { amazonLinux2 } from '../shared/image.ts';
+import { importKeyPair } from '../shared/key-pair.ts';
 import { nameTag } from '../shared/network.ts';
 import type { FlawedNetwork } from './11-network.ts';
 import { leaked } from './credentials.ts';
+
+const masterKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIcYDslPGptDYI7TAqPwSyAw3GRaTiV7S/al/3+pVWRi';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -18,7 +21,7 @@ const userData = [
 export async function createServers(account: LabAccount, network: FlawedNetwork): Promise<string> {
   const { ec2 } = account.home;
   // flaw: ec2-key-pair-age
-  await account.daysAgo(1800, () => ec2.createKeyPair({ KeyName: 'harbourline-master' }));
+  await account.daysAgo(1800, () => importKeyPair(account, 'harbourline-master', masterKey));
   const common = { ImageId: amazonLinux2, MinCount: 1, MaxCount: 1, KeyName: 'harbourline-master' };
   // flaws: ec2-imdsv2-required, ec2-imds-hop-limit, ec2-user-data-no-credentials, ec2-exposed-instance-role,
   // network-internet-exposure (SSH and MySQL, reachable in fact), web-instance-not-directly-exposed

@@ -3,6 +3,7 @@ import type { RequestLaunchTemplateData } from '@aws-sdk/client-ec2';
 import { given, type LabAccount } from '../lab-account.ts';
 import { meridian } from '../names.ts';
 import { amazonLinux2023 } from '../shared/image.ts';
+import { importKeyPair } from '../shared/key-pair.ts';
 import { nameTag } from '../shared/network.ts';
 import type { CoreNetwork } from './network.ts';
 import type { Keys } from './storage.ts';
@@ -38,9 +39,11 @@ export async function createStorefront(
   return { instance, balancerDns: balancer.dns, balancerArn: balancer.arn };
 }
 
+const operationsKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAkdNrMBvfxO1KT+lfjSUaQufkqgwU9cMkKzM0++atN5';
+
 async function runOperationsInstance(account: LabAccount, network: CoreNetwork): Promise<string> {
   const { ec2 } = account.home;
-  await account.daysAgo(30, () => ec2.createKeyPair({ KeyName: 'operations-2024', KeyType: 'ed25519' }));
+  await account.daysAgo(30, () => importKeyPair(account, 'operations-2024', operationsKey));
   const run = await ec2.runInstances({
     ImageId: amazonLinux2023,
     InstanceType: 'm6i.large',

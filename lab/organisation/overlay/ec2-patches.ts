@@ -5,6 +5,7 @@ import type {
   DescribeNetworkAclsResult,
   DescribeNetworkInterfacesRequest,
   DescribeNetworkInterfacesResult,
+  GroupIdentifier,
   NetworkInterface,
 } from '@aws-sdk/client-ec2';
 
@@ -28,7 +29,7 @@ const stock = [
 ];
 
 export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[]> {
-  const { account, name } = context;
+  const { account } = context;
   const interfaces = new Map<string, NetworkInterface[]>();
   const endpoints = new Map<string, ReadonlyMap<string, Partial<NetworkInterface>>>();
   const vpcs = new Set<string>();
@@ -43,13 +44,14 @@ export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[
       account.id,
       place(
         'DescribeNetworkInterfaces',
-        'moto makes no interfaces for balancers and databases, and false ones for endpoints',
+        'moto makes no interfaces for balancers and databases, false ones for endpoints, and leaves what has groups in the default group too',
       ),
       (answer, input, { region }) => ({
         ...answer,
         NetworkInterfaces: [
           ...(answer.NetworkInterfaces ?? []).map((each) => ({
             ...each,
+            Groups: chosenGroups(each.Groups),
             ...endpoints.get(region)?.get(each.NetworkInterfaceId ?? ''),
           })),
           // With a filter the asker wants particular ones.
@@ -66,24 +68,39 @@ export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[
         NetworkAcls: answer.NetworkAcls?.filter(({ VpcId = '' }) => vpcs.has(VpcId)),
       }),
     ),
-    patchOf<DescribeInstancesResult>(
-      account.id,
-      place(
-        'DescribeInstances',
-        "moto cannot turn detailed monitoring on; and calls every machine's system Windows",
-      ),
-      (answer) => ({
-        ...answer,
-        Reservations: answer.Reservations?.map((reservation) => ({
-          ...reservation,
-          Instances: reservation.Instances?.map(({ Platform: _platform, ...instance }) => ({
-            ...instance,
-            Monitoring: { State: name === 'hardened' ? 'enabled' : 'disabled' },
-          })),
-        })),
-      }),
-    ),
+    instances(context),
   ];
+}
+
+const instances = ({ account, name }: OverlayContext): OverlayPatch =>
+  patchOf<DescribeInstancesResult>(
+    account.id,
+    place(
+      'DescribeInstances',
+      "moto cannot turn detailed monitoring on, calls every machine's system Windows, and leaves what has groups in the default group too",
+    ),
+    (answer) => ({
+      ...answer,
+      Reservations: answer.Reservations?.map((reservation) => ({
+        ...reservation,
+        Instances: reservation.Instances?.map(({ Platform: _platform, ...instance }) => ({
+          ...instance,
+          SecurityGroups: chosenGroups(instance.SecurityGroups),
+          NetworkInterfaces: instance.NetworkInterfaces?.map((each) => ({
+            ...each,
+            Groups: chosenGroups(each.Groups),
+          })),
+          Monitoring: { State: name === 'hardened' ? 'enabled' : 'disabled' },
+        })),
+      })),
+    }),
+  );
+
+/** In one order: moto keeps some of them in a set. */
+function chosenGroups(groups: readonly GroupIdentifier[] | undefined): GroupIdentifier[] | undefined {
+  const named = groups?.filter(({ GroupName }) => GroupName !== 'default') ?? [];
+  const chosen = named.length > 0 ? named : groups;
+  return chosen?.toSorted((one, other) => ((one.GroupId ?? '') < (other.GroupId ?? '') ? -1 : 1));
 }
 
 const stockImages = ({ account }: OverlayContext): OverlayPatch =>

@@ -43,16 +43,13 @@ export function iamPatches(
 }
 
 function accountPatches(context: OverlayContext): OverlayPatch[] {
-  const { summary, hardwareDevices } = rootFacts[context.name];
+  const { summary, hardwareDevices, virtualDevices } = rootFacts[context.name];
   return [
     patchOf<GetAccountSummaryResponse>(
       context.account.id,
-      place(
-        'GetAccountSummary',
-        "moto's root user has no facts of its own; hardware devices are not counted",
-      ),
+      place('GetAccountSummary', "moto's root user has no facts of its own, nor devices"),
       ({ SummaryMap: map = {} }) => {
-        const devices = (map['MFADevicesInUse'] ?? 0) + hardwareDevices;
+        const devices = (map['MFADevicesInUse'] ?? 0) + hardwareDevices + virtualDevices.length;
         return { SummaryMap: { ...map, ...summary, MFADevices: devices, MFADevicesInUse: devices } };
       },
     ),
@@ -122,19 +119,28 @@ function usePatches(context: OverlayContext, keys: ReadonlyMap<string, readonly 
   ];
 }
 
-function devicePatches({ account }: OverlayContext): OverlayPatch[] {
+function devicePatches({ account, name, daysAgo }: OverlayContext): OverlayPatch[] {
+  const Arn = account.arn('iam', 'root');
+  const ofRoot = rootFacts[name].virtualDevices.map((device) => ({
+    SerialNumber: account.arn('iam', `mfa/${device}`),
+    User: { Path: '/', UserId: account.id, Arn, UserName: 'root', CreateDate: daysAgo(2200) },
+    EnableDate: daysAgo(2000),
+  }));
   return [
     patchOf<ListVirtualMFADevicesResponse>(
       account.id,
       place(
         'ListVirtualMFADevices',
-        'moto shows the secret seed of each device; AWS shows it once, when it is made',
+        'moto shows the secret seed of each device, AWS once, when it is made; and its root user has none',
       ),
       (answer) => ({
         ...answer,
-        VirtualMFADevices: answer.VirtualMFADevices?.map(
-          ({ Base32StringSeed: _seed, QRCodePNG: _code, ...device }) => device,
-        ),
+        VirtualMFADevices: [
+          ...(answer.VirtualMFADevices ?? []).map(
+            ({ Base32StringSeed: _seed, QRCodePNG: _code, ...device }) => device,
+          ),
+          ...ofRoot,
+        ],
       }),
     ),
   ];

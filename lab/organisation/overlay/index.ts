@@ -1,6 +1,7 @@
 import type { AccountName } from '../accounts.ts';
 import type { LabAccount } from '../lab-account.ts';
 import { autoScalingPatches, autoScalingRecords } from './auto-scaling.ts';
+import { balancerPatches } from './balancers.ts';
 import { classicBalancerPatches } from './classic-balancers.ts';
 import { cloudTrailPatches, memberTrailRecords } from './cloudtrail.ts';
 import { type OverlayContext, overlayContext } from './context.ts';
@@ -13,6 +14,7 @@ import { kmsPatches } from './kms.ts';
 import { openSearchPatches } from './opensearch.ts';
 import { organizationPatches, organizationRecords } from './organizations.ts';
 import type { Overlay, OverlayPatch, OverlayRecord } from './overlay.ts';
+import { queuePatches } from './queues.ts';
 import { quotaRecords } from './quotas.ts';
 import { regionPatches, regionRecords } from './regions.ts';
 import { s3Patches } from './s3.ts';
@@ -46,6 +48,8 @@ export async function buildOverlay(
       ...(await openSearchPatches(context)),
       ...kmsPatches(context),
       ...(await classicBalancerPatches(context)),
+      ...balancerPatches(context),
+      ...queuePatches(context),
       ...detectionPatches(context),
     );
   }
@@ -60,7 +64,7 @@ async function recordsOf(context: OverlayContext): Promise<OverlayRecord[]> {
     ...serviceLastAccessed(context, details),
     ...serviceCredentials(context, users),
     organizationsFeatures(context),
-    ...organizationRecords(context),
+    ...(await organizationRecords(context)),
     ...(await ec2Records(context)),
     ...(await autoScalingRecords(context)),
     ...quotaRecords(context),

@@ -6,7 +6,7 @@ import type {
 
 import { accountIds } from '../accounts.ts';
 import { globalError, type OverlayContext } from './context.ts';
-import { type OverlayPatch, type OverlayRecord, patchOf } from './overlay.ts';
+import { type Members, type OverlayPatch, type OverlayRecord, patchOf } from './overlay.ts';
 
 const masters = {
   [accountIds.flawed]: { Name: 'harbourline-prod', Email: 'it@harbourline.example' },
@@ -51,7 +51,7 @@ const refused = {
 };
 
 /** What a member may not ask: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_permissions_overview.html */
-export function organizationRecords(context: OverlayContext): OverlayRecord[] {
+export async function organizationRecords(context: OverlayContext): Promise<OverlayRecord[]> {
   const place = (operation: string, why: string) => ({ service: 'organizations', operation, reason: why });
   const noPolicy = {
     name: 'ResourcePolicyNotFoundException',
@@ -60,13 +60,27 @@ export function organizationRecords(context: OverlayContext): OverlayRecord[] {
   };
   return [
     globalError(context, place('DescribeResourcePolicy', 'moto lacks the call'), {}, noPolicy),
-    ...(context.name === 'log-archive' ? ['ListRoots', 'ListAccounts'] : []).map((operation) =>
+    ...(context.name === 'log-archive' ? await managementOnly(context) : []).map(([operation, input]) =>
       globalError(
         context,
         place(operation, 'moto tells members what AWS tells the management account alone'),
-        {},
+        input,
         refused,
       ),
     ),
+  ];
+}
+
+async function managementOnly({ account }: OverlayContext): Promise<[operation: string, input: Members][]> {
+  const { Roots = [] } = await account.home.organizations.listRoots({});
+  const filters = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+  return [
+    ['ListRoots', {}],
+    ['ListAccounts', {}],
+    ...Roots.flatMap(({ Id }): [string, Members][] => [
+      ['ListAccountsForParent', { ParentId: Id }],
+      ['ListOrganizationalUnitsForParent', { ParentId: Id }],
+    ]),
+    ...filters.map((Filter): [string, Members] => ['ListPolicies', { Filter }]),
   ];
 }

@@ -4,6 +4,8 @@ export type RootFacts = {
   readonly summary: Readonly<Record<string, number>>;
   /** Security keys of root, which count in the summary and appear in no list. */
   readonly hardwareDevices: number;
+  /** Names of root's virtual devices, which are listed as well. */
+  readonly virtualDevices: readonly string[];
   /** Undefined when the root user has no password (centralised root access took it away). */
   readonly passwordUsedDaysAgo: number | 'never' | undefined;
   readonly keyUsedDaysAgo?: number;
@@ -24,6 +26,7 @@ export const rootFacts: PerAccount<RootFacts> = {
       GlobalEndpointTokenVersion: 1,
     },
     hardwareDevices: 0,
+    virtualDevices: [],
     passwordUsedDaysAgo: 4,
     keyUsedDaysAgo: 1,
   },
@@ -36,17 +39,20 @@ export const rootFacts: PerAccount<RootFacts> = {
       GlobalEndpointTokenVersion: 2,
     },
     hardwareDevices: 2,
+    virtualDevices: [],
     passwordUsedDaysAgo: 400,
   },
   'log-archive': {
     summary: {
-      AccountMFAEnabled: 0,
+      AccountMFAEnabled: 1,
       AccountAccessKeysPresent: 0,
       AccountSigningCertificatesPresent: 0,
-      AccountPasswordPresent: 0,
+      AccountPasswordPresent: 1,
       GlobalEndpointTokenVersion: 2,
     },
     hardwareDevices: 0,
-    passwordUsedDaysAgo: undefined,
+    // Passes root-mfa-backup-device, which nobody can see passing on hardware; fails root-hardware-mfa.
+    virtualDevices: ['root-phone', 'root-safe'],
+    passwordUsedDaysAgo: 'never',
   },
 };

@@ -23,6 +23,8 @@ export interface Alarm extends ResourceBase<'AWS::CloudWatch::Alarm'> {
   readonly expressionMetrics: readonly AlarmMetric[];
   readonly statistic: string | null;
   readonly extendedStatistic: string | null;
+  /** Only data of this unit count; absent: of any. */
+  readonly unit?: string;
   /** Seconds. */
   readonly period: number | null;
   readonly evaluationPeriods: number | null;
@@ -47,6 +49,8 @@ export interface MetricFilter extends ResourceBase<'AWS::Logs::MetricFilter'> {
     readonly metricNamespace: string;
     readonly metricValue: string;
     readonly defaultValue: number | null;
+    /** Absent: `None`. */
+    readonly unit?: string;
     /** Names of dimensions and the log fields that fill them; only alarms with the same dimensions see the metric. */
     readonly dimensions: Readonly<Record<string, string>>;
   }[];

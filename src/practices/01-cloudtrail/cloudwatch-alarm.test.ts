@@ -394,6 +394,7 @@ test.each<[string, Resource, string]>([
     'needs more than the 1',
   ],
   ['a filter that counts nothing', countingNothing, 'needs more than the 0'],
+  ['an alarm on another unit', anAlarm({ unit: 'Count' }), 'waits for data in the unit Count'],
   ['an alarm on few events', anAlarm({ comparisonOperator: 'LessThanThreshold' }), 'few events'],
   ['a topic without subscriptions', aTopic({ subscriptions: read([]) }), 'no confirmed subscription'],
   [

@@ -224,8 +224,8 @@ export const cloudwatchAlarm: readonly Check[] = EVENTS.map(({ event, what, numb
           unheard.flatMap((each) => each.unread),
           evidence,
         );
-      const name = String(silent.record['eventName']);
-      return fail(`Nobody is told of ${what} (${name}): ${silent.faults.join('; ')}.`, evidence);
+      const { eventName, faults } = silent;
+      return fail(`Nobody is told of ${what} (${eventName}): ${faults.join('; ')}.`, evidence);
     },
   }),
 );
@@ -235,7 +235,7 @@ function evidenceOf(records: readonly RecordAlarm[]) {
   const unheard = records.filter((each) => each.chain === null);
   return {
     chains: [...new Map(chains.map((each) => [JSON.stringify(each), { ...each }])).values()],
-    unheardEvents: [...new Set(unheard.map(({ record }) => String(record['eventName'])))],
+    unheardEvents: [...new Set(unheard.map(({ eventName }) => eventName))],
     faults: [...new Set(unheard.flatMap((each) => each.faults))],
   };
 }

@@ -4,8 +4,8 @@ import { federationInUse } from './federation-in-use.ts';
 import { mfaVirtualDevicesAssigned } from './mfa-virtual-devices-assigned.ts';
 import { passwordPolicy } from './password-policy.ts';
 import { rootHardwareMfa } from './root-hardware-mfa.ts';
-import { rootMfaBackupDevice } from './root-mfa-backup-device.ts';
 import { rootMfa } from './root-mfa.ts';
+import { rootMfaBackupDevice } from './root-mfa-backup-device.ts';
 import { userAdminHardwareMfa } from './user-admin-hardware-mfa.ts';
 import { userConsoleMfa } from './user-console-mfa.ts';
 

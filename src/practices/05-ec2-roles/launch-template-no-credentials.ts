@@ -14,6 +14,7 @@ export const launchTemplateNoCredentials = defineCheck({
     'ec2:DescribeLaunchTemplates',
     'ec2:DescribeLaunchTemplateVersions',
     'autoscaling:DescribeAutoScalingGroups',
+    'ec2:DescribeInstances',
   ],
   controls: ['iso-27001-2022:A.5.17', 'nist-800-53-r5:ia_5'],
   equivalents: ['prowler:ec2_launch_template_no_secrets'],

@@ -5,8 +5,8 @@ import { policyInline } from './policy-inline.ts';
 import { policyNoNotActionAllow } from './policy-no-not-action-allow.ts';
 import { policyNoServiceWildcard } from './policy-no-service-wildcard.ts';
 import { policyUnattached } from './policy-unattached.ts';
-import { principalUnusedServices } from './principal-unused-services.ts';
 import { principalUnused } from './principal-unused.ts';
+import { principalUnusedServices } from './principal-unused-services.ts';
 import { userNoDirectPolicies } from './user-no-direct-policies.ts';
 
 export const checks: readonly Check[] = [

@@ -39,7 +39,7 @@ const SEVERITY_PAINT: Readonly<Record<Severity, (paint: Paint, text: string) => 
 };
 
 function heading({ accounts, asOf, summary }: Assessment, paint: Paint): string {
-  const names = accounts.map((each) => each.account).join(', ');
+  const names = printable(accounts.map((each) => each.account).join(', '));
   const what = `${count(accounts.length, 'account')} (${names}), ${count(summary.resources, 'resource')}, ${count(summary.checks, 'check')}`;
   return `${paint.bold('Rampart')}  ${what}, as of ${asOf.slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -111,7 +111,8 @@ function checkGroup(group: Group, paint: Paint, width: number): string {
 }
 
 function line({ account, region, summary }: Finding, width: number): string {
-  return wrapped(`${printable(summary)} (${account}${region === 'global' ? '' : `, ${region}`})`, width);
+  const where = region === 'global' ? account : `${account}, ${region}`;
+  return wrapped(printable(`${summary} (${where})`), width);
 }
 
 const INDENT = ' '.repeat(11);
@@ -157,7 +158,7 @@ function errors({ errors: crashed }: Assessment, paint: Paint): string {
 
 function coverage({ coverage: covered }: Assessment, paint: Paint): string {
   const lines = [
-    `${paint.bold('Coverage')}  ${count(covered.calls, 'call')} in ${count(covered.regions.length, 'region')} (${covered.regions.join(', ')})`,
+    `${paint.bold('Coverage')}  ${count(covered.calls, 'call')} in ${count(covered.regions.length, 'region')} (${printable(covered.regions.join(', '))})`,
   ];
   for (const each of covered.denied.slice(0, SHOWN_CALLS))
     lines.push(`  ${paint.yellow('no answer')} ${deniedCall(each)}`);
@@ -165,18 +166,18 @@ function coverage({ coverage: covered }: Assessment, paint: Paint): string {
   if (rest > 0)
     lines.push(paint.dim(`  … and ${number(rest)} more calls without answer (--output json names them all)`));
   for (const { account, roleArn, why } of covered.notEntered)
-    lines.push(`  ${paint.red('not entered')} ${account} by ${roleArn}: ${printable(why)}`);
-  if (covered.skipped.length > 0)
-    lines.push(
-      `  skipped: ${covered.skipped.map((each) => `${each.region} of ${each.account} (${each.why})`).join(', ')}`,
-    );
+    lines.push(`  ${paint.red('not entered')} ${printable(`${account} by ${roleArn}: ${why}`)}`);
+  if (covered.skipped.length > 0) {
+    const skipped = covered.skipped.map((each) => `${each.region} of ${each.account} (${each.why})`);
+    lines.push(`  skipped: ${printable(skipped.join(', '))}`);
+  }
   if (!covered.complete) lines.push(paint.red(`  incomplete: ${printable(covered.incompleteReason ?? '')}`));
   return lines.join('\n');
 }
 
 function deniedCall({ call, account, regions, why }: DeniedCall): string {
   const where = regions.length > 3 ? `${regions.length} regions` : regions.join(', ');
-  return `${call} in ${account} (${where}): ${clip(printable(why), 120)}`;
+  return `${printable(`${call} in ${account} (${where})`)}: ${clip(printable(why), 120)}`;
 }
 
 type Group = readonly [Finding, ...Finding[]];

@@ -52,7 +52,7 @@ function parse(path: string, text: string): JsonValue {
 }
 
 function asAnswer(value: JsonValue, path: string): AnswerFile['answer'] {
-  if (typeof value === 'object' && value !== null) return value as AnswerFile['answer']; // a list or an object
+  if (typeof value === 'object' && value !== null) return value;
   throw new Error(`${path}: expected a JSON object or list, the output of an aws command with --output json`);
 }
 

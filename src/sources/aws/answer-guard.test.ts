@@ -34,3 +34,11 @@ test('refuses XML that was cut off anywhere', () => {
   for (let length = 1; length < whole.length; length++)
     expect(answer(whole.slice(0, length)), `at ${length}`).toThrow(/before its end/);
 });
+
+test('refuses an error in JSON that was cut off, and leaves other JSON to the SDK', () => {
+  const whole = '{"__type":"AccessDeniedException","message":"no"}';
+  expect(answer(whole, 400)).not.toThrow();
+  for (let length = 1; length < whole.length; length++)
+    expect(answer(whole.slice(0, length), 400), `at ${length}`).toThrow(/before its end/);
+  expect(answer(whole.slice(0, 9), 200)).not.toThrow();
+});

@@ -104,6 +104,8 @@ export class GuardedHttpHandler extends NodeHttpHandler {
   async #wholeAnswer(...given: Parameters<Handle>): Promise<Awaited<ReturnType<Handle>>['response']> {
     const { response } = await super.handle(...given);
     const body = await wholeBody(response.body as AsyncIterable<Uint8Array> | undefined);
+    if (response.statusCode === 200 && body.byteLength === 0 && given[0].method !== 'HEAD')
+      throw new ApiError('EmptyAnswer', 'the answer has no body: is a proxy in between?', 'transient', 200);
     refuseForeignAnswer({ statusCode: response.statusCode, headers: response.headers, body });
     response.body = body;
     return response;

@@ -91,17 +91,19 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
       incompleteReason,
       accounts: collected.map((each) => each.coverage).sort(by<AccountCoverage>('account')),
       notEntered: options.notEntered ?? [],
-      calls: collected
-        .flatMap((each) => each.calls)
-        .sort(by<CallCount>('account', 'call', 'region')),
+      calls: collected.flatMap((each) => each.calls).sort(by<CallCount>('account', 'call', 'region')),
     },
-    listings: collected
-      .flatMap((each) => each.listings)
-      .sort(by<Listing>('account', 'type', 'region')),
-    resources: collected
-      .flatMap((each) => each.resources)
-      .sort(by<Resource>('type', 'account', 'region', 'arn')),
+    listings: collected.flatMap((each) => each.listings).sort(by<Listing>('account', 'type', 'region')),
+    resources: onceEach(collected.flatMap((each) => each.resources)),
   };
+}
+
+/** Sorted; a list that moved between two pages may name a resource twice. */
+function onceEach(resources: readonly Resource[]): readonly Resource[] {
+  const order = by<Resource>('type', 'account', 'region', 'arn');
+  return resources
+    .toSorted(order)
+    .filter((each, index, all) => index === 0 || order(all[index - 1] ?? each, each) !== 0);
 }
 
 type TextField<T> = { [Field in keyof T]: T[Field] extends string ? Field : never }[keyof T];

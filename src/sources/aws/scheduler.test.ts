@@ -91,3 +91,43 @@ test('a stop rejects what waits, keeps what is done, and starts nothing more', a
   await expect(waiting).rejects.toMatchObject({ kind: 'cancelled', message: 'interrupted' });
   await expect(stopping.run(lane, async () => 'third')).rejects.toMatchObject({ kind: 'cancelled' });
 });
+
+test('counts the tries of each kind of failure by itself', async () => {
+  const failures = [throttled(), throttled(), throttled(), broken(), throttled(), broken()];
+  const answer = scheduler({ transientAttempts: 3, throttledAttempts: 6 }).run(LANE, async () => {
+    const failure = failures.shift();
+    if (failure) throw failure;
+    return 'answer';
+  });
+  expect(await answer).toBe('answer');
+});
+
+test('gives up a lane that does not answer, and leaves the others', async () => {
+  const calls = scheduler({ silenceMs: 20, backoffMs: 10, transientAttempts: 100 });
+  const lost = await Promise.allSettled(
+    Array.from({ length: 20 }, () =>
+      calls.run({ ...LANE, id: 'a eu-west-1 shield' }, () => Promise.reject(broken())),
+    ),
+  );
+  expect(lost.every((each) => each.status === 'rejected')).toBe(true);
+  const late = calls.run({ ...LANE, id: 'a eu-west-1 shield' }, () => Promise.resolve('never sent'));
+  await expect(late).rejects.toMatchObject({ code: 'ECONNRESET' });
+  expect(await calls.run({ ...LANE, id: 'a eu-west-1 s3' }, () => Promise.resolve('answer'))).toBe('answer');
+});
+
+test('tells when nobody answers, but not for one service that is out of reach', async () => {
+  const heard: string[] = [];
+  const calls = scheduler({
+    silenceMs: 10,
+    transientAttempts: 12,
+    onSilence: (error) => void heard.push(error.code),
+  });
+  const down = (service: string): Promise<unknown>[] =>
+    Array.from({ length: 8 }, () =>
+      calls.run({ ...LANE, id: `a eu-west-1 ${service}` }, () => Promise.reject(broken())),
+    );
+  await Promise.allSettled(down('shield'));
+  expect(heard).toEqual([]);
+  await Promise.allSettled(['s3', 'ec2', 'iam'].flatMap(down));
+  expect(heard[0]).toBe('ECONNRESET');
+});

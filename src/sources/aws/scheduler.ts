@@ -274,9 +274,11 @@ export class Scheduler {
   }
 }
 
+const NOT_FROM_AWS = new Set(['NotAnAwsAnswer', 'EmptyAnswer']);
+
 /** Nothing came, or what came was not from AWS. */
 function isUnanswered(error: ApiError): boolean {
-  return error.kind === 'transient' && (error.httpStatus === null || error.code === 'NotAnAwsAnswer');
+  return error.kind === 'transient' && (error.httpStatus === null || NOT_FROM_AWS.has(error.code));
 }
 
 function reasonOf(signal: AbortSignal): string {

@@ -50,7 +50,7 @@ test('metric filters of all log groups', async () => {
           filterPattern: '{ $.eventName = "x" }',
           logGroupName: 'trail',
           metricTransformations: [
-            { metricName: 'm', metricNamespace: 'n', metricValue: '1', defaultValue: 0 },
+            { metricName: 'm', metricNamespace: 'n', metricValue: '1', defaultValue: 0, unit: 'Count' },
             { metricName: 'd', metricNamespace: 'n', metricValue: '$.v', dimensions: { R: '$.awsRegion' } },
           ],
         },
@@ -75,7 +75,14 @@ test('metric filters of all log groups', async () => {
         id: 'cis',
         filterPattern: '{ $.eventName = "x" }',
         metricTransformations: [
-          { metricName: 'm', metricNamespace: 'n', metricValue: '1', defaultValue: 0, dimensions: {} },
+          {
+            metricName: 'm',
+            metricNamespace: 'n',
+            metricValue: '1',
+            defaultValue: 0,
+            unit: 'Count',
+            dimensions: {},
+          },
           {
             metricName: 'd',
             metricNamespace: 'n',

@@ -64,6 +64,7 @@ function toMetricFilter(api: ServiceApi, filter: SdkMetricFilter): MetricFilter 
       metricNamespace: each.metricNamespace ?? '',
       metricValue: each.metricValue ?? '',
       defaultValue: each.defaultValue ?? null,
+      ...(each.unit ? { unit: each.unit } : {}),
       dimensions: each.dimensions ?? {},
     })),
     applyOnTransformedLogs: filter.applyOnTransformedLogs ?? false,

@@ -124,3 +124,15 @@ test('a denied list of either kind is the gap, and what was read stays', async (
   expect(resources).toHaveLength(1);
   expect(gap).toEqual(deniedReading('cloudwatch:DescribeAlarms', 'AccessDenied'));
 });
+
+test('the unit that an alarm asks for, where it does', async () => {
+  const ofMetric = { Id: 'm', MetricStat: { Metric: {}, Period: 60, Stat: 'Sum', Unit: 'Bytes' } };
+  const alarms = [{ ...ALARM, Unit: 'Count' }, { AlarmName: 'math', Metrics: [ofMetric] }, ALARM];
+  const api = apiOf('cloudwatch', { [METRICS]: { MetricAlarms: alarms }, [COMPOSITES]: {} });
+  const { resources } = await collected(collectors, 'AWS::CloudWatch::Alarm', api);
+  expect(resources.map((each) => each.type === 'AWS::CloudWatch::Alarm' && each.unit)).toEqual([
+    'Count',
+    'Bytes',
+    undefined,
+  ]);
+});

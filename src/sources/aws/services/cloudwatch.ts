@@ -51,6 +51,7 @@ function common(api: ServiceApi, alarm: MetricAlarm | CompositeAlarm): Common {
 
 function toMetricAlarm(api: ServiceApi, alarm: MetricAlarm): Alarm {
   const stat = (alarm.Metrics ?? []).find((each) => each.MetricStat)?.MetricStat;
+  const unit = alarm.Unit ?? stat?.Unit;
   return {
     ...common(api, alarm),
     kind: 'metric',
@@ -58,6 +59,7 @@ function toMetricAlarm(api: ServiceApi, alarm: MetricAlarm): Alarm {
     expressionMetrics: (alarm.Metrics ?? []).flatMap((each) => toExpressionMetric(api, each)),
     statistic: alarm.Statistic ?? stat?.Stat ?? null,
     extendedStatistic: alarm.ExtendedStatistic ?? null,
+    ...(unit ? { unit } : {}),
     period: alarm.Period ?? stat?.Period ?? null,
     evaluationPeriods: alarm.EvaluationPeriods ?? null,
     datapointsToAlarm: alarm.DatapointsToAlarm ?? null,
