@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { labEnvironment, serveOrganisation } from './served-organisation.ts';
 
@@ -9,21 +9,29 @@ import { labEnvironment, serveOrganisation } from './served-organisation.ts';
  * collector, and look at the difference.
  */
 const DEMO = join(import.meta.dirname, 'demo');
+/** Made beside the old one and put in its place when it is whole and sound. */
+const FRESH = join(import.meta.dirname, '../.cache/demo');
 /** Fixed, so that a new recording differs from the last by what changed and not by the day it was made. */
 const AS_OF = new Date('2026-11-20T09:00:00.000Z');
 
+/** Errors that speak of a trouble of the lab, never of AWS: a recording must not keep them. */
+const LAB_TROUBLE = /"error":\{"name":"(\d+|NotAnAwsAnswer|NotRecorded|UnreadableAnswer)"/;
+
 const organisation = await serveOrganisation(AS_OF, (text) => console.error(text));
 try {
-  rmSync(join(DEMO, 'recording'), { recursive: true, force: true });
+  rmSync(FRESH, { recursive: true, force: true });
+  mkdirSync(FRESH, { recursive: true });
   await collect(
-    [...organisation.roleArns.flatMap((arn) => ['--role-arn', arn]), '--record', join(DEMO, 'recording')],
+    [...organisation.roleArns.flatMap((arn) => ['--role-arn', arn]), '--record', join(FRESH, 'recording')],
     labEnvironment(organisation.url),
-    join(DEMO, 'live.snapshot'),
+    join(FRESH, 'live.snapshot'),
   );
-  rmSync(join(DEMO, 'live.snapshot'));
-  sortRecording(join(DEMO, 'recording'));
+  rmSync(join(FRESH, 'live.snapshot'));
+  settleRecording(join(FRESH, 'recording'));
   // From the recording, not from the live answers: so a test can make it again without Python.
-  await collect(['--recording', join(DEMO, 'recording')], {}, join(DEMO, 'organisation.snapshot'));
+  await collect(['--recording', join(FRESH, 'recording')], {}, join(FRESH, 'organisation.snapshot'));
+  rmSync(DEMO, { recursive: true, force: true });
+  renameSync(FRESH, DEMO);
 } finally {
   await organisation.close();
 }
@@ -55,11 +63,13 @@ function collect(
 }
 
 /** Calls are recorded as their answers come; sorted, two recordings can be compared. */
-function sortRecording(directory: string): void {
+function settleRecording(directory: string): void {
   for (const name of readdirSync(directory, { recursive: true }).map(String)) {
     if (!name.endsWith('.ndjson')) continue;
     const path = join(directory, name);
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    const trouble = lines.find((line) => LAB_TROUBLE.test(line));
+    if (trouble) throw new Error(`the lab did not answer as AWS would, record again: ${name}: ${trouble}`);
     writeFileSync(path, `${[...new Set(lines)].sort().join('\n')}\n`, { mode: 0o600 });
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type GeneratedFile, generatedIndexes } from './generated-indexes.ts';
@@ -9,7 +10,7 @@ import { type GeneratedFile, generatedIndexes } from './generated-indexes.ts';
 const root = join(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
 
-const indexes = generatedIndexes(root);
+const indexes = generatedIndexes(root).map(formatted);
 const stale = settle(indexes);
 // The documents import the catalogue, which imports the indexes: those must be there first.
 const { generatedDocuments, obsoleteDocuments } = await import('./generated-documents.ts');
@@ -22,6 +23,15 @@ for (const path of obsoleteDocuments(root)) {
 if (checkOnly && stale.length > 0) {
   console.error(`not as generated (run npm run generate): ${stale.join(', ')}`);
   process.exit(1);
+}
+
+/** As Biome would leave it: its order of imports is its own. */
+function formatted({ path, text }: GeneratedFile): GeneratedFile {
+  const biome = join(root, 'node_modules/.bin/biome');
+  const args = ['check', '--write', `--stdin-file-path=${path}`];
+  const { status, stdout, stderr } = spawnSync(biome, args, { cwd: root, input: text, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`Biome cannot format ${path}: ${stderr}`);
+  return { path, text: stdout };
 }
 
 /** Paths of the files that differed. */

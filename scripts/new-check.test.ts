@@ -25,6 +25,7 @@ function copyOfProject(): string {
     'test',
     'docs',
     'package.json',
+    'biome.json',
     'tsconfig.base.json',
     'tsconfig.json',
     'tsconfig.pure.json',

@@ -34,10 +34,13 @@ const verdictIn = ({ id, status }: Finding): string => `${id} ${status}`;
 const verdictAnywhere = ({ check, resource, status }: Finding): string =>
   `${check} ${resource.arn} ${status}`;
 
-/** An unknown that was there before says nothing new, unless it is about the same resource. */
+/** An unknown that said the same before says nothing new, unless it is about the same resource. */
 function standsFor(unknown: Finding, missing: Finding, before: ReadonlyMap<string, Finding>): boolean {
-  return unknown.resource.arn === missing.resource.arn || before.get(unknown.id)?.status !== 'unknown';
+  const known = before.get(unknown.id);
+  return unknown.resource.arn === missing.resource.arn || !known || said(known) !== said(unknown);
 }
+
+const said = ({ status, summary, evidence }: Finding): string => JSON.stringify([status, summary, evidence]);
 
 function unknownsByCheck(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   return Map.groupBy(

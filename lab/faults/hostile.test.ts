@@ -27,7 +27,6 @@ const HOSTILE = [
   'x'.repeat(10_000),
 ];
 
-/** JSON lets a NUL through, XML none. */
 const hostileTags = HOSTILE.map((text, index) => ({ Key: `${index} ${text}`, Value: text }));
 
 const server = await serveSample({ change: withHostileTags });
@@ -35,13 +34,9 @@ const folder = mkdtempSync(join(tmpdir(), 'rampart-hostile-'));
 const html = join(folder, 'report.html');
 const ndjson = join(folder, 'findings.ndjson');
 const table = join(folder, 'table.txt');
+const outputs = ['json', `html=${html}`, `ndjson=${ndjson}`, `table=${table}`];
 const scan = await rampart(
-  [
-    'scan',
-    ...roleFlags(server),
-    ...['--output', 'json', '--output', `html=${html}`, '--output', `ndjson=${ndjson}`],
-    ...['--output', `table=${table}`, '--fail-on', 'never'],
-  ],
+  ['scan', ...roleFlags(server), '--fail-on', 'never', ...outputs.flatMap((each) => ['--output', each])],
   reaching(server.url),
 );
 afterAll(async () => {
@@ -55,6 +50,7 @@ test('the assessment is whole, and holds the texts as they are', () => {
   expect(groups.length).toBeGreaterThan(5);
   const tags = groups[0]?.resource.tags ?? {};
   for (const text of HOSTILE.slice(0, 3)) expect(Object.values(tags)).toContain(text);
+  expect(findings.map((each) => each.resource.tags)).toContainEqual({ 'nul\u0000': 'a\u0000b' });
   expect(scan.stderr).toBe('');
 });
 
@@ -68,6 +64,7 @@ test('the page holds no markup that is not ours', () => {
   expect(page).not.toContain('<script>alert');
   expect(page).not.toContain('<img src=x');
   expect(page).not.toMatch(/<\/script><\/style>/);
+  expect(page).not.toContain('\u0000');
   expect(page.trimEnd()).toMatch(/<\/html>$/);
 });
 
@@ -87,6 +84,7 @@ function withHostileTags(recorded: RecordedOrganisation): RecordedOrganisation {
       if (!known || 'error' in known) return known;
       if (call.operation === 'DescribeSecurityGroups') return hostileGroups(known.output);
       if (call.operation === 'GetBucketTagging') return { output: { TagSet: hostileTags } };
+      if (call.service === 'cloudtrail' && call.operation === 'ListTags') return tagsWithNul(known.output);
       return known;
     },
   };
@@ -101,4 +99,11 @@ function hostileGroups(output: Readonly<Record<string, unknown>>): Answer {
     Tags: hostileTags,
   }));
   return { output: { ...output, SecurityGroups } };
+}
+
+/** JSON, in which CloudTrail answers, can carry a NUL; XML cannot. */
+function tagsWithNul(output: Readonly<Record<string, unknown>>): Answer {
+  const trails = output['ResourceTagList'] as readonly object[]; // CloudTrail's answer always has the list
+  const TagsList = [{ Key: 'nul\u0000', Value: 'a\u0000b' }];
+  return { output: { ...output, ResourceTagList: trails.map((each) => ({ ...each, TagsList })) } };
 }

@@ -44,6 +44,15 @@ async function closedPort(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+const WHO_AM_I = {
+  account: '',
+  region: 'us-east-1',
+  service: 'sts',
+  operation: 'GetCallerIdentity',
+  input: {},
+} as const;
+const anybody = () => Promise.resolve({ accessKeyId: 'lab', secretAccessKey: 'lab' });
+
 const ROLE = ['--role-arn', 'arn:aws:iam::111122223333:role/RampartAudit'];
 
 test.each([
@@ -69,23 +78,18 @@ test('somebody listens and never answers: one sentence, exit 2, within half a mi
   expect(Date.now() - startedAt).toBeLessThan(30_000);
 });
 
-test('an answer that stops in its middle ends the call', async () => {
+test.each([
+  ['stops in its middle', { 'content-length': '1000' }, '<a>', 'TimeoutError'],
+  ['has no body', { 'content-length': '0' }, '', 'EmptyAnswer'],
+])('an answer that %s is asked for again', async (_what, headers, start, code) => {
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/xml', 'content-length': '1000' }).write('<a>');
+    response.writeHead(200, { 'content-type': 'text/xml', ...headers }).write(start);
   });
   closing.push(async () => server.closeAllConnections());
   process.env['AWS_ENDPOINT_URL'] = await listening(server);
-  const credentials = { accessKeyId: 'lab', secretAccessKey: 'lab' };
-  const transport = new LiveTransport(() => Promise.resolve(credentials), new GuardedHttpHandler(500));
-  const call = {
-    account: '',
-    region: 'us-east-1',
-    service: 'sts',
-    operation: 'GetCallerIdentity',
-    input: {},
-  } as const;
-  const answer = transport.send(call, new AbortController().signal);
-  await expect(answer).rejects.toMatchObject({ code: 'TimeoutError', kind: 'transient' });
+  const transport = new LiveTransport(anybody, new GuardedHttpHandler(500));
+  const answer = transport.send(WHO_AM_I, new AbortController().signal);
+  await expect(answer).rejects.toMatchObject({ code, kind: 'transient' });
   await transport.close();
 });
 
@@ -158,17 +162,9 @@ test('a clock that is an hour late: the call is signed again with the time that 
     response.writeHead(isLate ? 403 : 200, { 'content-type': 'text/xml', date: now.toUTCString() }).end(body);
   });
   process.env['AWS_ENDPOINT_URL'] = await listening(server);
-  const credentials = { accessKeyId: 'lab', secretAccessKey: 'lab' };
-  const transport = new LiveTransport(() => Promise.resolve(credentials));
-  const call = {
-    account: '',
-    region: 'us-east-1',
-    service: 'sts',
-    operation: 'GetCallerIdentity',
-    input: {},
-  } as const;
+  const transport = new LiveTransport(anybody);
   const { signal } = new AbortController();
-  await expect(transport.send(call, signal)).rejects.toMatchObject({ kind: 'transient' });
-  expect(await transport.send(call, signal)).toMatchObject({ Account: '1' });
+  await expect(transport.send(WHO_AM_I, signal)).rejects.toMatchObject({ kind: 'transient' });
+  expect(await transport.send(WHO_AM_I, signal)).toMatchObject({ Account: '1' });
   await transport.close();
 });

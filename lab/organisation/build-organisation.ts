@@ -5,7 +5,8 @@ import { buildHardened } from './hardened/build-hardened.ts';
 import { createOrganization } from './hardened/organization.ts';
 import { type LabAccount, openAccount } from './lab-account.ts';
 import { buildLogArchive } from './log-archive/build-log-archive.ts';
-import { buildOverlay, type Overlay } from './overlay/index.ts';
+import { buildOverlay } from './overlay/index.ts';
+import type { Overlay } from './overlay/overlay.ts';
 
 export type Organisation = {
   readonly accounts: readonly { readonly name: AccountName; readonly id: string; readonly roleArn: string }[];

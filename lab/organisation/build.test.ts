@@ -6,7 +6,7 @@ import { pythonVersion } from '../moto/venv.ts';
 import type { AccountName } from './accounts.ts';
 import { buildOrganisation, type Organisation } from './build-organisation.ts';
 import { given, type LabAccount, openAccount } from './lab-account.ts';
-import { patched, recordedAnswer } from './overlay/index.ts';
+import { patched, recordedAnswer } from './overlay/apply-overlay.ts';
 import { overlayTable } from './readme-tables.ts';
 
 const python = await pythonVersion();

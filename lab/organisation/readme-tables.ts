@@ -1,5 +1,5 @@
 import { accountIds } from './accounts.ts';
-import type { Overlay } from './overlay/index.ts';
+import type { Overlay } from './overlay/overlay.ts';
 import type { Probed } from './probe.ts';
 
 const names = new Map(Object.entries(accountIds).map(([name, id]): [string, string] => [id, name]));

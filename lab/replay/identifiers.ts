@@ -45,15 +45,19 @@ export function identifiersOf(names: Iterable<string>, homeRegion: string): Iden
         .join(''),
     restore(text, region) {
       const copies: number[] = [];
-      const original = (token: string): string => {
+      const original = (token: string, at: number | null): string => {
         const found = set.read(token);
-        if (found !== undefined) copies.push(found.copy);
+        const isOther = isWord(token) && (at === null || !standsAlone(text, token, at));
+        if (found !== undefined && !isOther) copies.push(found.copy);
         if (found !== undefined) return found.identifier;
         return token.includes('.')
-          ? token.split('.').map(original).join('.')
+          ? token
+              .split('.')
+              .map((label) => original(label, null))
+              .join('.')
           : moved(token, region, homeRegion);
       };
-      return { text: text.replace(tokenPattern, original), copies };
+      return { text: text.replace(tokenPattern, (token, at: number) => original(token, at)), copies };
     },
   };
 }

@@ -218,7 +218,7 @@ function restoreInput(plan: Plan, call: Call): { input: Members; copies: readonl
 /** A batch that mixes copies is answered one by one. */
 async function answerEach(plan: Plan, call: Call): Promise<Answer | undefined> {
   const batch = batchMember(call.input);
-  if (batch === undefined) return undefined;
+  if (batch === undefined || batch.ids.length < 2) return undefined;
   const outputs: Members[] = [];
   for (const id of batch.ids) {
     const one = await answer(plan, { ...call, input: { ...call.input, [batch.name]: [id] } });

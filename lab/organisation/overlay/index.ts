@@ -21,10 +21,6 @@ import { s3Patches } from './s3.ts';
 import { serviceLastAccessed } from './service-last-accessed.ts';
 import { serviceRecords } from './services.ts';
 
-export { type Answered, patched, recordedAnswer } from './apply-overlay.ts';
-export type { Overlay, OverlayCall, OverlayError, OverlayPatch, OverlayRecord } from './overlay.ts';
-export { writeOverlay } from './write-overlay.ts';
-
 /** Everything that moto lacks or says falsely, for the accounts as they were just built. */
 export async function buildOverlay(
   accounts: Readonly<Record<AccountName, LabAccount>>,
