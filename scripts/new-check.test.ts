@@ -26,6 +26,7 @@ function copyOfProject(): string {
     'docs',
     'package.json',
     'biome.json',
+    '.gitignore',
     'tsconfig.base.json',
     'tsconfig.json',
     'tsconfig.pure.json',
