@@ -3,6 +3,7 @@ import { GLOBAL_REGION } from '../../model/resource.ts';
 import type { Resource, ResourceType } from '../../model/resource-types.ts';
 import type { Account, Region } from '../../model/resources/account.ts';
 import type { AccountCoverage, CallCount, Listing } from '../../model/snapshot.ts';
+import type { SharedValues } from '../shared-values.ts';
 import { AccountReader } from './account-reader.ts';
 import type { ApiError } from './api-error.ts';
 import type { Collector } from './collector.ts';
@@ -20,6 +21,8 @@ export interface CollectAccountOptions {
   readonly identity: AccountIdentity;
   readonly transport: Transport;
   readonly scheduler: Scheduler;
+  /** Of all accounts of the run: they say the same things. */
+  readonly values: SharedValues;
   readonly collectors: readonly Collector[];
   /** Only these; empty: every region that the account has enabled. */
   readonly regions: readonly string[];
@@ -65,6 +68,7 @@ export async function collectAccount(options: CollectAccountOptions): Promise<Co
   const collected = await Promise.all(
     runs.map(async (run) => {
       const result = await collectOnce(reader, run.collector, run.region, home);
+      for (const resource of result.resources) options.values.share(resource);
       options.onCollected();
       return { ...result, ...run };
     }),

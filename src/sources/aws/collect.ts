@@ -7,6 +7,7 @@ import type {
   Snapshot,
 } from '../../model/snapshot.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from '../../model/snapshot.ts';
+import { SharedValues } from '../shared-values.ts';
 import type { ApiError } from './api-error.ts';
 import { type AccountIdentity, collectAccount } from './collect-account.ts';
 import type { Collector } from './collector.ts';
@@ -53,6 +54,7 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   const onSilence = (error: ApiError): void =>
     stop.abort(new Error(`AWS stopped answering (${error.why}); what was read before is kept`));
   const scheduler = new Scheduler({ ...options.scheduler, signal: stop.signal, onSilence });
+  const values = new SharedValues();
   const counts = { collectors: 0, collectorsDone: 0 };
   const report = (): void => options.onProgress?.({ ...scheduler.progress, ...counts });
   const onExpired = (error: ApiError): void =>
@@ -62,6 +64,7 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
       collectAccount({
         ...access,
         scheduler,
+        values,
         collectors: options.collectors,
         regions,
         excludedRegions,

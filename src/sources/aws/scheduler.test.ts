@@ -131,3 +131,25 @@ test('tells when nobody answers, but not for one service that is out of reach', 
   await Promise.allSettled(['s3', 'ec2', 'iam'].flatMap(down));
   expect(heard[0]).toBe('ECONNRESET');
 });
+
+test('local sources wait for no rate', async () => {
+  const slow: LaneKey = { id: 'slow', rate: 0.001, burst: 1 };
+  const local = scheduler({ rateFactor: Number.POSITIVE_INFINITY });
+  const answers = await Promise.all(
+    Array.from({ length: 500 }, (_, index) => local.run(slow, async () => index)),
+  );
+  expect(answers).toHaveLength(500);
+});
+
+test('takes no more than its share of a lane', async () => {
+  const lane: LaneKey = { id: 'lane', rate: 0.001, burst: 10 };
+  const stop = new AbortController();
+  const half = scheduler({ rateFactor: 0.5, signal: stop.signal });
+  let sent = 0;
+  const runs = Array.from({ length: 10 }, () => half.run(lane, async () => ++sent));
+  const ended = Promise.allSettled(runs);
+  await runs[4];
+  stop.abort(new Error('enough'));
+  await ended;
+  expect(sent).toBe(5);
+});

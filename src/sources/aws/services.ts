@@ -56,7 +56,8 @@ export const SERVICES = {
   eventbridge: service('events', () => import('@aws-sdk/client-eventbridge'), 10, 20),
   guardduty: service('guardduty', () => import('@aws-sdk/client-guardduty'), 10, 20),
   iam: service('iam', () => import('@aws-sdk/client-iam'), 20, 40),
-  kms: service('kms', () => import('@aws-sdk/client-kms'), 25, 50),
+  // Of the operations that are called, ListGrants has the smallest quota, 100 a second; the others ten times that.
+  kms: service('kms', () => import('@aws-sdk/client-kms'), 100, 100),
   lambda: service('lambda', () => import('@aws-sdk/client-lambda'), 15, 15),
   opensearch: service('es', () => import('@aws-sdk/client-opensearch'), 10, 20),
   organizations: service('organizations', () => import('@aws-sdk/client-organizations'), 8, 12),

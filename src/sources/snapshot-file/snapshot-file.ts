@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type SnapshotHeader,
 } from '../../model/snapshot.ts';
+import { SharedValues } from '../shared-values.ts';
 
 /**
  * A snapshot file is gzipped NDJSON: `{"rampart":"snapshot",…header}`, `{"listing":…}` lines, `{"resource":…}`
@@ -55,6 +56,7 @@ type Line =
 export async function readSnapshot(path: string): Promise<Snapshot> {
   const listings: Listing[] = [];
   const resources: Resource[] = [];
+  const values = new SharedValues();
   let header: SnapshotHeader | null = null;
   let ended = false;
   let number = 0;
@@ -67,8 +69,10 @@ export async function readSnapshot(path: string): Promise<Snapshot> {
       }
       const line = parseLine(path, number, text) as Line;
       if (ended) throw new SnapshotFileError(`${path}, line ${number}: text after the end of the snapshot`);
-      if ('resource' in line) resources.push(line.resource);
-      else if ('listing' in line) listings.push(line.listing);
+      if ('resource' in line) {
+        values.share(line.resource);
+        resources.push(line.resource);
+      } else if ('listing' in line) listings.push(line.listing);
       else if ('end' in line) ended = endsRight(path, line.end, listings.length, resources.length);
       else throw new SnapshotFileError(`${path}, line ${number}: expected a listing, a resource or the end`);
     }
