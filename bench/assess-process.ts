@@ -1,5 +1,5 @@
-import { keepMemoryLean } from '../src/cli/lean-memory.ts';
 import { assess } from '../src/assess/assess.ts';
+import { keepYoungSpaceSmall } from '../src/cli/lean-memory.ts';
 import { Inventory } from '../src/inventory/inventory.ts';
 import { DEFAULT_SETTINGS } from '../src/model/settings.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
@@ -24,10 +24,12 @@ export interface CheckTime {
   readonly resources: number;
 }
 
-keepMemoryLean(); // as the command line does
+keepYoungSpaceSmall(); // as the command line does
 const [file = '', profile] = process.argv.slice(2);
 const { value: snapshot, seconds: readSeconds } = await timed(() => readSnapshot(file));
-const { value: assessment, seconds: assessSeconds } = await timed(() => assess(snapshot, { checks: CATALOGUE }));
+const { value: assessment, seconds: assessSeconds } = await timed(() =>
+  assess(snapshot, { checks: CATALOGUE }),
+);
 const figures: AssessFigures = {
   resources: snapshot.resources.length,
   findings: assessment.findings.length,

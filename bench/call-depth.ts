@@ -24,7 +24,8 @@ export function depths(calls: readonly TracedCall[]): ReadonlyMap<TracedCall, nu
     // Two calls that seem to need each other need neither.
     const level = ready.length > 0 ? ready : open;
     for (const call of level) known.set(call, depth);
-    for (const call of level) for (const text of textsOf(call.output)) if (!givenAt.has(text)) givenAt.set(text, depth);
+    for (const call of level)
+      for (const text of textsOf(call.output)) if (!givenAt.has(text)) givenAt.set(text, depth);
     const done = new Set(level);
     open = open.filter((call) => !done.has(call));
   }

@@ -23,6 +23,11 @@ async function readCalls(directory: string, name: string): Promise<readonly Trac
   const [account = '', region = '', file = ''] = name.split('/');
   const lines = (await readFile(join(directory, name), 'utf8')).trimEnd().split('\n');
   const place = { account, region, service: file.replace('.ndjson', '') };
-  const calls = lines.map((line) => ({ ...place, ...(JSON.parse(line) as Omit<TracedCall, keyof typeof place>) }));
-  return [...new Map(calls.map((call) => [`${call.operation} ${JSON.stringify(call.input)}`, call])).values()];
+  const calls = lines.map((line) => ({
+    ...place,
+    ...(JSON.parse(line) as Omit<TracedCall, keyof typeof place>),
+  }));
+  return [
+    ...new Map(calls.map((call) => [`${call.operation} ${JSON.stringify(call.input)}`, call])).values(),
+  ];
 }

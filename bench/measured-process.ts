@@ -48,7 +48,10 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
 type Ended = Pick<Measured, 'wallSeconds' | 'exitCode' | 'stdout' | 'stderr'>;
 
 /** One run without anything loaded beside the script. */
-export function ran(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export function ran(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, { env: { ...process.env, ...environment } });
   let stdout = '';

@@ -18,7 +18,10 @@ export async function multipliedSnapshot(resources: number): Promise<Snapshot> {
   const callerArn = `arn:aws:iam::${ACCOUNT}:user/bench`;
   return collect({
     accounts: [
-      { identity: { account: ACCOUNT, partition: 'aws', callerArn }, transport: new DirectTransport(organisation) },
+      {
+        identity: { account: ACCOUNT, partition: 'aws', callerArn },
+        transport: new DirectTransport(organisation),
+      },
     ],
     collectors: ALL_COLLECTORS,
     asOf: AS_OF,

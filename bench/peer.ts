@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { isServiceName } from '../lab/replay/service-catalog.ts';
 import { type SdkClient, sdkClient } from '../lab/replay/sdk-client.ts';
+import { isServiceName } from '../lab/replay/service-catalog.ts';
 import type { JsonValue } from '../src/model/json.ts';
 import { decodeWire } from '../src/sources/aws/wire-json.ts';
 import { depths } from './call-depth.ts';

@@ -26,8 +26,10 @@ export async function startReplay(options: ReplayProcessOptions): Promise<Replay
   const { resources, latencyMs, limits } = options;
   const args = [
     join(ROOT, 'lab/replay/main.ts'),
-    ...['--record', RECORDING, '--account', ACCOUNT],
-    ...['--multiply', String(resources), '--latency', String(latencyMs)],
+    `--record=${RECORDING}`,
+    `--account=${ACCOUNT}`,
+    `--multiply=${resources}`,
+    `--latency=${latencyMs}`,
     ...(limits === 'none' ? ['--no-limits'] : []),
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });

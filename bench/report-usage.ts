@@ -9,5 +9,8 @@ process.on('exit', () => {
   if (file === undefined) return;
   const { user, system } = process.cpuUsage();
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-  writeFileSync(file, JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMegabytes: Number(peak) / 1024 }));
+  writeFileSync(
+    file,
+    JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMegabytes: Number(peak) / 1024 }),
+  );
 });

@@ -37,8 +37,13 @@ export async function saveResults(name: string, rows: readonly Row[], extra: str
   const over = rows.filter(isOver).length;
   const said = over === 0 ? 'every limit holds' : `${over} over limit`;
   const when = new Date().toISOString().slice(0, 16).replace('T', ' ');
-  sections.set(name, [`${when} UTC, ${machine()}: ${said}.`, tableOf(rows), extra].filter(Boolean).join('\n\n'));
-  const text = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([title, body]) => `## ${title}\n\n${body}\n`);
+  sections.set(
+    name,
+    [`${when} UTC, ${machine()}: ${said}.`, tableOf(rows), extra].filter(Boolean).join('\n\n'),
+  );
+  const text = [...sections]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([title, body]) => `## ${title}\n\n${body}\n`);
   await writeFile(FILE, `${HEAD}\n${text.join('\n')}`);
 }
 

@@ -36,9 +36,19 @@ export async function benchScan(): Promise<Result> {
     { ...info('as a multiple of the longest chain', wall / longest.seconds, '×'), limit: FACTOR },
     info('its CPU time', median(runs.map((run) => run.cpuSeconds)), 's'),
     info('most memory resident', median(runs.map((run) => run.peakMegabytes)), 'MB'),
-    info('calls', calls.length, 'calls', `${LATENCY_MS} ms each: ${((calls.length * LATENCY_MS) / 1000).toFixed(0)} s one by one`),
+    info(
+      'calls',
+      calls.length,
+      'calls',
+      `${LATENCY_MS} ms each: ${((calls.length * LATENCY_MS) / 1000).toFixed(0)} s one by one`,
+    ),
     info('peer: all at once, SDK retries', peer.seconds, 's', 'the same calls, a level of depth at a time'),
-    info('peer: calls lost to throttling', peer.throttled, 'calls', `Rampart: ${runs.map((run) => run.lostCalls).join(', ')}`),
+    info(
+      'peer: calls lost to throttling',
+      peer.throttled,
+      'calls',
+      `Rampart: ${runs.map((run) => run.lostCalls).join(', ')}`,
+    ),
   ];
   return { rows, extra: chainTable([longest, ...others]) };
 }
@@ -120,5 +130,11 @@ function chainTable(lanes: readonly MeteredLane[]): string {
   const rows = lanes
     .slice(0, 5)
     .map(({ name, calls, depth, seconds }) => `| ${name} | ${calls} | ${depth} | ${seconds.toFixed(2)} s |`);
-  return ['The longest chains:', '', '| lane | calls | depth | at least |', '|---|---|---|---|', ...rows].join('\n');
+  return [
+    'The longest chains:',
+    '',
+    '| lane | calls | depth | at least |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }
