@@ -29,7 +29,7 @@ export async function measure(
 ): Promise<Measured> {
   return withFolder(async (folder) => {
     const file = join(folder, 'usage.json');
-    const flags = [...nodeFlags, '--import', join(import.meta.dirname, 'report-usage.ts')];
+    const flags = [...nodeFlags, '--import', join(import.meta.dirname, 'report-usage.mjs')];
     const ended = await ran([...flags, script, ...args], { ...environment, BENCH_USAGE_FILE: file });
     const usage = JSON.parse(await readFile(file, 'utf8')) as Pick<Measured, 'cpuSeconds' | 'peakMegabytes'>;
     return { ...ended, ...usage };
