@@ -96,7 +96,7 @@ export const PATTERNS: readonly CredentialPattern[] = [
     accept: random(3),
   },
   {
-    // A macaroon whose first bytes name the index. https://pypi.org/help/#apitoken
+    // A macaroon whose first bytes name the index (the help page of PyPI, "API tokens").
     name: 'pypi-token',
     expression: /(?<secret>pypi-Ag(?:EIcHlwaS5vcmc|ENdGVzdC5weXBpLm9yZw)[A-Za-z0-9_-]{50,500})/dg,
     accept: real,
