@@ -7,7 +7,7 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^src/', pathNot: `^src/(${[from, ...allowed].join('|')})/` },
 });
 
-const PURE = 'model|iam|network|scaling|inventory|practices|assess|remediate|report';
+const PURE = 'model|iam|network|scaling|inventory|practices|assess|remediate|compliance|report';
 
 module.exports = {
   forbidden: [
@@ -15,7 +15,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '(index|main|\\.d)\\.ts$' },
+      from: { orphan: true, path: '^src/', pathNot: '(index|main|early|\\.d)\\.ts$' },
       to: {},
     },
     only('model-imports-nothing', 'model', [], 'the words stand by themselves'),
@@ -25,7 +25,15 @@ module.exports = {
     only('inventory', 'inventory', ['model', 'iam', 'network', 'scaling']),
     only('practices', 'practices', ['model', 'inventory', 'iam', 'network', 'scaling']),
     only('assess', 'assess', ['model', 'inventory', 'practices']),
-    only('report', 'report', ['model', 'assess']),
+    only('compliance', 'compliance', ['model', 'practices']),
+    only('report', 'report(?!/html/client/)', ['model', 'assess', 'iam']),
+    {
+      name: 'page-script',
+      comment: "the HTML report's own: what it takes from elsewhere is bundled into it",
+      severity: 'error',
+      from: { path: '^src/report/html/client/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(report/|model/|practices/fix/|practices/check\\.ts)' },
+    },
     only('sources', 'sources', ['model']),
     only('app', 'app', [
       'model',
@@ -35,6 +43,7 @@ module.exports = {
       'inventory',
       'practices',
       'assess',
+      'compliance',
       'report',
       'sources',
     ]),
@@ -56,6 +65,13 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${PURE})/`, pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'page-script-stays-in-the-page',
+      comment: 'the report carries it bundled (docs/decisions/0011)',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/report/html/client/|\\.test\\.ts$' },
+      to: { path: '^src/report/html/client/' },
     },
     {
       name: 'sdk-only-in-sources-aws',

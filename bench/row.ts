@@ -9,16 +9,39 @@ export interface Row {
   readonly note?: string;
 }
 
-export type Unit = 's' | 'ms' | 'MB' | '×' | 'calls' | 'resources' | 'findings';
+export type Unit =
+  | 's'
+  | 'ms'
+  | 'MB'
+  | 'kB'
+  | '×'
+  | 'calls'
+  | 'resources'
+  | 'findings'
+  | 'µs'
+  | 'decisions'
+  | 'policies'
+  | 'principals'
+  | 'paths'
+  | 'techniques'
+  | 'pairs';
 
 const DIGITS: Readonly<Record<Unit, number>> = {
   s: 2,
   ms: 0,
   MB: 0,
+  kB: 0,
   '×': 2,
   calls: 0,
   resources: 0,
   findings: 0,
+  µs: 2,
+  decisions: 0,
+  policies: 0,
+  principals: 0,
+  paths: 0,
+  techniques: 0,
+  pairs: 0,
 };
 
 export function isOver({ figure, limit }: Row): boolean {

@@ -1,17 +1,33 @@
 import { benchAssess } from './assess.ts';
+import { benchDiff } from './diff.ts';
+import { benchHtml } from './html.ts';
+import { benchIamAuthorize } from './iam-authorize.ts';
+import { benchIamCompare } from './iam-compare.ts';
+import { benchIamEscalations } from './iam-escalations.ts';
 import { benchMemory } from './memory.ts';
+import { benchOutputs } from './outputs.ts';
+import { benchProwler } from './prowler.ts';
 import type { Result } from './result.ts';
 import { machine, saveResults, tableOf } from './results.ts';
 import { isOver } from './row.ts';
 import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
+import { benchSuppress } from './suppress.ts';
 
-/** `npm run bench [-- start|assess|scan|memory]`: each figure beside its limit; exit code 1 when one is over it. */
+/** `npm run bench [-- NAME …]`: each figure beside its limit; exit code 1 when one is over it. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   start: benchStart,
   assess: benchAssess,
   scan: benchScan,
   memory: benchMemory,
+  prowler: benchProwler,
+  diff: benchDiff,
+  html: benchHtml,
+  outputs: benchOutputs,
+  suppress: benchSuppress,
+  'iam-authorize': benchIamAuthorize,
+  'iam-compare': benchIamCompare,
+  'iam-escalations': benchIamEscalations,
 };
 
 const asked = process.argv.slice(2);

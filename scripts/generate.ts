@@ -1,20 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generatedActionFacts } from './generated-action-facts.ts';
+import { generatedClient } from './generated-client.ts';
 import { type GeneratedFile, generatedIndexes } from './generated-indexes.ts';
 
 /**
- * Writes everything that follows from the sources: indexes, the check pages, the assessment's JSON Schema.
+ * Writes everything that follows from the sources: indexes, the HTML report's script and style, the facts about AWS's
+ * actions, the check pages, the JSON Schemas, the table of configuration keys.
  * `--check` writes nothing and fails when a file is not what it would write.
  */
 const root = join(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
 
-const indexes = generatedIndexes(root).map(formatted);
-const stale = settle(indexes);
+const sources = [...generatedIndexes(root), await generatedClient(root)].map(formatted);
+const stale = settle([...sources, await generatedActionFacts()]);
 // The documents import the catalogue, which imports the indexes: those must be there first.
 const { generatedDocuments, obsoleteDocuments } = await import('./generated-documents.ts');
-stale.push(...settle(generatedDocuments()));
+stale.push(...settle(generatedDocuments(root)));
 for (const path of obsoleteDocuments(root)) {
   stale.push(path);
   if (!checkOnly) rmSync(join(root, path));

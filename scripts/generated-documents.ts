@@ -1,29 +1,97 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configKeys, describeKey } from '../src/app/config/config-keys.ts';
+import { configJsonSchema } from '../src/app/config/config-schema.ts';
+import { suppressionsJsonSchema } from '../src/app/suppressions/suppressions-schema.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { PRACTICES } from '../src/model/practice.ts';
 import { CATALOGUE } from '../src/practices/catalogue.ts';
 import type { Check } from '../src/practices/check.ts';
 import { assessmentJsonSchema } from '../src/report/json/assessment-schema.ts';
+import { checkJsonSchema } from '../src/report/json/check-schema.ts';
+import { diffJsonSchema } from '../src/report/json/diff-schema.ts';
+import { explanationJsonSchema } from '../src/report/json/explanation-schema.ts';
+import { answerJsonSchema } from '../src/report/json/iam/answer-head.ts';
+import { authorizeSchema } from '../src/report/json/iam/authorize-schema.ts';
+import { compareSchema } from '../src/report/json/iam/compare-schema.ts';
+import { adminsSchema, escalationsSchema } from '../src/report/json/iam/escalations-schema.ts';
+import { lintSchema } from '../src/report/json/iam/lint-schema.ts';
+import { publicSchema } from '../src/report/json/iam/public-schema.ts';
+import { whoCanSchema } from '../src/report/json/iam/who-can-schema.ts';
+import { COMPLIANCE_PAGES, compliancePages, controlsByFramework } from './compliance-pages.ts';
 import type { GeneratedFile } from './generated-indexes.ts';
 
 const CHECK_PAGES = 'docs/checks';
 
-export function generatedDocuments(): readonly GeneratedFile[] {
+const CONFIGURATION = 'docs/guides/configuration.md';
+
+export function generatedDocuments(root: string): readonly GeneratedFile[] {
   return [
     { path: `${CHECK_PAGES}/README.md`, text: checkList() },
     ...CATALOGUE.map((check) => ({ path: `${CHECK_PAGES}/${check.id}.md`, text: checkPage(check) })),
-    { path: 'docs/schema/assessment.v1.json', text: `${JSON.stringify(assessmentJsonSchema(), null, 2)}\n` },
+    ...compliancePages(),
+    schema('assessment', assessmentJsonSchema()),
+    schema('check', checkJsonSchema()),
+    schema('config', configJsonSchema()),
+    schema('suppressions', suppressionsJsonSchema()),
+    schema('diff', diffJsonSchema()),
+    schema('explanation', explanationJsonSchema()),
+    schema('iam-admins', answerJsonSchema('admins', adminsSchema)),
+    schema('iam-authorize', answerJsonSchema('authorize', authorizeSchema)),
+    schema('iam-compare', answerJsonSchema('compare', compareSchema)),
+    schema('iam-escalations', answerJsonSchema('escalations', escalationsSchema)),
+    schema('iam-public', answerJsonSchema('public', publicSchema)),
+    schema('iam-who-can', answerJsonSchema('who-can', whoCanSchema)),
+    schema('iam-lint', answerJsonSchema('lint', lintSchema)),
+    withTable(root, CONFIGURATION, 'keys', keyTable()),
+    withTable(root, 'docs/guides/from-prowler.md', 'prowler', prowlerTable()),
   ];
 }
 
-/** Pages of checks that are no more. */
+function schema(name: string, document: JsonObject): GeneratedFile {
+  return { path: `docs/schema/${name}.v1.json`, text: `${JSON.stringify(document, null, 2)}\n` };
+}
+
+/** The rest of the page is written by hand. */
+function withTable(root: string, path: string, name: string, table: string): GeneratedFile {
+  const page = readFileSync(join(root, path), 'utf8');
+  const place = new RegExp(`(<!-- ${name}: [^>]*-->\\n)[^]*?(<!-- /${name} -->)`);
+  return {
+    path,
+    text: page.replace(place, (_all, begin: string, end: string) => `${begin}${table}\n${end}`),
+  };
+}
+
+function keyTable(): string {
+  const rows = configKeys().map((key) => `| \`${key.path}\` | ${describeKey(key).join(' | ')} |`);
+  return ['| key | what | values | default |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** What each of Prowler's checks is called here. */
+function prowlerTable(): string {
+  const pairs = CATALOGUE.flatMap(({ id, equivalents }) =>
+    equivalents.flatMap((each) =>
+      each.startsWith(PROWLER) ? [{ id, prowler: each.slice(PROWLER.length) }] : [],
+    ),
+  );
+  const rows = [...Map.groupBy(pairs, (each) => each.prowler)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([prowler, ours]) =>
+        `| \`${prowler}\` | ${ours.map(({ id }) => `[${id}](../checks/${id}.md)`).join(', ')} |`,
+    );
+  return ['| Prowler | Rampart |', '|---|---|', ...rows].join('\n');
+}
+
+const PROWLER = 'prowler:';
+
+/** Pages of checks and frameworks that are no more. */
 export function obsoleteDocuments(root: string): readonly string[] {
-  const folder = join(root, CHECK_PAGES);
-  if (!existsSync(folder)) return [];
-  const known = new Set(['README.md', ...CATALOGUE.map((check) => `${check.id}.md`)]);
-  return readdirSync(folder)
-    .filter((file) => !known.has(file))
-    .map((file) => `${CHECK_PAGES}/${file}`);
+  const known = new Set(generatedDocuments(root).map((each) => each.path));
+  return [CHECK_PAGES, COMPLIANCE_PAGES]
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`))
+    .filter((path) => !known.has(path));
 }
 
 function checkList(): string {
@@ -51,7 +119,7 @@ ${optIn}
 | Severity | ${check.severity} |
 | Judges | \`${check.resource}\` |
 | Reads | ${check.reads.map((each) => `\`${each}\``).join(', ')} |
-| Controls | ${check.controls.join(', ') || 'none mapped'} |
+| Controls | ${controlsByFramework(check.controls) || 'none mapped'} |
 | Same check elsewhere | ${check.equivalents.join(', ') || 'none known'} |
 
 ## Why it matters
@@ -61,5 +129,15 @@ ${check.rationale}
 ## What to do
 
 ${check.remediation}
-`;
+${fix(check)}`;
+}
+
+/** `rampart explain` fills the templates in for a finding. */
+function fix({ fix: templates }: Check): string {
+  const parts = [
+    ...(templates.cli ? [`By the AWS CLI:\n\n\`\`\`sh\n${templates.cli.trimEnd()}\n\`\`\``] : []),
+    ...(templates.terraform ? [`By Terraform:\n\n\`\`\`hcl\n${templates.terraform.trimEnd()}\n\`\`\``] : []),
+  ];
+  if (parts.length === 0) return '';
+  return `\n${parts.join('\n\n')}\n\n\`rampart explain\` fills in what stands in braces.\n`;
 }

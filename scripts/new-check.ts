@@ -29,7 +29,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(path, checkText(id, practice.practice, resource));
 writeFileSync(join(folder, `${id}.test.ts`), testText(id, resource));
 console.log(
-  `${path}\nFill in what it reads, why it matters and what it decides; then npm run generate and npm run check.`,
+  `${path}\nFill in what it reads, why it matters, what it decides and its fix; then npm run generate and npm run check.`,
 );
 
 function problemWith(): string | null {
@@ -55,6 +55,10 @@ export const ${camelCase(name)} = defineCheck({
   equivalents: [],
   rationale: 'What an attacker gains.',
   remediation: 'What to do, in terms of AWS.',
+  fix: {
+    cli: 'aws … --region {region}',
+    terraform: null,
+  },
   evaluate(resource) {
     return fail(\`\${resource.id} is not judged yet.\`, { id: resource.id });
   },

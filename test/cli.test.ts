@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -93,6 +94,36 @@ test('a reader that has had enough changes neither the other outputs nor the exi
   expect(await finished).toMatchObject({ code: 1, stderr: '' });
   expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveProperty('findings');
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'an output that fails is said when the others are written',
+  async () => {
+    const path = join(folder, 'beside-full.json');
+    const args = ['--output', 'ndjson=/dev/full', '--output', `json=${path}`];
+    const { code, stderr } = await rampart(['scan', '--snapshot', snapshot, ...args]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^rampart: cannot write \/dev\/full: ENOSPC.*\n$/),
+    });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveProperty('findings');
+    expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+  },
+);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk behind standard output is said in one sentence, and the files are there',
+  async () => {
+    const path = join(folder, 'before-full.json');
+    const main = join(import.meta.dirname, '../src/cli/main.ts');
+    const command = `exec "$0" "${main}" scan --snapshot "${snapshot}" --output ndjson --output json="${path}" > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^rampart: cannot write to standard output: ENOSPC.*\n$/),
+    });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveProperty('findings');
+  },
+);
 
 test('the table escapes what a terminal would obey', async () => {
   const { stdout } = await rampart(['scan', '--snapshot', snapshot, '--practice', '12']);

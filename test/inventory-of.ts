@@ -20,6 +20,8 @@ export interface InventoryOptions {
   readonly skippedRegions?: AccountCoverage['skippedRegions'];
   /** Types whose listing was denied, everywhere. */
   readonly denied?: readonly ResourceType[];
+  /** Accounts that were asked for and let nobody in. */
+  readonly notEntered?: readonly string[];
   readonly asOf?: string;
 }
 
@@ -45,6 +47,7 @@ export function snapshotOf(options: InventoryOptions = {}): Snapshot {
     accounts = [ACCOUNT],
     skippedRegions = [],
     denied = [],
+    notEntered = [],
     asOf = AS_OF,
   } = options;
   const coverage = accounts.map((account) => ({
@@ -63,7 +66,12 @@ export function snapshotOf(options: InventoryOptions = {}): Snapshot {
       complete: true,
       incompleteReason: null,
       accounts: coverage,
-      notEntered: [],
+      notEntered: notEntered.map((account) => ({
+        account,
+        roleArn: `arn:aws:iam::${account}:role/rampart`,
+        why: 'AccessDenied: not allowed in this test',
+      })),
+      leftOut: [],
       calls: [],
     },
     listings: listingsOf(coverage, denied),

@@ -19,6 +19,7 @@ function assessmentOf(outcomes: readonly Outcome[] | null): Assessment {
     equivalents: [],
     rationale: '',
     remediation: '',
+    fix: { cli: null, terraform: null },
     evaluate: () => outcomes ?? notApplicable(),
   });
   const snapshot = snapshotOf({

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
-const cache = fileURLToPath(new URL('../../.cache/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cache = join(root, '.cache');
 
 /** Says in one sentence what the machine lacks for the live lab. */
 export class LabUnavailable extends Error {
@@ -39,23 +40,28 @@ export async function pythonVersion(): Promise<string | undefined> {
   return major === 3 && minor >= 10 ? version : undefined;
 }
 
+/** The Python interpreter of the lab's own virtual environment. */
+export function labPython(): Promise<string> {
+  return pythonWith(requirements, 'moto');
+}
+
 /**
- * The Python interpreter of the lab's own virtual environment, made when the requirements or the Python changed.
+ * The Python interpreter of a virtual environment of these requirements, made when they or the Python changed.
  * Built aside and moved into place, so that an interrupted or a second, simultaneous run leaves no half-made one.
  */
-export async function labPython(): Promise<string> {
+export async function pythonWith(requirementsFile: string, name: string): Promise<string> {
   const version = await pythonVersion();
   if (version === undefined) {
     throw new LabUnavailable('The live lab needs python3 3.10 or newer on the PATH; none was found.');
   }
-  const pinned = await readFile(requirements);
+  const pinned = await readFile(requirementsFile);
   const stamp = createHash('sha256').update(version).update(pinned).digest('hex').slice(0, 12);
-  const home = join(cache, `moto-venv-${stamp}`);
-  if (!existsSync(home)) await build(home);
+  const home = join(cache, `${name}-venv-${stamp}`);
+  if (!existsSync(home)) await build(home, requirementsFile);
   return join(home, 'bin', 'python');
 }
 
-async function build(home: string): Promise<void> {
+async function build(home: string, requirementsFile: string): Promise<void> {
   const draft = `${home}.${process.pid}`;
   await mkdir(cache, { recursive: true });
   try {
@@ -66,8 +72,8 @@ async function build(home: string): Promise<void> {
     );
     await step(
       join(draft, 'bin', 'python'),
-      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements],
-      'pip could not install moto from lab/moto/requirements.txt',
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirementsFile],
+      `pip could not install ${relative(root, requirementsFile)}`,
     );
     await rename(draft, home).catch((error: unknown) => {
       if (!existsSync(home)) throw error;

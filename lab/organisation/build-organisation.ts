@@ -2,9 +2,11 @@ import { resetMoto, setMotoTime } from '../moto/start-moto.ts';
 import { type AccountName, accountIds, auditRoleArn, labRegions } from './accounts.ts';
 import { buildFlawed } from './flawed/build-flawed.ts';
 import { buildHardened } from './hardened/build-hardened.ts';
+import { createDelegation } from './hardened/delegation.ts';
 import { createOrganization } from './hardened/organization.ts';
 import { type LabAccount, openAccount } from './lab-account.ts';
 import { buildLogArchive } from './log-archive/build-log-archive.ts';
+import { createHelpers } from './log-archive/helpers.ts';
 import { buildOverlay } from './overlay/index.ts';
 import type { Overlay } from './overlay/overlay.ts';
 
@@ -32,6 +34,8 @@ export async function buildOrganisation(motoUrl: string, asOf: Date): Promise<Or
   const trailKey = await buildLogArchive(opened['log-archive'], organizationId);
   await buildHardened(opened.hardened, trailKey);
   await buildFlawed(opened.flawed);
+  await createDelegation(opened.hardened);
+  await createHelpers(opened['log-archive']);
   await settleFirstReads(opened);
   const overlay = await buildOverlay(opened, asOf);
   await setMotoTime(motoUrl, asOf);

@@ -9,6 +9,8 @@ export type LabAccount = {
   readonly id: string;
   /** Who used what, and when: moto records no use, so the overlay tells it. */
   readonly activity: Activity;
+  /** Policies' ARNs by the ARNs of those that they bound: moto shows those of roles, and counts none. */
+  readonly boundaries: Map<string, string>;
   /** The clients of the home region. */
   readonly home: Clients;
   readonly region: (name: LabRegion) => Clients;
@@ -34,6 +36,7 @@ export async function openAccount(url: string, name: AccountName, asOf: Date): P
     name,
     id,
     activity: new Activity(),
+    boundaries: new Map(),
     home: region(labRegions[0]),
     region,
     daysAgo: async (days, work) => {

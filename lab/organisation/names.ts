@@ -19,3 +19,6 @@ export const securityTeam = {
   EmailAddress: 'security@meridian.example',
   PhoneNumber: '+44 20 7946 0000',
 } as const;
+
+/** The account of the vendor that watches Meridian's metrics. */
+export const observabilityVendor = '888800002222';

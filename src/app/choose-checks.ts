@@ -1,8 +1,10 @@
+import { nearest } from '../model/nearest.ts';
 import type { Practice } from '../model/practice.ts';
 import { CATALOGUE } from '../practices/catalogue.ts';
 import type { Check } from '../practices/check.ts';
 import { UsageError } from './errors.ts';
-import { nearest } from './nearest.ts';
+
+export const CHECK_IDS: readonly string[] = CATALOGUE.map((check) => check.id);
 
 export interface CheckChoice {
   readonly practices: readonly Practice[];
@@ -34,9 +36,8 @@ function refuseElsewhere(check: Check, practices: readonly Practice[]): void {
 }
 
 function refuseUnknown(id: string): void {
-  const known = CATALOGUE.map((check) => check.id);
-  if (known.includes(id)) return;
-  const near = nearest(id, known);
+  if (CHECK_IDS.includes(id)) return;
+  const near = nearest(id, CHECK_IDS);
   throw new UsageError(
     `there is no check ${JSON.stringify(id)}${near ? `; did you mean ${near}?` : ''} (rampart checks list)`,
   );

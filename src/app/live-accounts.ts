@@ -1,14 +1,16 @@
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { parseArn } from '../model/arn.ts';
-import type { AccountNotEntered } from '../model/snapshot.ts';
+import type { AccountLeftOut, AccountNotEntered } from '../model/snapshot.ts';
 import { GuardedHttpHandler } from '../sources/aws/answer-guard.ts';
 import { ApiError } from '../sources/aws/api-error.ts';
 import type { AccountAccess } from '../sources/aws/collect.ts';
 import type { AccountIdentity } from '../sources/aws/collect-account.ts';
 import { LiveTransport, toApiError } from '../sources/aws/live-transport.ts';
 import { Scheduler } from '../sources/aws/scheduler.ts';
+import { SERVICES } from '../sources/aws/services.ts';
 import { UsageError } from './errors.ts';
+import { type OrganizationEntry, organizationAccounts } from './organization-accounts.ts';
 import { renewed } from './renewed-credentials.ts';
 
 export interface LiveOptions {
@@ -16,6 +18,8 @@ export interface LiveOptions {
   /** One account each; none: the account of the credentials themselves. */
   readonly roleArns: readonly string[];
   readonly externalId?: string;
+  /** Every account of the organisation that the credentials, or the one role of `roleArns`, can list. */
+  readonly organization?: OrganizationEntry;
   /** Where STS is asked; AWS_REGION or us-east-1 unless said. */
   readonly region?: string;
   /** Aborting ends the entering: accounts that were not entered by then are left out. */
@@ -25,6 +29,7 @@ export interface LiveOptions {
 export interface LiveAccounts {
   readonly accounts: readonly AccountAccess[];
   readonly notEntered: readonly AccountNotEntered[];
+  readonly leftOut: readonly AccountLeftOut[];
   close(): Promise<void>;
 }
 
@@ -34,49 +39,104 @@ const ENTER_ANSWER_MS = 12_000;
 
 /** Enters every account by the standard SDK credential chain and, where given, its role. */
 export async function enterAccounts(options: LiveOptions): Promise<LiveAccounts> {
-  const region =
-    options.region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
-  const requestHandler = new GuardedHttpHandler(ENTER_ANSWER_MS);
-  const clientConfig = { region, requestHandler, maxAttempts: 1 };
-  const own = renewed(
-    fromNodeProviderChain({ ...(options.profile ? { profile: options.profile } : {}), clientConfig }),
-  );
-  await own().catch((error: unknown) => {
-    throw noCredentials(error, options.profile);
-  });
-  const roles = options.roleArns.map((roleArn) => ({
+  const door = openDoor(options);
+  try {
+    const own = await ownCredentials(door, options.profile);
+    const { tried, leftOut } = await (options.organization
+      ? enterOrganization(door, own, options.organization, options)
+      : enterRoles(door, own, options));
+    const entered = tried.flatMap((each) => ('identity' in each ? [each] : []));
+    const failed = tried.flatMap((each) => ('error' in each ? [each] : []));
+    if (entered.length === 0 && !door.signal.aborted) throw noneEntered(failed);
+    const accounts = oncePerAccount(entered).map(toAccess);
+    return {
+      accounts,
+      notEntered: failed.flatMap(toNotEntered),
+      leftOut,
+      close: async () => {
+        await Promise.all(accounts.map((each) => each.close()));
+        door.requestHandler.destroy();
+      },
+    };
+  } catch (error) {
+    door.requestHandler.destroy();
+    throw error;
+  }
+}
+
+interface Tried {
+  readonly tried: readonly (Entered | NotEntered)[];
+  readonly leftOut: readonly AccountLeftOut[];
+}
+
+async function enterRoles(
+  door: Door,
+  own: AwsCredentialIdentityProvider,
+  { roleArns, externalId }: LiveOptions,
+): Promise<Tried> {
+  const roles = roleArns.map((roleArn) => ({
     roleArn,
-    credentials: assumed(own, roleArn, clientConfig, options.externalId),
+    credentials: assumed(door, own, roleArn, externalId),
   }));
   const wanted: readonly Wanted[] = roles.length > 0 ? roles : [{ roleArn: null, credentials: own }];
-  const signal = options.signal ?? new AbortController().signal;
-  const door: Door = { region, requestHandler, scheduler: new Scheduler({ ...ENTER, signal }) };
-  const tried = await Promise.all(wanted.map((each) => tryToEnter(each, door)));
-  const entered = tried.flatMap((each) => ('identity' in each ? [each] : []));
-  const failed = tried.flatMap((each) => ('error' in each ? [each] : []));
-  if (entered.length === 0 && !signal.aborted) {
-    requestHandler.destroy();
-    throw noneEntered(failed);
-  }
-  const accounts = oncePerAccount(entered).map(({ identity, credentials }) => ({
-    identity,
-    transport: new LiveTransport(credentials),
-  }));
+  return { tried: await Promise.all(wanted.map((each) => tryToEnter(each, door))), leftOut: [] };
+}
+
+/** The accounts are listed from one of them, which is read by the credentials that listed; the others by their role. */
+async function enterOrganization(
+  door: Door,
+  own: AwsCredentialIdentityProvider,
+  organization: OrganizationEntry,
+  options: LiveOptions,
+): Promise<Tried> {
+  const [first] = (await enterRoles(door, own, options)).tried;
+  if (!first || 'error' in first) throw noneEntered(first ? [first] : []);
+  const { identity, credentials } = first;
+  const transport = new LiveTransport(credentials, door.requestHandler);
+  const vantage = { identity, transport, scheduler: door.scheduler };
+  const { members, leftOut } = await organizationAccounts(vantage, organization.excludedAccounts);
+  const tried = members.map(async ({ account, name }) => {
+    if (account === identity.account) return { ...first, name };
+    const roleArn = `arn:${identity.partition}:iam::${account}:role/${organization.roleName}`;
+    return tryToEnter(
+      { roleArn, name, credentials: assumed(door, credentials, roleArn, options.externalId) },
+      door,
+    );
+  });
+  return { tried: await Promise.all(tried), leftOut };
+}
+
+async function ownCredentials(
+  { clientConfig }: Door,
+  profile: string | undefined,
+): Promise<AwsCredentialIdentityProvider> {
+  const own = renewed(fromNodeProviderChain({ ...(profile ? { profile } : {}), clientConfig }));
+  await own().catch((error: unknown) => {
+    throw noCredentials(error, profile);
+  });
+  return own;
+}
+
+function toAccess({ identity, name, credentials }: Entered): AccountAccess & { close(): Promise<void> } {
+  const transport = new LiveTransport(credentials);
   return {
-    accounts,
-    notEntered: failed.flatMap(({ roleArn, error }) =>
-      roleArn === null ? [] : [{ account: parseArn(roleArn)?.account ?? '', roleArn, why: error.why }],
-    ),
-    close: async () => {
-      await Promise.all(accounts.map((each) => each.transport.close()));
-      requestHandler.destroy();
-    },
+    identity: name === undefined ? identity : { ...identity, name },
+    transport,
+    close: () => transport.close(),
   };
+}
+
+function toNotEntered({ roleArn, name, error }: NotEntered): readonly AccountNotEntered[] {
+  if (roleArn === null) return [];
+  const account = parseArn(roleArn)?.account ?? '';
+  return [{ account, ...(name === undefined ? {} : { name }), roleArn, why: error.why }];
 }
 
 interface Wanted {
   /** Null: the account of the credentials themselves. */
   readonly roleArn: string | null;
+  /** The organisation's name for the account. */
+  readonly name?: string;
   readonly credentials: AwsCredentialIdentityProvider;
 }
 
@@ -84,27 +144,36 @@ interface Entered extends Wanted {
   readonly identity: AccountIdentity;
 }
 
-interface NotEntered {
-  readonly roleArn: string | null;
+interface NotEntered extends Wanted {
   readonly error: ApiError;
 }
 
-/** How the accounts are asked for their names. */
+/** How the accounts are asked for their names: one handler, one scheduler, one region's STS for all. */
 interface Door {
   readonly region: string;
   readonly requestHandler: GuardedHttpHandler;
   readonly scheduler: Scheduler;
+  readonly signal: AbortSignal;
+  readonly clientConfig: object;
+}
+
+function openDoor({ region: asked, signal = new AbortController().signal }: LiveOptions): Door {
+  const { AWS_REGION: set, AWS_DEFAULT_REGION: byDefault } = process.env;
+  const region = asked ?? set ?? byDefault ?? 'us-east-1';
+  const requestHandler = new GuardedHttpHandler(ENTER_ANSWER_MS);
+  const clientConfig = { region, requestHandler, maxAttempts: 1 };
+  return { region, requestHandler, scheduler: new Scheduler({ ...ENTER, signal }), signal, clientConfig };
 }
 
 async function tryToEnter(wanted: Wanted, door: Door): Promise<Entered | NotEntered> {
   const { region, requestHandler, scheduler } = door;
   const transport = new LiveTransport(wanted.credentials, requestHandler);
-  const lane = { id: `${wanted.roleArn} ${region} sts`, rate: 10, burst: 10 };
+  const lane = { id: `entering ${region} sts`, rate: SERVICES.sts.rate, burst: SERVICES.sts.burst };
   try {
     const identity = await scheduler.run(lane, (signal) => identify(transport, region, signal));
     return { ...wanted, identity };
   } catch (error) {
-    return { roleArn: wanted.roleArn, error: toApiError(error) };
+    return { ...wanted, error: toApiError(error) };
   }
 }
 
@@ -134,19 +203,14 @@ async function identify(
 }
 
 function assumed(
-  own: AwsCredentialIdentityProvider,
+  { clientConfig }: Door,
+  masterCredentials: AwsCredentialIdentityProvider,
   roleArn: string,
-  clientConfig: object,
   externalId: string | undefined,
 ): AwsCredentialIdentityProvider {
   const ExternalId = externalId === undefined ? {} : { ExternalId: externalId };
-  return renewed(
-    fromTemporaryCredentials({
-      masterCredentials: own,
-      params: { RoleArn: roleArn, RoleSessionName: 'rampart', ...ExternalId },
-      clientConfig,
-    }),
-  );
+  const params = { RoleArn: roleArn, RoleSessionName: 'rampart', ...ExternalId };
+  return renewed(fromTemporaryCredentials({ masterCredentials, params, clientConfig }));
 }
 
 function oncePerAccount(entered: readonly Entered[]): readonly Entered[] {

@@ -6,8 +6,9 @@ import { UsageError } from './errors.ts';
 export async function preparePath(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new UsageError(`cannot write ${path}: it is a folder`);
-  const folder = dirname(path);
   try {
+    if (found && !found.isFile()) return await access(path, constants.W_OK); // a pipe or a device
+    const folder = dirname(path);
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (error) {

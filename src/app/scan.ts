@@ -1,18 +1,34 @@
 import { assess } from '../assess/assess.ts';
+import type { Framework } from '../compliance/framework.ts';
+import { Inventory } from '../inventory/inventory.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FindingStatus, Severity } from '../model/finding.ts';
 import type { Practice } from '../model/practice.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
+import type { SuppressionRule } from '../model/suppression-rule.ts';
+import { CATALOGUE } from '../practices/catalogue.ts';
 import type { Check } from '../practices/check.ts';
 import type { Collector } from '../sources/aws/collector.ts';
 import { ALL_COLLECTORS } from '../sources/aws/services/index.ts';
 import { chooseChecks } from './choose-checks.ts';
+import type { Config } from './config/load-config.ts';
+import { UsageError } from './errors.ts';
 import { type SourceOptions, takeSnapshot } from './snapshot-source.ts';
+import { refuseImpossible } from './suppressions/refuse-impossible.ts';
 
 export interface ScanOptions extends SourceOptions {
   readonly practices?: readonly Practice[];
   readonly checkIds?: readonly string[];
+  /** Frameworks whose requirements are answered from the findings: `cis-aws-5.0.0`. */
+  readonly frameworks?: readonly string[];
+  /** Judge by the checks of these frameworks only, which takes fewer calls. */
+  readonly frameworkOnly?: boolean;
+  /** What a `rampart.yaml` says, or its path. */
+  readonly config?: Config | string;
+  /** In the place of the config's settings. */
   readonly settings?: Settings;
+  /** Rules or the path of a file of them, in the place of the config's file. */
+  readonly suppressions?: readonly SuppressionRule[] | string;
 }
 
 /** Objects per bucket whose ACLs are read when the check that wants them is asked for. */
@@ -20,9 +36,14 @@ const OBJECT_ACL_SAMPLE = 25;
 
 /** Reads the accounts and judges them by the chosen checks. */
 export async function runScan(options: ScanOptions): Promise<Assessment> {
-  const { practices = [], checkIds = [], settings = DEFAULT_SETTINGS, asOf } = options;
-  const checks = chooseChecks({ practices, ids: checkIds });
-  const narrow = practices.length > 0 || checkIds.length > 0;
+  const { practices = [], checkIds = [], asOf } = options;
+  const config = await configOf(options.config);
+  const settings = options.settings ?? config?.settings ?? DEFAULT_SETTINGS;
+  const suppressions = await rulesOf(options.suppressions ?? config?.suppressions ?? []);
+  const frameworks = await frameworksOf(options.frameworks ?? []);
+  const chosen = chooseChecks({ practices, ids: checkIds });
+  const checks = options.frameworkOnly ? onlyOf(frameworks, chosen) : chosen;
+  const narrow = practices.length > 0 || checkIds.length > 0 || options.frameworkOnly === true;
   const wanted = checkIds.includes('s3-object-acl-sample') ? OBJECT_ACL_SAMPLE : settings.objectAclSampleSize;
   const snapshot = await takeSnapshot({
     ...options,
@@ -30,7 +51,58 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
     collectors: narrow ? collectorsFor(checks) : ALL_COLLECTORS,
     ...(narrow ? { wantedCalls: callsOf(checks) } : {}),
   });
-  return assess(snapshot, { checks, settings, ...(asOf === undefined ? {} : { asOf }) });
+  const inventory = new Inventory(snapshot);
+  const judge = (some: readonly Check[], by: Settings): Assessment =>
+    assess(snapshot, {
+      checks: some,
+      settings: by,
+      suppressions,
+      inventory,
+      ...(asOf === undefined ? {} : { asOf }),
+    });
+  const assessment = judge(checks, settings);
+  if (frameworks.length === 0) return assessment;
+  const { evaluateFrameworks } = await import('../compliance/evaluate.ts');
+  const evidence = { assessment, settings, judge, catalogue: CATALOGUE };
+  return { ...assessment, frameworks: evaluateFrameworks(frameworks, evidence) };
+}
+
+/** YAML and its schemas are loaded by those who have such a file. */
+async function configOf(given: Config | string | undefined): Promise<Config | undefined> {
+  if (typeof given !== 'string') return given;
+  const { readConfig } = await import('./config/load-config.ts');
+  return readConfig(given);
+}
+
+/** Before anything is read from AWS: a mistake in the rules is said at once. */
+async function rulesOf(given: readonly SuppressionRule[] | string): Promise<readonly SuppressionRule[]> {
+  if (typeof given === 'string') {
+    const { readSuppressions } = await import('./suppressions/read-suppressions.ts');
+    return readSuppressions(given);
+  }
+  refuseImpossible(given);
+  return given;
+}
+
+/** Thousands of requirements are loaded by those who ask for some. */
+async function frameworksOf(ids: readonly string[]): Promise<readonly Framework[]> {
+  if (ids.length === 0) return [];
+  const { chooseFrameworks } = await import('./choose-frameworks.ts');
+  return chooseFrameworks(ids);
+}
+
+/** The checks that answer some requirement; none would look like an assessment without a fault. */
+function onlyOf(frameworks: readonly Framework[], checks: readonly Check[]): readonly Check[] {
+  const found = checks.filter(({ controls }) =>
+    controls.some((control) => frameworks.some(({ id }) => control.startsWith(`${id}:`))),
+  );
+  if (found.length > 0) return found;
+  const names = frameworks.map(({ id }) => id).join(', ');
+  throw new UsageError(
+    names === ''
+      ? '--framework-only needs a --framework'
+      : `none of the checks that are asked for answers a requirement of ${names}`,
+  );
 }
 
 /**

@@ -4,16 +4,21 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { AccountAccess, CollectProgress } from '../sources/aws/collect.ts';
 import type { Collector } from '../sources/aws/collector.ts';
 import { UsageError } from './errors.ts';
+import type { OrganizationEntry } from './organization-accounts.ts';
 import { TOOL } from './tool.ts';
 
-/** Where a snapshot comes from; exactly one of live, `snapshot`, `awsJson` and `recording`. */
+/** Where a snapshot comes from; exactly one of live, `snapshot`, `awsJson`, `authorizationDetails` and `recording`. */
 export interface SourceOptions {
   readonly snapshot?: string;
   readonly awsJson?: string;
+  /** A file with the output of `aws iam get-account-authorization-details`. */
+  readonly authorizationDetails?: string;
   readonly recording?: string;
   readonly profile?: string;
   readonly roleArns: readonly string[];
   readonly externalId?: string;
+  /** Reads every account of the organisation; `roleArns` may name one role, from which its accounts are listed. */
+  readonly organization?: OrganizationEntry;
   readonly regions: readonly string[];
   readonly excludedRegions: readonly string[];
   /** Directory that receives the raw answers. */
@@ -34,6 +39,8 @@ export async function takeSnapshot(options: SourceOptions): Promise<Snapshot> {
   refuseWithoutEffect(options);
   if (options.snapshot !== undefined) return fromFile(options.snapshot);
   if (options.awsJson !== undefined) return fromAwsJson(options.awsJson, options);
+  if (options.authorizationDetails !== undefined)
+    return fromAuthorizationDetails(options.authorizationDetails, options);
   if (options.recording !== undefined) return fromRecording(options.recording, options);
   return fromAws(options);
 }
@@ -52,7 +59,8 @@ async function fromAws(options: SourceOptions): Promise<Snapshot> {
   try {
     const accounts =
       options.record === undefined ? live.accounts : await recorded(live.accounts, options.record);
-    return await collectFrom({ ...options, accounts, notEntered: live.notEntered, source: 'aws' });
+    const { notEntered, leftOut } = live;
+    return await collectFrom({ ...options, accounts, notEntered, leftOut, source: 'aws' });
   } finally {
     await live.close();
   }
@@ -81,12 +89,23 @@ async function fromAwsJson(directory: string, options: SourceOptions): Promise<S
   return collectFrom({ ...options, ...AT_ONCE, accounts, source: 'aws-json' });
 }
 
+async function fromAuthorizationDetails(path: string, options: SourceOptions): Promise<Snapshot> {
+  const found = await stat(path).catch(() => null);
+  const what = 'the output of `aws iam get-account-authorization-details`';
+  if (!found) throw new UsageError(`there is no file ${path.replace(homedir(), '~')}: expected ${what}`);
+  if (found.isDirectory()) throw new UsageError(`${path} is a folder: expected ${what}`);
+  const { openAuthorizationDetails } = await import('../sources/aws-json/aws-json.ts');
+  const accounts = await openAuthorizationDetails(path).catch(toUsageError);
+  return collectFrom({ ...options, ...AT_ONCE, accounts, source: 'authorization-details' });
+}
+
 /** Files have no request rates. */
 const AT_ONCE = { rateFactor: Number.POSITIVE_INFINITY } as const;
 
 interface CollectFrom extends SourceOptions {
   readonly accounts: readonly AccountAccess[];
   readonly notEntered?: Snapshot['header']['notEntered'];
+  readonly leftOut?: Snapshot['header']['leftOut'];
   readonly source: string;
 }
 
@@ -121,22 +140,26 @@ function toUsageError(error: unknown): never {
   throw new UsageError(error instanceof Error ? error.message : String(error));
 }
 
-function refuseTwoSources({ snapshot, awsJson, recording, roleArns, profile }: SourceOptions): void {
+function refuseTwoSources(options: SourceOptions): void {
+  const { snapshot, awsJson, authorizationDetails, recording, roleArns, profile, organization } = options;
   const given = [
     snapshot !== undefined && '--snapshot',
     awsJson !== undefined && '--aws-json',
+    authorizationDetails !== undefined && '--authorization-details',
     recording !== undefined && '--recording',
     (roleArns.length > 0 || profile !== undefined) && '--role-arn/--profile',
+    organization !== undefined && roleArns.length === 0 && profile === undefined && '--org',
   ].filter((each) => each !== false);
   if (given.length > 1) throw new UsageError(`${given.join(' and ')} name different sources: give one`);
 }
 
 /** A flag that is passed over in silence would let somebody take the answer for another one. */
 function refuseWithoutEffect(options: SourceOptions): void {
-  const { snapshot, awsJson, recording, roleArns, regions, excludedRegions } = options;
+  const { snapshot, awsJson, authorizationDetails, recording, roleArns, regions, excludedRegions } = options;
   const file = [
     snapshot !== undefined && '--snapshot',
     awsJson !== undefined && '--aws-json',
+    authorizationDetails !== undefined && '--authorization-details',
     recording !== undefined && '--recording',
   ].find((each) => each !== false);
   const idle = [
@@ -146,6 +169,8 @@ function refuseWithoutEffect(options: SourceOptions): void {
     snapshot !== undefined && excludedRegions.length > 0 && '--exclude-region',
   ].filter((each) => typeof each === 'string');
   if (idle.length > 0) throw new UsageError(`${idle.join(' and ')} has no effect with ${file}: leave it out`);
-  if (options.externalId !== undefined && roleArns.length === 0)
+  if (options.organization !== undefined && roleArns.length > 1)
+    throw new UsageError('--org lists the accounts from one of them: name one role by --role-arn, not more');
+  if (options.externalId !== undefined && roleArns.length === 0 && options.organization === undefined)
     throw new UsageError('--external-id is told to a role: name it by --role-arn');
 }

@@ -7,7 +7,7 @@ import { aBucket } from '../../test/builders/s3.ts';
 import { ACCOUNT, deniedCall, deniedListing, OTHER_ACCOUNT, snapshotOf } from '../../test/inventory-of.ts';
 import { read } from '../model/reading.ts';
 import type { Resource } from '../model/resource-types.ts';
-import { defineCheck, fail, notApplicable, pass, unknown } from '../practices/check.ts';
+import { defineCheck, fail, notApplicable, pass, sparing, unknown } from '../practices/check.ts';
 import { assessmentJsonSchema } from '../report/json/assessment-schema.ts';
 import { assess } from './assess.ts';
 import { findingId } from './finding-id.ts';
@@ -21,6 +21,7 @@ const metadata = {
   equivalents: [],
   rationale: 'why',
   remediation: 'what',
+  fix: { cli: null, terraform: null },
 } as const;
 
 const logs = defineCheck({
@@ -79,6 +80,28 @@ test('a listing that was denied is an unknown finding, never silence', () => {
   });
 });
 
+test('an account that could not be entered is an unknown finding of every check, named', () => {
+  const snapshot = snapshotOf({ resources: [aBucket({ id: 'good', logging })] });
+  const refused = {
+    account: OTHER_ACCOUNT,
+    name: 'payments',
+    roleArn: `arn:aws-cn:iam::${OTHER_ACCOUNT}:role/audit`,
+    why: 'AccessDenied: no such role',
+  };
+  const header = { ...snapshot.header, notEntered: [refused] };
+  const { findings, summary } = assess({ ...snapshot, header }, { checks: [logs, trails] });
+  expect(findings.filter((each) => each.account === OTHER_ACCOUNT)).toMatchObject(
+    ['bucket-logs', 'trail-there'].map((check) => ({
+      check,
+      status: 'unknown',
+      summary: `Account ${OTHER_ACCOUNT} (payments) could not be entered, so nothing of it was judged: sts:AssumeRole (AccessDenied).`,
+      resource: { type: 'AWS::::Account', arn: `arn:aws-cn:iam::${OTHER_ACCOUNT}:root` },
+      unread: [{ call: 'sts:AssumeRole', why: refused.why }],
+    })),
+  );
+  expect(summary).toMatchObject({ unknown: 2, pass: 1 });
+});
+
 test('a crashed check is an error of the assessment and stops nothing else', () => {
   const { findings, errors } = assess(
     snapshotOf({ resources: [aBucket({ id: 'crash' }), aBucket({ id: 'good', logging })] }),
@@ -86,6 +109,20 @@ test('a crashed check is an error of the assessment and stops nothing else', () 
   );
   expect(errors).toEqual([{ check: 'bucket-logs', resource: 'arn:aws:s3:::crash', message: 'boom' }]);
   expect(findings.map((each) => each.status)).toEqual(['pass']);
+});
+
+test('a finding names the controls of its check, a failure those that it breaks', () => {
+  const check = defineCheck({
+    ...metadata,
+    id: 'two-controls',
+    resource: 'AWS::S3::Bucket',
+    controls: ['x:1', 'x:2'],
+    evaluate: ({ id }) =>
+      id === 'good' ? pass('Good.') : id === 'bad' ? fail('Bad.') : sparing(fail('Half bad.'), ['x:2']),
+  });
+  const resources = ['good', 'bad', 'half'].map((id) => aBucket({ id }));
+  const { findings } = assess(snapshotOf({ resources }), { checks: [check] });
+  expect(findings.map((each) => each.controls)).toEqual([['x:1', 'x:2'], ['x:1', 'x:2'], ['x:1']]);
 });
 
 test('one snapshot gives the same bytes again', () => {
@@ -136,4 +173,10 @@ test('a shared resource keeps its id, whether its owner was read or a member onl
   const whole = idsOf([ACCOUNT, OTHER_ACCOUNT], [own, seen]);
   expect(whole).toHaveLength(1);
   expect(idsOf([ACCOUNT], [seen])).toEqual(whole);
+});
+
+test('says which checks were run and by which settings, whether they found anything or not', () => {
+  const { checks, settings } = assess(snapshotOf({}), { checks: [logs, trails] });
+  expect(checks).toEqual(['bucket-logs', 'trail-there']);
+  expect(settings).toMatchObject({ accessKeyMaxAgeDays: 90, passwordPolicy: { minimumLength: 14 } });
 });

@@ -11,6 +11,7 @@ export function coverageOf(header: SnapshotHeader): Coverage {
       skippedRegions.map((each) => ({ account, ...each })),
     ),
     notEntered: header.notEntered,
+    leftOut: header.leftOut,
     complete: header.complete,
     incompleteReason: header.incompleteReason,
   };

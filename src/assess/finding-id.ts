@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { ShortTextDigest } from './short-text-digest.ts';
 
 /** Eighty bits: a collision among a million findings has a chance of one in a trillion. */
-const BYTES = 10;
+const DIGITS = 20;
 const HEX = '0123456789abcdef';
 
 /**
@@ -10,31 +11,21 @@ const HEX = '0123456789abcdef';
  * `diff` hang on it. Never add anything that changes between runs, such as the summary or the region's order.
  */
 export function findingId(check: string, account: string, arn: string, key: string): string {
-  unused._cloneInto(hasher);
-  hasher.update(bytesOf(`${check}\n${account}\n${arn}\n${key}`)).digestInto(digest);
-  for (let index = 0; index < BYTES; index++) {
-    const byte = digest[index] ?? 0;
-    hex[2 * index] = HEX.charCodeAt(byte >> 4);
-    hex[2 * index + 1] = HEX.charCodeAt(byte & 0xf);
-  }
+  const text = `${check}\n${account}\n${arn}\n${key}`;
+  const words = short.take(text) ? short.words : digestOf(text);
+  for (let digit = 0; digit < DIGITS; digit++)
+    hex[digit] = HEX.charCodeAt(((words[digit >> 3] ?? 0) >>> (28 - 4 * (digit & 7))) & 0xf);
   // Text put together from pieces would hold on to them: four times the memory.
   return String.fromCharCode(...hex);
 }
 
-// Used again for every fingerprint: half a million hashers and their buffers would cost a second of collecting them.
-const unused = sha256.create();
-const hasher = unused.clone();
-const digest = new Uint8Array(32);
-const hex = Array.from({ length: 2 * BYTES }, () => 0);
-const scratch = new Uint8Array(4096);
+// Used again for every fingerprint: half a million of them would cost a second of collecting garbage.
+const short = new ShortTextDigest();
+const hex = Array.from({ length: DIGITS }, () => 0);
 
-/** UTF-8. Nearly all ids are ASCII, whose bytes need no encoder. */
-function bytesOf(text: string): Uint8Array {
-  if (text.length > scratch.length) return utf8ToBytes(text);
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x7f) return utf8ToBytes(text);
-    scratch[index] = code;
-  }
-  return scratch.subarray(0, text.length);
+/** Of the text's UTF-8. */
+function digestOf(text: string): readonly number[] {
+  const { buffer, byteOffset } = sha256(utf8ToBytes(text));
+  const view = new DataView(buffer, byteOffset);
+  return Array.from({ length: 8 }, (_, word) => view.getInt32(4 * word));
 }

@@ -1,4 +1,4 @@
-import type { AssessmentSummary, PracticeSummary } from '../model/assessment.ts';
+import type { AssessmentSummary, PracticeSummary, StatusCounts } from '../model/assessment.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import { PRACTICES } from '../model/practice.ts';
 
@@ -14,12 +14,17 @@ export function summaryOf(
     fail: 0,
     unknown: 0,
     pass: 0,
+    suppressed: 0,
     worst: null as Severity | null,
   }));
   const bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const { practice, status, severity } of findings) {
+  for (const { practice, status, severity, suppressed } of findings) {
     const row = practices[practice - 1];
     if (!row) continue;
+    if (suppressed) {
+      row.suppressed++;
+      continue;
+    }
     row[status]++;
     if (status !== 'fail') continue;
     bySeverity[severity]++;
@@ -28,10 +33,10 @@ export function summaryOf(
   return { ...totals(practices), resources, checks, bySeverity, practices };
 }
 
-function totals(practices: readonly PracticeSummary[]): { fail: number; unknown: number; pass: number } {
-  const sum = (status: 'fail' | 'unknown' | 'pass'): number =>
+function totals(practices: readonly PracticeSummary[]): StatusCounts {
+  const sum = (status: keyof StatusCounts): number =>
     practices.reduce((total, each) => total + each[status], 0);
-  return { fail: sum('fail'), unknown: sum('unknown'), pass: sum('pass') };
+  return { fail: sum('fail'), unknown: sum('unknown'), pass: sum('pass'), suppressed: sum('suppressed') };
 }
 
 function worse(a: Severity | null, b: Severity): Severity {

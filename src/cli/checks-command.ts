@@ -1,20 +1,41 @@
 import { Command, Option } from 'commander';
+import type { CheckFilter } from '../app/describe-checks.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Practice } from '../model/practice.ts';
+import { type ListFlags, listOutput } from './list-output.ts';
+import { collectOne, collectPractice, collectText } from './repeatable.ts';
 
-interface ListFlags {
-  readonly output: 'table' | 'json';
+interface FilterFlags extends ListFlags {
+  readonly practice: readonly Practice[];
+  readonly severity: readonly Severity[];
+  readonly control: readonly string[];
 }
 
 export function checksCommand(): Command {
-  const output = (): Option =>
-    new Option('--output <FORMAT>', 'how to print').choices(['table', 'json']).default('table');
-  const list = new Command('list').description('every check, by practice').addOption(output());
+  const list = new Command('list')
+    .description('every check, by practice')
+    .option('--practice <1..12>', 'of this practice only; repeatable', collectPractice, [])
+    .addOption(
+      new Option('--severity <LEVEL>', `of this severity only; repeatable (${SEVERITIES.join(', ')})`)
+        .argParser(collectOne(SEVERITIES))
+        .default([]),
+    )
+    .option(
+      '--control <FRAMEWORK[:REQUIREMENT]>',
+      'that answer a framework, or one of its requirements, only: cis-aws-5.0.0:2.19; repeatable',
+      collectText,
+      [],
+    )
+    .addOption(listOutput());
   const show = new Command('show')
     .description('one check: why, what it reads, what to do')
-    .argument('<id>', 'its id')
-    .addOption(output());
-  list.action(async (flags: ListFlags) => {
+    .argument('<check-id>', 'its id')
+    .addOption(listOutput());
+  list.action(async (flags: FilterFlags) => {
     const { checkList, checkListJson } = await import('../app/describe-checks.ts');
-    process.stdout.write(flags.output === 'json' ? checkListJson() : checkList());
+    const { practice: practices, severity: severities, control: controls } = flags;
+    const filter: CheckFilter = { practices, severities, controls };
+    process.stdout.write(flags.output === 'json' ? checkListJson(filter) : checkList(filter));
   });
   show.action(async (id: string, flags: ListFlags) => {
     const { checkPage, checkPageJson } = await import('../app/describe-checks.ts');

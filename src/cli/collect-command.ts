@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { configOf } from './config-of.ts';
 import { Interruption } from './interruption.ts';
 import { collectGarbageOften, keepYoungSpaceSmall } from './lean-memory.ts';
 import type { Outcome } from './outcome.ts';
@@ -28,10 +29,12 @@ async function collect(flags: CollectFlags): Promise<number> {
   const { preparePath } = await import('../app/prepare-path.ts');
   const { EXIT } = await import('../app/exit-code.ts');
   await preparePath(flags.out);
+  const config = await configOf(flags);
   const progress = new ProgressLine(process.stderr, flags.quiet ?? false);
   const interruption = new Interruption();
   const snapshot = await takeSnapshot({
-    ...sourceOptions(flags),
+    ...(config && { objectAclSampleSize: config.settings.objectAclSampleSize }),
+    ...sourceOptions(flags, config),
     signal: interruption.signal,
     onProgress: progress.update,
   });

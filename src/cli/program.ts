@@ -2,8 +2,15 @@ import { Command, Help, type Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { checksCommand } from './checks-command.ts';
 import { collectCommand } from './collect-command.ts';
+import { completionCommand } from './completion-command.ts';
+import { diffCommand } from './diff-command.ts';
+import { explainCommand } from './explain-command.ts';
+import { frameworksCommand } from './frameworks-command.ts';
+import { iamCommand } from './iam/iam-command.ts';
 import type { Outcome } from './outcome.ts';
+import { roleCommand } from './role-command.ts';
 import { scanCommand } from './scan-command.ts';
+import { suppressionsCommand } from './suppressions-command.ts';
 
 export function program(outcome: Outcome): Command {
   return new Command('rampart')
@@ -15,7 +22,14 @@ export function program(outcome: Outcome): Command {
     .configureHelp({ sortOptions: false })
     .addCommand(inherit(scanCommand(outcome)))
     .addCommand(inherit(collectCommand(outcome)))
-    .addCommand(inherit(checksCommand()));
+    .addCommand(inherit(diffCommand(outcome)))
+    .addCommand(inherit(explainCommand()))
+    .addCommand(inherit(iamCommand(outcome)))
+    .addCommand(inherit(checksCommand()))
+    .addCommand(inherit(frameworksCommand()))
+    .addCommand(inherit(suppressionsCommand()))
+    .addCommand(inherit(roleCommand()))
+    .addCommand(inherit(completionCommand(() => program(outcome))));
 }
 
 /** Commander's settings do not reach commands that are made by themselves. */

@@ -39,10 +39,13 @@ export function progressText({
   secondsLeft,
   collectors,
   collectorsDone,
+  accounts,
+  accountsDone,
 }: CollectProgress): string {
   const open = waiting + inFlight;
+  const which = accounts > 1 ? `${accountsDone} of ${accounts} accounts, ` : '';
   const share = collectors === 0 ? 0 : Math.floor((100 * collectorsDone) / collectors);
   const slowed = throttled > 0 ? `, ${throttled} throttled` : '';
   const left = secondsLeft >= 1 ? `, about ${Math.ceil(secondsLeft)} s left for what is queued` : '';
-  return `Reading AWS: ${share} % of ${collectors} lists, ${done.toLocaleString('en-US')} calls done, ${open} open${slowed}${left}`;
+  return `Reading AWS: ${which}${share} % of ${collectors} lists, ${done.toLocaleString('en-US')} calls done, ${open} open${slowed}${left}`;
 }

@@ -7,7 +7,7 @@ import { program } from './program.ts';
 /** Runs the command line; the exit code is the answer. What is wrong is said in one sentence, never as a stack trace. */
 export async function run(argv: readonly string[]): Promise<number> {
   const outcome = { exitCode: EXIT.clean as number };
-  process.stdout.on('error', refuseAllButClosed);
+  process.stdout.on('error', endUnlessClosed);
   try {
     await program(outcome).parseAsync(argv);
     return outcome.exitCode;
@@ -22,9 +22,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The reader (head, less) may close the pipe when it has had enough. */
-function refuseAllButClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** The reader (head, less) may close the pipe when it has had enough; a disk may not be full. */
+function endUnlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.exit(complain(`cannot write to standard output: ${error.message}`));
 }
 
 function complain(message: string): number {

@@ -1,20 +1,29 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { OUTPUT_FORMATS } from '../app/output-formats.ts';
+import type { SuppressionUse } from '../model/assessment.ts';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Practice } from '../model/practice.ts';
+import { configOf } from './config-of.ts';
+import { idleRules } from './idle-rules.ts';
 import { Interruption } from './interruption.ts';
 import { collectGarbageOften, keepYoungSpaceSmall } from './lean-memory.ts';
 import type { Outcome } from './outcome.ts';
 import { ProgressLine } from './progress-line.ts';
+import { collectOne, collectPractice, collectText } from './repeatable.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
+import { terminalOf } from './terminal.ts';
 
 interface ScanFlags extends SourceFlags {
   readonly output: readonly string[];
   readonly practice: readonly Practice[];
   readonly check: readonly string[];
+  readonly framework: readonly string[];
+  readonly frameworkOnly?: boolean;
   readonly severity: readonly Severity[];
   readonly status: readonly FindingStatus[];
   readonly failOn: Severity | 'never';
   readonly color: boolean;
+  readonly suppressions?: string;
 }
 
 export function scanCommand(outcome: Outcome): Command {
@@ -24,12 +33,19 @@ export function scanCommand(outcome: Outcome): Command {
   return addSourceFlags(command)
     .option(
       '--output <FORMAT[=PATH]>',
-      'table, json, ndjson, html; repeatable (default: table)',
+      `${OUTPUT_FORMATS.join(', ')}; to standard output or a file; repeatable (default: table)`,
       collectText,
       [],
     )
     .option('--practice <1..12>', 'judge by this practice only; repeatable', collectPractice, [])
     .option('--check <ID>', 'judge by this check only; repeatable', collectText, [])
+    .option(
+      '--framework <ID>',
+      'also say which requirements of this compliance framework are met; repeatable (rampart frameworks list)',
+      collectText,
+      [],
+    )
+    .option('--framework-only', 'judge by the checks of these frameworks only, which takes fewer calls')
     .addOption(
       new Option(
         '--severity <LEVEL>',
@@ -51,6 +67,10 @@ export function scanCommand(outcome: Outcome): Command {
         .choices([...SEVERITIES, 'never'])
         .default('high'),
     )
+    .option(
+      '--suppressions <FILE>',
+      'failures that are known and accepted (default: the file that the config names)',
+    )
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--no-input', 'never ask anything (nothing is asked today)')
     .action(async (flags: ScanFlags) => {
@@ -62,60 +82,39 @@ async function scan(flags: ScanFlags): Promise<number> {
   keepYoungSpaceSmall();
   if (flags.snapshot === undefined) collectGarbageOften();
   const { parseOutput, prepareOutputs, writeOutputs } = await import('../app/outputs.ts');
-  const { runScan, narrowed } = await import('../app/scan.ts');
+  const { runScan } = await import('../app/scan.ts');
   const { exitCode, EXIT } = await import('../app/exit-code.ts');
   const outputs = (flags.output.length > 0 ? flags.output : ['table']).map(parseOutput);
-  await prepareOutputs(outputs);
+  await prepareOutputs(outputs, flags.framework);
+  const config = await configOf(flags);
   const progress = new ProgressLine(process.stderr, flags.quiet ?? false);
   const interruption = new Interruption();
   const assessment = await runScan({
-    ...sourceOptions(flags),
+    ...sourceOptions(flags, config),
     practices: flags.practice,
     checkIds: flags.check,
+    frameworks: flags.framework,
+    frameworkOnly: flags.frameworkOnly ?? false,
+    ...(config === null ? {} : { config }),
+    ...(flags.suppressions === undefined ? {} : { suppressions: flags.suppressions }),
     signal: interruption.signal,
     onProgress: progress.update,
   });
   progress.end();
-  const terminal = { color: flags.color && wantsColor(), width: process.stdout.columns || WIDE };
-  await writeOutputs(narrowed(assessment, flags.severity, flags.status), outputs, terminal, toStdout);
+  if (!flags.quiet) sayIdleRules(assessment.suppressions, flags.practice.length + flags.check.length === 0);
+  await writeOutputs(assessment, outputs, {
+    severities: flags.severity,
+    statuses: flags.status,
+    terminal: terminalOf(flags),
+    stdout: process.stdout,
+    say: (line) => process.stderr.write(`rampart: ${line}\n`),
+  });
   interruption.done(); // not before: what was judged is written whole
   return interruption.happened ? EXIT.interrupted : exitCode(assessment, flags.failOn);
 }
 
-/** Where there is no terminal (a pipe, a file) long sentences stay on one line, for grep. */
-const WIDE = 10_000;
-
-/** https://no-color.org */
-function wantsColor(): boolean {
-  return process.stdout.isTTY && !process.env['NO_COLOR'];
-}
-
-/** A reader that has had enough (head, less) ends neither the other outputs nor changes the exit code. */
-function toStdout(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error: NodeJS.ErrnoException | null | undefined) =>
-      error && error.code !== 'EPIPE' ? reject(error) : resolve(),
-    );
-  });
-}
-
-function collectText(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
-function collectPractice(value: string, previous: readonly Practice[]): readonly Practice[] {
-  const practice = Number(value);
-  if (!Number.isInteger(practice) || practice < 1 || practice > 12)
-    throw new InvalidArgumentError('expected a number from 1 to 12.');
-  return [...previous, practice as Practice];
-}
-
-function collectOne<T extends string>(
-  allowed: readonly T[],
-): (value: string, previous: readonly T[]) => readonly T[] {
-  return (value, previous) => {
-    const found = allowed.find((each) => each === value);
-    if (found === undefined) throw new InvalidArgumentError(`expected one of ${allowed.join(', ')}.`);
-    return [...previous, found];
-  };
+/** In a pipeline nobody reads the report as long as it passes. */
+function sayIdleRules(rules: readonly SuppressionUse[], allChecks: boolean): void {
+  const said = idleRules(rules, allChecks);
+  if (said !== null) process.stderr.write(`rampart: ${said}\n`);
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesAction, namesWholeService } from './action-pattern.ts';
+import { compileActions, matchesAction, namesWholeService } from './action-pattern.ts';
 
 test.each([
   ['s3:GetObject', 'S3:getobject', true],
@@ -16,6 +16,7 @@ test.each([
   ['', '', true],
 ])('%s and %s: %s', (pattern, action, matches) => {
   expect(matchesAction(pattern, action)).toBe(matches);
+  expect(compileActions(['x:y', pattern, 'z:*'])(action.toLowerCase())).toBe(matches);
 });
 
 test('LAW: the pattern agrees with the regular expression of the same meaning', () => {
@@ -24,7 +25,8 @@ test('LAW: the pattern agrees with the regular expression of the same meaning', 
   fc.assert(
     fc.property(part, text, (pattern, action) => {
       const expression = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
-      return matchesAction(pattern, action) === expression.test(action);
+      expect(matchesAction(pattern, action)).toBe(expression.test(action));
+      expect(compileActions([pattern])(action)).toBe(expression.test(action));
     }),
     { numRuns: 500 },
   );

@@ -121,7 +121,7 @@ test.each([
     /^statement 1: Condition\.Bool\.k holds null/,
   ],
 ])('%s is no policy', (text, message) => {
-  expect(parsePolicyDocument(text)).toEqual({ error: expect.stringMatching(message) });
+  expect(parsePolicyDocument(text)).toMatchObject({ error: expect.stringMatching(message) });
 });
 
 test('LAW: any text gives a document or a message, and never throws', () => {

@@ -1,58 +1,116 @@
-import { type Reading, read, unread } from '../model/reading.ts';
-import type { AttachedPolicy, Group, Role, User } from '../model/resources/iam.ts';
+import { Actor } from '../iam/escalate/actor.ts';
+import { administration } from '../iam/escalate/administrator.ts';
+import { Permissions } from '../iam/escalate/may.ts';
+import { type GroupView, type PrincipalView, policySetOf } from '../iam/index.ts';
+import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import type { Group, Role, User } from '../model/resources/iam.ts';
+import { allowingStatements } from './allowing-statements.ts';
+import { escalationsOf, type Judged } from './escalations-of.ts';
+import { iamView } from './iam-view.ts';
 import type { Inventory } from './inventory.ts';
+import { RequestDoubts } from './request-doubts.ts';
+import { viewPrincipals } from './view-principals.ts';
+import { anyWideReach, type WideReach } from './wide-reach.ts';
+import { GRANT_ANYTHING } from './wide-right.ts';
 
-/** Where an administrator's rights come from; `group` is null for a policy attached to the principal itself. */
-export interface AdministratorGrant {
-  readonly policyArn: string;
-  readonly group: string | null;
-}
-
-/**
- * An administrator is who holds AWS's own AdministratorAccess policy, directly or through a group. The IAM engine will
- * widen this to effective administrators (any statements that together amount to it) and narrow it by boundaries and
- * service control policies.
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
- */
 export function isAdministratorPolicy(policyArn: string): boolean {
   return ADMINISTRATOR_ACCESS.test(policyArn);
 }
 
+/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html */
 const ADMINISTRATOR_ACCESS = /^arn:[^:]+:iam::aws:policy\/AdministratorAccess$/;
 
-/** Grants of a role, or of a group to its members; none: no administrator. */
-export function administratorGrants({ attachedPolicies }: Role | Group): readonly AdministratorGrant[] {
-  return grantsOf(attachedPolicies, null);
-}
-
-/** None: no administrator. Unread only where a group that was not read could make the user one. */
-export function userAdministratorGrants(
+/**
+ * How a user or role comes to be an administrator, for sentences (`directly`, `through the group ops`, `by deploy,
+ * statement 2`); null: it is none. An administrator may write IAM without restriction, as the engine proves; and whoever
+ * holds AdministratorAccess is one, unless what was read (a boundary, a Deny, the organisation's policies) leaves it no
+ * right to give anything. What was not read takes AdministratorAccess from nobody; anybody else it leaves unknown.
+ */
+export function administratorBy(
   inventory: Inventory,
-  user: User,
-): Reading<readonly AdministratorGrant[]> {
-  const groups = user.groups.map((name) => ({ name, group: groupNamed(inventory, user.account, name) }));
-  const grants = [
-    ...grantsOf(user.attachedPolicies, null),
-    ...groups.flatMap(({ name, group }) => grantsOf(group?.attachedPolicies ?? [], name)),
-  ];
-  const missing = groups.find(({ group }) => !group);
-  if (grants.length > 0 || !missing) return read(grants);
-  const [gap] = inventory.gaps('AWS::IAM::Group', { account: user.account });
+  { arn, account, attachedPolicies, ...rest }: User | Role,
+  asOf: string,
+): Reading<string | null> {
+  const judged = escalationsOf(inventory, asOf).get(arn);
+  if (!judged) return read(null);
+  const groups =
+    'groups' in rest ? rest.groups.filter((name) => holdsIt(groupNamed(inventory, account, name))) : [];
+  if (attachedPolicies.some(isIt)) return unlessHeldOff(inventory, judged, 'directly');
+  if (groups.length > 0) return unlessHeldOff(inventory, judged, `through the group ${groups.join(', ')}`);
+  const { administrator, unsure } = judged.standing;
+  if (!administrator) return unsure[0] ?? read(null);
   return (
-    gap ?? unread('iam:GetAccountAuthorizationDetails', `NotListed: no group ${missing.name} was listed`)
+    administrator.doubts[0] ?? read(`by ${allowingStatements(administrator.found.requests).join(' and ')}`)
   );
 }
 
-/** For summaries: `directly`, `through the group ops`. */
-export function describeGrants(grants: readonly AdministratorGrant[]): string {
-  const groups = grants.flatMap(({ group }) => group ?? []);
-  return groups.length > 0 ? `through the group ${groups.join(', ')}` : 'directly';
+/** Whether a group makes administrators of its members by its own policies alone. */
+export function makesAdministrators(inventory: Inventory, group: Group, asOf: string): Reading<boolean> {
+  if (holdsIt(group)) return read(true);
+  const groups = inventory.derive(`groups of administrators at ${asOf}`, () => judgeGroups(inventory, asOf));
+  return groups.get(group.arn) ?? read(false);
 }
 
-function grantsOf(policies: readonly AttachedPolicy[], group: string | null): readonly AdministratorGrant[] {
-  return policies
-    .filter(({ policyArn }) => isAdministratorPolicy(policyArn))
-    .map(({ policyArn }) => ({ policyArn, group }));
+function isIt({ policyArn }: { readonly policyArn: string }): boolean {
+  return isAdministratorPolicy(policyArn);
+}
+
+function holdsIt(group: Group | undefined): boolean {
+  return group?.attachedPolicies.some(isIt) ?? false;
+}
+
+function unlessHeldOff(inventory: Inventory, judged: Judged, how: string): Reading<string | null> {
+  const { principal, standing } = judged;
+  if (standing.administrator || principal.unread.length > 0) return read(how);
+  const reach = reachOf(inventory, principal);
+  if (reach.answer === 'unknown') return notProved(reach.reason);
+  return read(reach.answer === 'unlimited' ? how : null);
+}
+
+/** Whether it may give anybody anything at all. */
+function reachOf(inventory: Inventory, principal: PrincipalView): WideReach {
+  const { arn, account } = principal;
+  const own = viewPrincipals(inventory).accounts.get(account);
+  const asker = { account, partition: own?.partition ?? 'aws', principal: arn, condition: {} };
+  return anyWideReach(policySetOf(principal, own), GRANT_ANYTHING, asker);
+}
+
+/** By ARN: as a user with MFA and no rights but its group's would be judged. */
+function judgeGroups(inventory: Inventory, asOf: string): ReadonlyMap<string, Reading<boolean>> {
+  const { accounts, groups } = iamView(inventory);
+  const permissions = new Permissions(asOf);
+  const doubts = new RequestDoubts({ accounts, principals: [] });
+  return new Map(
+    groups.map((group) => {
+      const account = accounts.find((each) => each.account === group.account);
+      if (!account) return [group.arn, read(false)];
+      const found = administration(permissions, Actor.itself(memberOf(group), account));
+      if (found.answer === 'allowed')
+        return [group.arn, [...group.unread, ...doubts.about(found.requests)][0] ?? read(true)];
+      if (found.answer === 'unsure') return [group.arn, notProved(found.reason)];
+      return [group.arn, group.unread[0] ?? read(false)];
+    }),
+  );
+}
+
+function memberOf({ arn, account, policies }: GroupView): PrincipalView {
+  return {
+    kind: 'user',
+    arn: arn.replace(/:group\/.*/s, ':user/any-member'),
+    account,
+    id: 'AIDAANYMEMBER',
+    name: 'any-member',
+    tags: {},
+    policies,
+    boundary: null,
+    unread: [],
+    user: { groups: [], hasPassword: read(true), mfaDevices: read(1), accessKeys: read(0) },
+    role: null,
+  };
+}
+
+function notProved(reason: string): Unread {
+  return unread('iam:GetAccountAuthorizationDetails', `NotProved: ${reason}`);
 }
 
 function groupNamed(inventory: Inventory, account: string, name: string): Group | undefined {

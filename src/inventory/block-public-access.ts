@@ -24,7 +24,7 @@ export function accountBlock(inventory: Inventory, account: string, setting: Blo
  */
 export function effectiveBlock(
   inventory: Inventory,
-  bucket: Bucket,
+  bucket: Pick<Bucket, 'publicAccessBlock' | 'account'>,
   setting: BlockSetting,
 ): Reading<boolean> {
   const own = thenReading(bucket.publicAccessBlock, (block) => read(block?.[setting] ?? false));

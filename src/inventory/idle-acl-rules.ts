@@ -1,5 +1,5 @@
+import { ALL_IPV4, ALL_IPV6, contains, covers, type Family, type Prefix } from '../model/address-range.ts';
 import type { NetworkAcl } from '../model/resources/ec2.ts';
-import { ALL_IPV4, ALL_IPV6, contains, covers, type Family, type Prefix } from './address-range.ts';
 import { type AclRule, aclRules, DIRECTIONS, type Direction, FAMILIES } from './network-acl-decisions.ts';
 import { packetCells, rangeContains } from './packet-range.ts';
 

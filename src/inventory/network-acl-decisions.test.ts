@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aNetworkAcl, anEntry } from '../../test/builders/network.ts';
+import { contains, parsePrefix } from '../model/address-range.ts';
 import type { NetworkAclEntry } from '../model/resources/ec2.ts';
-import { contains, parsePrefix } from './address-range.ts';
 import { aclCell, aclCells, aclRules, publicAdmission, unreadableEntries } from './network-acl-decisions.ts';
 
 const ingress = (entries: readonly NetworkAclEntry[]) =>

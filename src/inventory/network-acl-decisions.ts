@@ -1,4 +1,3 @@
-import type { NetworkAcl, NetworkAclEntry } from '../model/resources/ec2.ts';
 import {
   ALL_IPV4,
   ALL_IPV6,
@@ -8,7 +7,8 @@ import {
   type Prefix,
   parsePrefix,
   publicShare,
-} from './address-range.ts';
+} from '../model/address-range.ts';
+import type { NetworkAcl, NetworkAclEntry } from '../model/resources/ec2.ts';
 import type { Inventory } from './inventory.ts';
 import {
   allPackets,

@@ -1,8 +1,8 @@
 import { type Unread, unreadAmong } from '../model/reading.ts';
 import type { Role } from '../model/resources/iam.ts';
 import type { Inventory } from './inventory.ts';
-import { roleTrust } from './role-trust.ts';
 import { stronglyConnected } from './strongly-connected.ts';
+import { roleTrust } from './trust/role-trust.ts';
 
 /** Where a role stands among the roles that trust each other by name. */
 export interface RoleChain {

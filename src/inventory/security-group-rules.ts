@@ -1,11 +1,3 @@
-import type { JsonObject } from '../model/json.ts';
-import { type Reading, read, type Unread, unread } from '../model/reading.ts';
-import type {
-  PrefixList,
-  SecurityGroup,
-  SecurityGroupPeer,
-  SecurityGroupRule,
-} from '../model/resources/ec2.ts';
 import {
   ALL_IPV4,
   ALL_IPV6,
@@ -15,7 +7,15 @@ import {
   publicParts,
   publicShare,
   shareOf,
-} from './address-range.ts';
+} from '../model/address-range.ts';
+import type { JsonObject } from '../model/json.ts';
+import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import type {
+  PrefixList,
+  SecurityGroup,
+  SecurityGroupPeer,
+  SecurityGroupRule,
+} from '../model/resources/ec2.ts';
 import type { Inventory } from './inventory.ts';
 import {
   allPackets,
@@ -36,13 +36,39 @@ export function packetsOfRule({ protocol, fromPort, toPort }: SecurityGroupRule)
   return allPackets(protocol);
 }
 
-/** `tcp 22`, the peer's own words, and its description: what evidence shows of a rule. */
+/** `tcp 22`, the peer's own words, its description, and the rule as EC2 writes it: what evidence shows of a rule. */
 export function ruleEvidence(rule: SecurityGroupRule): JsonObject {
   return {
     traffic: formatRange(packetsOfRule(rule)),
     peer: peerText(rule.peer),
     ...(rule.description ? { description: rule.description } : {}),
+    ipPermission: ipPermission(rule),
   };
+}
+
+/** What revokes the rule: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+export function ipPermission({ protocol, fromPort, toPort, peer }: SecurityGroupRule): JsonObject {
+  return {
+    IpProtocol: protocol,
+    ...(fromPort === null ? {} : { FromPort: fromPort }),
+    ...(toPort === null ? {} : { ToPort: toPort }),
+    ...permittedPeer(peer),
+  };
+}
+
+function permittedPeer(peer: SecurityGroupPeer): JsonObject {
+  switch (peer.kind) {
+    case 'ipv4':
+      return { IpRanges: [{ CidrIp: peer.cidr }] };
+    case 'ipv6':
+      return { Ipv6Ranges: [{ CidrIpv6: peer.cidr }] };
+    case 'prefix-list':
+      return { PrefixListIds: [{ PrefixListId: peer.prefixListId }] };
+    case 'group':
+      return {
+        UserIdGroupPairs: [{ GroupId: peer.groupId, ...(peer.userId ? { UserId: peer.userId } : {}) }],
+      };
+  }
 }
 
 export function ruleText(rule: SecurityGroupRule, direction: 'from' | 'to' = 'from'): string {

@@ -19,6 +19,15 @@ export interface FindingResource {
   readonly tags: Tags | null;
 }
 
+/** The rule that hides a failure: the failure stays in the document, is counted apart and breaks no pipeline. */
+export interface Suppression {
+  /** What names the rule to its writer: its file and place. */
+  readonly rule: string;
+  readonly reason: string;
+  /** ISO 8601 date, the last day on which it hides; null: it never ends. */
+  readonly expires: string | null;
+}
+
 /** One check's answer for one resource. */
 export interface Finding {
   /** Stable over runs: a fingerprint of check, resource and sub-key. */
@@ -37,6 +46,14 @@ export interface Finding {
   readonly evidence: JsonObject;
   /** The calls that were missing; empty unless the status is unknown. */
   readonly unread: readonly Unread[];
+  /** The requirements of frameworks that the check answers; of a failure: those that it breaks. */
   readonly controls: readonly string[];
   readonly remediation: string;
+  /** Of failures alone; absent: nothing hides it. */
+  readonly suppressed?: Suppression;
+}
+
+/** A failure that no rule suppresses. */
+export function isOpenFailure({ status, suppressed }: Finding): boolean {
+  return status === 'fail' && suppressed === undefined;
 }

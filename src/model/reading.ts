@@ -51,3 +51,9 @@ export function allRead<const R extends readonly Reading<unknown>[]>(readings: R
 export function unreadAmong(readings: readonly Reading<unknown>[]): readonly Unread[] {
   return readings.filter((reading): reading is Unread => reading.status === 'unread');
 }
+
+/** What is said several times, said once. */
+export function eachOnce(all: readonly Unread[]): readonly Unread[] {
+  if (all.length < 2) return all;
+  return [...new Map(all.map((each) => [`${each.call} ${each.why}`, each])).values()];
+}

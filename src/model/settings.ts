@@ -1,3 +1,5 @@
+import type { NetworkIntents } from './network-intent.ts';
+
 /** Thresholds and lists that an organisation sets for itself; the defaults are those of docs/checks. */
 export interface Settings {
   /** Days. */
@@ -9,6 +11,8 @@ export interface Settings {
   readonly passwordUnusedDays: number;
   readonly rootUnusedDays: number;
   readonly administratorInactiveDays: number;
+  /** Administrators that an account may have: users and roles, however they come by it. */
+  readonly administratorsPerAccount: number;
   /** Members that a group of administrators may have. */
   readonly administratorGroupMembers: number;
   /** Users with a password that an account without federation may have, for emergencies. */
@@ -35,12 +39,15 @@ export interface Settings {
   };
   /** Account ids outside the organisation that may be trusted. */
   readonly trustedAccounts: readonly string[];
+  /** Principals that may be administrators: ARNs or globs of them. */
+  readonly administrators: readonly string[];
   /** TCP ports that may be open to the world. */
   readonly publicPorts: readonly number[];
   /** IPv4 and IPv6 blocks at least this long are not "wide". */
   readonly widestPublicPrefix: { readonly ipv4: number; readonly ipv6: number };
   /** Sample of objects per bucket whose ACLs are read; 0: none. */
   readonly objectAclSampleSize: number;
+  readonly intents: NetworkIntents;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -50,6 +57,7 @@ export const DEFAULT_SETTINGS: Settings = {
   passwordUnusedDays: 45,
   rootUnusedDays: 90,
   administratorInactiveDays: 90,
+  administratorsPerAccount: 5,
   administratorGroupMembers: 5,
   consoleUsersWithoutFederation: 2,
   principalUnusedDays: 90,
@@ -70,7 +78,9 @@ export const DEFAULT_SETTINGS: Settings = {
     maxAgeDays: null,
   },
   trustedAccounts: [],
+  administrators: [],
   publicPorts: [80, 443],
   widestPublicPrefix: { ipv4: 16, ipv6: 32 },
   objectAclSampleSize: 0,
+  intents: { selectors: {}, rules: [] },
 };

@@ -14,7 +14,7 @@ export interface SnapshotHeader {
   readonly schemaVersion: typeof SNAPSHOT_SCHEMA_VERSION;
   readonly tool: { readonly name: string; readonly version: string };
   readonly asOf: string;
-  /** `aws`, `aws-json`, `recording`. */
+  /** `aws`, `aws-json`, `authorization-details`, `recording`. */
   readonly source: string;
   /** False: interrupted, expired or timed out; what is here was read, and the listings name what is not. */
   readonly complete: boolean;
@@ -23,11 +23,15 @@ export interface SnapshotHeader {
   readonly accounts: readonly AccountCoverage[];
   /** Accounts that were asked for and could not be entered. */
   readonly notEntered: readonly AccountNotEntered[];
+  /** Accounts of the organisation that nobody asked for: excluded, or closed. */
+  readonly leftOut: readonly AccountLeftOut[];
   readonly calls: readonly CallCount[];
 }
 
 export interface AccountCoverage {
   readonly account: string;
+  /** The organisation's name for it; absent where the organisation was not asked. */
+  readonly name?: string;
   readonly partition: string;
   readonly callerArn: string;
   readonly regions: readonly string[];
@@ -35,8 +39,15 @@ export interface AccountCoverage {
   readonly skippedRegions: readonly { readonly region: string; readonly why: string }[];
 }
 
+export interface AccountLeftOut {
+  readonly account: string;
+  readonly name: string;
+  readonly why: string;
+}
+
 export interface AccountNotEntered {
   readonly account: string;
+  readonly name?: string;
   readonly roleArn: string;
   readonly why: string;
 }

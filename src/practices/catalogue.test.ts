@@ -1,31 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PRACTICES } from '../model/practice.ts';
+import { FRAMEWORK_CALLS } from '../sources/aws/framework-calls.ts';
 import { ALL_COLLECTORS } from '../sources/aws/services/index.ts';
 import { CATALOGUE } from './catalogue.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const COMPLIANCE = join(ROOT, '../shared/data/compliance');
-/** Read by the collector itself, for every account. */
-const FRAMEWORK_READS = ['sts:GetCallerIdentity', 'ec2:DescribeRegions', 'account:ListRegions'];
-const CALLS = new Set([...ALL_COLLECTORS.flatMap((each) => each.calls), ...FRAMEWORK_READS]);
+const CALLS = new Set([...ALL_COLLECTORS.flatMap((each) => each.calls), ...FRAMEWORK_CALLS]);
 const FRAMEWORK_TYPES = ['AWS::::Account', 'AWS::::Region'];
-
-interface Framework {
-  readonly requirements: readonly { readonly id: string; readonly prowler: readonly string[] }[];
-}
-
-const frameworks = new Map<string, Framework>(
-  existsSync(COMPLIANCE)
-    ? readdirSync(COMPLIANCE)
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => [
-          name.slice(0, -'.json'.length),
-          JSON.parse(readFileSync(join(COMPLIANCE, name), 'utf8')) as Framework,
-        ])
-    : [],
-);
 
 function filesOf(folder: string): readonly string[] {
   return readdirSync(join(ROOT, 'src/practices', folder));
@@ -72,19 +55,5 @@ test.each(CATALOGUE.map((check) => [check.id, check] as const))(
   (_id, check) => {
     const types = [...FRAMEWORK_TYPES, ...ALL_COLLECTORS.map((each) => each.type)];
     expect(types).toContain(check.resource);
-  },
-);
-
-test.skipIf(frameworks.size === 0)(
-  'every control exists in its framework (skipped where ../shared is absent)',
-  () => {
-    const missing = CATALOGUE.flatMap((check) =>
-      check.controls.filter((control) => {
-        const at = control.indexOf(':');
-        const framework = frameworks.get(control.slice(0, at));
-        return !framework?.requirements.some((each) => each.id === control.slice(at + 1));
-      }),
-    );
-    expect(missing).toEqual([]);
   },
 );

@@ -20,6 +20,8 @@ export type Outcome =
       readonly summary: string;
       readonly evidence: JsonObject;
       readonly key?: string;
+      /** Of a failure: those of the check's controls that it certainly does not break. */
+      readonly spares?: readonly string[];
     }
   | {
       readonly status: 'unknown';
@@ -28,6 +30,18 @@ export type Outcome =
       readonly key?: string;
     }
   | { readonly status: 'not-applicable' };
+
+/**
+ * The remediation in a form to use, written for the very resource: src/practices/fix fills its placeholders in from a
+ * finding. Null: there is no API or no resource for it, and the remediation says where it is done. docs/decisions/0017
+ * tells how it is written.
+ */
+export interface Fix {
+  /** Commands of the AWS CLI, a line each; a `#` line is a remark, and `# …: aws …` a command for later. */
+  readonly cli: string | null;
+  /** HCL of the AWS provider, as `terraform fmt` writes it. */
+  readonly terraform: string | null;
+}
 
 export interface CheckMetadata<Type extends ResourceType> {
   /** States the good condition: `trail-bucket-access-logging`; the file's name. */
@@ -38,12 +52,16 @@ export interface CheckMetadata<Type extends ResourceType> {
   readonly resource: Type;
   /** API operations whose answers the verdict depends on: `s3:GetBucketLogging`. */
   readonly reads: readonly string[];
-  /** `cis-aws-3.0.0:3.4`; the framework's name and requirement as in ../shared/data/compliance. */
+  /**
+   * The requirements that a failure breaks, `cis-aws-3.0.0:3.4`: framework and number as in src/compliance/frameworks,
+   * which says how much of each the checks answer.
+   */
   readonly controls: readonly string[];
   /** The same check elsewhere: `prowler:…`, `config:…` (an AWS Config managed rule). */
   readonly equivalents: readonly string[];
   readonly rationale: string;
   readonly remediation: string;
+  readonly fix: Fix;
   /** Off unless asked for by `--check` or a setting, because it costs calls. */
   readonly optIn?: boolean;
 }
@@ -67,11 +85,20 @@ export function defineCheck<Type extends ResourceType>(definition: CheckDefiniti
 
 /** `summary`: one sentence with the facts, ending in a full stop. */
 export function pass(summary: string, evidence: JsonObject = {}, key?: string): Outcome {
-  return { status: 'pass', summary, evidence, ...(key === undefined ? {} : { key }) };
+  return key === undefined
+    ? { status: 'pass', summary, evidence }
+    : { status: 'pass', summary, evidence, key };
 }
 
 export function fail(summary: string, evidence: JsonObject = {}, key?: string): Outcome {
-  return { status: 'fail', summary, evidence, ...(key === undefined ? {} : { key }) };
+  return key === undefined
+    ? { status: 'fail', summary, evidence }
+    : { status: 'fail', summary, evidence, key };
+}
+
+/** For controls about a part of the question: a group that is open to RDP alone does not break the one on SSH. */
+export function sparing(outcome: Outcome, controls: readonly string[]): Outcome {
+  return outcome.status === 'fail' && controls.length > 0 ? { ...outcome, spares: controls } : outcome;
 }
 
 /** Takes the readings that the verdict needed and keeps those that are unread. */

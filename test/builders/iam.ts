@@ -45,11 +45,16 @@ export function allowing(
   });
 }
 
-/** Trust policy text that lets `principal` (`{"AWS": …}`, `{"Service": …}`) assume a role. */
-export function trusting(principal: Readonly<Record<string, string | readonly string[]>>): string {
+/** Trust policy text that lets `principal` (`{"AWS": …}`, `{"Service": …}`) assume a role, under conditions. */
+export function trusting(
+  principal: '*' | Readonly<Record<string, string | readonly string[]>>,
+  condition?: object,
+  action = 'sts:AssumeRole',
+): string {
+  const conditions = condition && { Condition: condition };
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
+    Statement: [{ Effect: 'Allow', Principal: principal, Action: action, ...conditions }],
   });
 }
 

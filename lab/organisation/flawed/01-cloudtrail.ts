@@ -58,8 +58,10 @@ async function createTrailBuckets(account: LabAccount): Promise<void> {
       ],
     },
   });
-  // flaw: trail-bucket-log-target-separate (the partner trail's bucket logs into itself: a loop)
-  await s3.putBucketAcl({ Bucket: flawedBuckets.partnerTrail, ...logDelivery });
+  // flaws: trail-bucket-log-target-separate (the partner trail's bucket logs into itself: a loop), and
+  // trail-bucket-log-target-not-public (anybody lists it)
+  const GrantRead = 'uri=http://acs.amazonaws.com/groups/global/AllUsers';
+  await s3.putBucketAcl({ Bucket: flawedBuckets.partnerTrail, ...logDelivery, GrantRead });
   await s3.putBucketLogging({
     Bucket: flawedBuckets.partnerTrail,
     BucketLoggingStatus: {

@@ -70,7 +70,13 @@ async function createExports(account: LabAccount): Promise<void> {
 
 /** flaws: s3-bucket-not-public-write (by ACL), trail-bucket-log-retention (where the trail's access logs land). */
 async function createUploads(account: LabAccount): Promise<void> {
-  await account.home.s3.putBucketAcl({ Bucket: flawedBuckets.uploads, ACL: 'public-read-write' });
+  const everyone = 'uri=http://acs.amazonaws.com/groups/global/AllUsers';
+  // As the canned ACL public-read-write has it, of which moto tells the first half only.
+  await account.home.s3.putBucketAcl({
+    Bucket: flawedBuckets.uploads,
+    GrantRead: everyone,
+    GrantWrite: everyone,
+  });
 }
 
 /** flaw: s3-cloudfront-origin-takeover (whoever makes that bucket serves our pages). */

@@ -2,6 +2,7 @@ import { createOrganizationOfOne } from '../hardened/organization.ts';
 import type { LabAccount } from '../lab-account.ts';
 import { createAuditRole } from '../shared/audit-role.ts';
 import { createDetection, createTrails } from './01-cloudtrail.ts';
+import { createEscalations } from './04-escalations.ts';
 import { createLeaks, createServers } from './05-ec2.ts';
 import { createStaleSecrets } from './08-rotation.ts';
 import { createScaling } from './10-auto-scaling.ts';
@@ -29,4 +30,5 @@ export async function buildFlawed(account: LabAccount): Promise<void> {
   await createExposedStores(account, network);
   await createSharedServices(account);
   await shareDisks(account, webServer);
+  await createEscalations(account, network);
 }

@@ -2,7 +2,7 @@ import { accountIds } from '../accounts.ts';
 import { NEVER } from '../activity.ts';
 import type { LabAccount } from '../lab-account.ts';
 import { allow, policy, trust } from '../policy-document.ts';
-import { awsManaged, createRole } from '../shared/identity.ts';
+import { awsManaged, createRole, gitHubTrust } from '../shared/identity.ts';
 
 const partner = '999900001111';
 
@@ -60,14 +60,11 @@ async function createForgottenRoles(account: LabAccount): Promise<void> {
 }
 
 async function createFederatedRoles(account: LabAccount): Promise<void> {
-  // flaw: role-oidc-subject-scoped (any repository of anybody on GitHub; the provider itself was removed since)
+  // flaw: role-oidc-subject-scoped (any repository of anybody on GitHub)
   await createRole(account, {
     name: 'github-deploy',
-    trust: policy({
-      Effect: 'Allow',
-      Principal: { Federated: account.arn('iam', 'oidc-provider/token.actions.githubusercontent.com') },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      Condition: { StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' } },
+    trust: gitHubTrust(account, {
+      StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' },
     }),
     // flaw: principal-no-escalation
     inline: {

@@ -1,6 +1,7 @@
 import { setNextAccountId } from '../../moto/start-moto.ts';
 import { accountIds } from '../accounts.ts';
 import { given, type LabAccount } from '../lab-account.ts';
+import { observabilityVendor } from '../names.ts';
 import { deny, policy } from '../policy-document.ts';
 
 const denyRoot = policy(
@@ -38,21 +39,10 @@ export async function createOrganization(account: LabAccount, url: string): Prom
   });
 
   const organizationId = given(created.Organization?.Id);
-  const perimeter = policy({
-    Sid: 'OnlyOurOrganization',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: ['s3:*', 'sqs:*', 'kms:*', 'secretsmanager:*', 'sts:AssumeRole'],
-    Resource: '*',
-    Condition: {
-      StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organizationId },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-    },
-  });
   for (const [name, type, content, target] of [
     ['deny-root', 'SERVICE_CONTROL_POLICY', denyRoot, unitId],
     ['protect-audit', 'SERVICE_CONTROL_POLICY', protectAudit, root],
-    ['organization-perimeter', 'RESOURCE_CONTROL_POLICY', perimeter, root],
+    ['organization-perimeter', 'RESOURCE_CONTROL_POLICY', perimeter(organizationId), root],
   ] as const) {
     const made = await organizations.createPolicy({
       Name: name,
@@ -74,6 +64,38 @@ export async function createOrganization(account: LabAccount, url: string): Prom
     await organizations.enableAWSServiceAccess({ ServicePrincipal: `${service}.amazonaws.com` });
   }
   return organizationId;
+}
+
+/** Nobody from outside, but AWS's services, and the vendor for the role that is his. */
+function perimeter(organizationId: string): string {
+  const outsiders = {
+    StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organizationId },
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+  };
+  return policy(
+    {
+      Sid: 'OnlyOurOrganization',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:*', 'sqs:*', 'kms:*', 'secretsmanager:*'],
+      Resource: '*',
+      Condition: outsiders,
+    },
+    {
+      Sid: 'OnlyOurOrganizationAndItsVendor',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sts:AssumeRole',
+      Resource: '*',
+      Condition: {
+        ...outsiders,
+        StringNotEqualsIfExists: {
+          ...outsiders.StringNotEqualsIfExists,
+          'aws:PrincipalAccount': observabilityVendor,
+        },
+      },
+    },
+  );
 }
 
 /** The same for the acquired company: an organisation of one, without policies or an organisation trail. */

@@ -1,8 +1,8 @@
+import { FILTER_PATTERNS } from '../../../src/practices/fix/alarm-fix.ts';
 import type { LabAccount } from '../lab-account.ts';
 import { given } from '../lab-account.ts';
 import { meridian } from '../names.ts';
 import { allow, policy } from '../policy-document.ts';
-import { cisEvents } from '../shared/cis-events.ts';
 
 const namespace = 'Meridian/CloudTrail';
 
@@ -67,7 +67,7 @@ export async function createAlarms(account: LabAccount): Promise<void> {
     AttributeValue: 'alias/meridian-data',
   });
   await sns.subscribe({ TopicArn: topicArn, Protocol: 'email', Endpoint: 'security@meridian.example' });
-  for (const [event, pattern] of Object.entries(cisEvents)) {
+  for (const [event, pattern] of Object.entries(FILTER_PATTERNS)) {
     await logs.putMetricFilter({
       logGroupName: meridian.trailLogGroup,
       filterName: event,

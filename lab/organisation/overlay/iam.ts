@@ -57,21 +57,47 @@ function accountPatches(context: OverlayContext): OverlayPatch[] {
       context.account.id,
       place(
         'GetAccountAuthorizationDetails',
-        'moto lists every AWS policy, not those in use, and no last use of roles',
+        'moto lists every AWS policy, not those in use, no last use of roles, and no boundaries of users',
       ),
-      (details) => ({
-        ...details,
-        Policies: (details.Policies ?? []).filter(
-          ({ Arn = '', AttachmentCount = 0 }) => AttachmentCount > 0 || !Arn.startsWith('arn:aws:iam::aws:'),
-        ),
-        RoleDetailList: (details.RoleDetailList ?? []).map((role) => ({
-          ...role,
-          RoleLastUsed: lastUsed(context, role.RoleName ?? ''),
-        })),
-      }),
+      (details) =>
+        withBoundaries(context, {
+          ...details,
+          Policies: (details.Policies ?? []).filter(
+            ({ Arn = '', AttachmentCount = 0 }) =>
+              AttachmentCount > 0 || !Arn.startsWith('arn:aws:iam::aws:'),
+          ),
+          RoleDetailList: (details.RoleDetailList ?? []).map((role) => ({
+            ...role,
+            RoleLastUsed: lastUsed(context, role.RoleName ?? ''),
+          })),
+        }),
     ),
   ];
 }
+
+/** Which users are bounded, and how many each policy bounds. */
+function withBoundaries(
+  { account: { boundaries } }: OverlayContext,
+  details: GetAccountAuthorizationDetailsResponse,
+): GetAccountAuthorizationDetailsResponse {
+  const bounds = [...boundaries.values()];
+  return {
+    ...details,
+    UserDetailList: details.UserDetailList?.map((user) => {
+      const arn = boundaries.get(user.Arn ?? '');
+      return arn === undefined ? user : { ...user, PermissionsBoundary: boundary(arn) };
+    }),
+    Policies: details.Policies?.map((policy) => ({
+      ...policy,
+      PermissionsBoundaryUsageCount: bounds.filter((arn) => arn === policy.Arn).length,
+    })),
+  };
+}
+
+const boundary = (arn: string) => ({
+  PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
+  PermissionsBoundaryArn: arn,
+});
 
 function usePatches(context: OverlayContext, keys: ReadonlyMap<string, readonly string[]>): OverlayPatch[] {
   const { account, daysAgo } = context;

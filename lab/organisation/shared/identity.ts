@@ -1,4 +1,5 @@
 import { given, type LabAccount } from '../lab-account.ts';
+import { policy } from '../policy-document.ts';
 
 export type RoleSpec = {
   readonly name: string;
@@ -42,8 +43,31 @@ export async function createRole(account: LabAccount, spec: RoleSpec): Promise<s
   if (spec.instanceProfile) {
     await iam.addRoleToInstanceProfile({ InstanceProfileName: spec.name, RoleName: spec.name });
   }
-  return account.arn('iam', `role${spec.path ?? '/'}${spec.name}`);
+  const arn = account.arn('iam', `role${spec.path ?? '/'}${spec.name}`);
+  if (spec.boundary !== undefined) account.boundaries.set(arn, spec.boundary);
+  return arn;
 }
+
+/** GitHub Actions sign in by it. https://docs.github.com/en/actions/concepts/security/openid-connect */
+export async function createGitHubProvider({ home }: LabAccount): Promise<void> {
+  await home.iam.createOpenIDConnectProvider({
+    Url: 'https://token.actions.githubusercontent.com',
+    ClientIDList: ['sts.amazonaws.com'],
+    ThumbprintList: ['6938fd4d98bab03faadb97b34396831e3780aea1'],
+  });
+}
+
+/** Trust of workflows that GitHub vouches for, under conditions on their tokens. */
+export const gitHubTrust = (
+  account: LabAccount,
+  condition: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): string =>
+  policy({
+    Effect: 'Allow',
+    Principal: { Federated: account.arn('iam', 'oidc-provider/token.actions.githubusercontent.com') },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: condition,
+  });
 
 /** A customer managed policy; gives its ARN. */
 export async function createPolicy({ home }: LabAccount, name: string, document: string): Promise<string> {
@@ -59,6 +83,7 @@ export type UserSpec = {
   readonly mfa?: 'none' | 'virtual' | { readonly hardware: string };
   readonly managed?: readonly string[];
   readonly inline?: Readonly<Record<string, string>>;
+  readonly boundary?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly createdDaysAgo: number;
 };
@@ -67,7 +92,7 @@ export async function createUser(account: LabAccount, spec: UserSpec): Promise<v
   const { iam } = account.home;
   const UserName = spec.name;
   await account.daysAgo(spec.createdDaysAgo, async () => {
-    await iam.createUser({ UserName, Tags: tagList(spec.tags) });
+    await iam.createUser({ UserName, PermissionsBoundary: spec.boundary, Tags: tagList(spec.tags) });
     if (spec.console) {
       await iam.createLoginProfile({
         UserName,
@@ -77,6 +102,8 @@ export async function createUser(account: LabAccount, spec: UserSpec): Promise<v
     }
     await enableMfa(account, spec);
   });
+  if (spec.boundary !== undefined)
+    account.boundaries.set(account.arn('iam', `user/${UserName}`), spec.boundary);
   for (const GroupName of spec.groups ?? []) await iam.addUserToGroup({ UserName, GroupName });
   for (const PolicyArn of spec.managed ?? []) await iam.attachUserPolicy({ UserName, PolicyArn });
   for (const [PolicyName, PolicyDocument] of Object.entries(spec.inline ?? {})) {

@@ -121,6 +121,8 @@ export interface ManagedPolicy extends ResourceBase<'AWS::IAM::ManagedPolicy'> {
   readonly updateDate: string;
   /** The default version's text. */
   readonly document: PolicyText;
+  /** The versions that can be made the default; absent: it has none. */
+  readonly otherVersions?: readonly { readonly versionId: string; readonly document: PolicyText }[];
 }
 
 export interface InstanceProfile extends ResourceBase<'AWS::IAM::InstanceProfile'> {

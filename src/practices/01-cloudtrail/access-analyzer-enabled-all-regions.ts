@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { Analyzer } from '../../model/resources/monitoring.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Analyzers of external access. An organisation's analyzer lives in its management account or a delegated
@@ -17,6 +18,8 @@ export const accessAnalyzerEnabledAllRegions = defineCheck({
   reads: [
     'access-analyzer:ListAnalyzers',
     'organizations:DescribeOrganization',
+    'organizations:ListRoots',
+    'organizations:ListOrganizationalUnitsForParent',
     'organizations:ListAccountsForParent',
   ],
   controls: [
@@ -28,12 +31,22 @@ export const accessAnalyzerEnabledAllRegions = defineCheck({
     'cis-aws-5.0.0:1.19',
     'cis-aws-6.0.0:2.19',
     'cis-aws-7.0.0:2.18',
-    'iso-27001-2022:A.8.3',
   ],
   equivalents: ['prowler:accessanalyzer_enabled'],
   rationale: 'Access that a policy gives to strangers goes unnoticed until somebody uses it.',
   remediation:
     'Create an analyzer of external access in every region, best with the organisation as zone of trust.',
+  fix: {
+    cli: dedented(`
+      # In the management account or its delegated administrator take --type ORGANIZATION
+      aws accessanalyzer create-analyzer --analyzer-name external-access --type ACCOUNT --region {region}`),
+    terraform: dedented(`
+      # With a provider of {region}; in the management account or its delegated administrator take the type ORGANIZATION
+      resource "aws_accessanalyzer_analyzer" "this" {
+        analyzer_name = "external-access"
+        type          = "ACCOUNT"
+      }`),
+  },
   evaluate(region, { inventory }) {
     const { account, id } = region;
     const active = analyzersByRegion(inventory).get(id) ?? [];

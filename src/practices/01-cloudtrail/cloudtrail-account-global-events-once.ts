@@ -5,6 +5,7 @@ import type { Unread } from '../../model/reading.ts';
 import type { Account } from '../../model/resources/account.ts';
 import type { Trail } from '../../model/resources/cloudtrail.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * IAM, STS and CloudFront events happen in one region; a trail of that region alone gets them as multi-region trails
@@ -24,6 +25,27 @@ export const cloudtrailAccountGlobalEventsOnce = defineCheck({
     'Missing, changes of IAM go unseen; recorded twice, every copy but the first is paid for and investigations count twice.',
   remediation:
     'Keep one logging trail (best a multi-region or organisation trail) that records global service events and turn them off in, or delete, the others.',
+  fix: {
+    cli: dedented(`
+      # Keep one trail that records them, best a trail of all regions
+      aws cloudtrail update-trail --name <TRAIL-TO-KEEP-ARN> --is-multi-region-trail --include-global-service-events --region <HOME-REGION>
+      # Turn them off in each other trail of a single region. Stop a second trail of all regions once nobody reads its copy
+      aws cloudtrail update-trail --name <OTHER-TRAIL-ARN> --no-include-global-service-events --region <ITS-HOME-REGION>`),
+    terraform: dedented(`
+      # The trail that records them
+      resource "aws_cloudtrail" "this" {
+        is_multi_region_trail         = true
+        include_global_service_events = true
+        # Its other arguments stay as they are.
+      }
+
+      # Each other trail, which then is of a single region
+      resource "aws_cloudtrail" "other" {
+        is_multi_region_trail         = false
+        include_global_service_events = false
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(account, { inventory }) {
     const home = GLOBAL_EVENTS_REGION[account.partition] ?? 'us-east-1';
     const { trails, gaps } = trailsWithGlobalEvents(inventory, account, home);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brokenControls } from '../../../test/broken-controls.ts';
 import { aTrail } from '../../../test/builders/cloudtrail.ts';
 import {
   ACCOUNT,
@@ -160,4 +161,11 @@ test('the hours are a setting', () => {
   const trail = withStatus({ latestDeliveryTime: new Date(Date.parse(AS_OF) - 7_200_000).toISOString() });
   const settings = { trailDeliveryHours: 1 };
   expect(statuses(check, theAccount(), { resources: [trail], settings })).toEqual(['fail']);
+});
+
+test('what asks for any trail is broken where there is none; a faulty one is for the checks of trails', () => {
+  const controls = ['cis-aws-5.0.0:3.1', 'cis-aws-5.0.0:3.8', 'aws-fsbp:CloudTrail.3'];
+  expect(brokenControls(check, theAccount(), controls)).toEqual(controls);
+  const resources = [aTrail({ isMultiRegionTrail: false })];
+  expect(brokenControls(check, theAccount(), controls, { resources })).toEqual(['cis-aws-5.0.0:3.1']);
 });

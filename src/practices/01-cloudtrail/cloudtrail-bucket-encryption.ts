@@ -1,5 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { BUCKET_ENCRYPTION_FIX } from '../fix/bucket-fix.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html */
 export const cloudtrailBucketEncryption = defineCheck({
@@ -9,11 +10,12 @@ export const cloudtrailBucketEncryption = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketEncryption', 's3:HeadBucket'],
-  controls: ['nist-800-53-r5:au_9_3'],
+  controls: [],
   equivalents: [],
   rationale:
     'Log files stored in the clear tell whoever gets at the storage what the account does, and who may.',
   remediation: "Set default encryption on the trail's bucket, best with a KMS key of your own.",
+  fix: BUCKET_ENCRYPTION_FIX,
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);

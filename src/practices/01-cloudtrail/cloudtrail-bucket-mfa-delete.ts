@@ -1,5 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { BUCKET_MFA_DELETE_FIX } from '../fix/bucket-fix.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html */
 export const cloudtrailBucketMfaDelete = defineCheck({
@@ -9,11 +10,12 @@ export const cloudtrailBucketMfaDelete = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning', 's3:HeadBucket'],
-  controls: ['cis-aws-2.0.0:2.1.2'],
+  controls: [],
   equivalents: ['prowler:cloudtrail_bucket_requires_mfa_delete'],
   rationale: 'Stolen administrator keys alone must not be enough to wipe the audit trail.',
   remediation:
     "As the root user of the bucket's account, enable versioning with MFA delete on the trail's bucket.",
+  fix: BUCKET_MFA_DELETE_FIX,
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);

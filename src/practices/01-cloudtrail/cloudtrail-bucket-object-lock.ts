@@ -1,5 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { BUCKET_OBJECT_LOCK_FIX } from '../fix/bucket-fix.ts';
 
 /** Without a default retention nothing that CloudTrail writes is locked. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
 export const cloudtrailBucketObjectLock = defineCheck({
@@ -9,10 +10,11 @@ export const cloudtrailBucketObjectLock = defineCheck({
   severity: 'low',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetObjectLockConfiguration', 's3:HeadBucket'],
-  controls: ['pci-dss-4.0:10.3.4.7'],
+  controls: [],
   equivalents: [],
   rationale: 'Locked log files cannot be deleted before their time, not even by an administrator.',
   remediation: "Enable Object Lock on the trail's bucket with a default retention in compliance mode.",
+  fix: BUCKET_OBJECT_LOCK_FIX,
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brokenControls } from '../../../test/broken-controls.ts';
 import { aTrail } from '../../../test/builders/cloudtrail.ts';
 import { aBucket, aLifecycleFilter, aLifecycleRule } from '../../../test/builders/s3.ts';
 import { ACCOUNT, deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
@@ -177,4 +178,11 @@ test('leaves a bucket that AWS says does not exist to cloudtrail-bucket-exists',
   const orphan = aTrail({ s3BucketName: 'gone', bucketProbe: read('absent') });
   expect(statuses(check, orphan)).toEqual(['not-applicable']);
   expect(statuses(check, orphan, { denied: ['AWS::S3::Bucket'] })).toEqual(['unknown']);
+});
+
+test('logs that are kept for ever break no control: those ask for long enough', () => {
+  const broken = (...rules: Parameters<typeof logs>) =>
+    brokenControls(check, trail, check.controls, { resources: [logs(...rules)] });
+  expect(broken([expire(30)])).toEqual(check.controls);
+  expect(broken([])).toEqual([]);
 });

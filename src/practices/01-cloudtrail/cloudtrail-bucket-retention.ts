@@ -2,7 +2,16 @@ import { trailBucket, trailLogPrefix, trailPrefix } from '../../inventory/trail-
 import { mapReading, type Reading, read } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
-import { logRetentionOutcome } from '../log-retention-outcome.ts';
+import { LOG_RETENTION_FIX, logRetentionOutcome } from '../log-retention-outcome.ts';
+
+const LONG_ENOUGH = [
+  'nist-800-53-r5:AU-11',
+  'nist-csf-2.0:PR.PS-04',
+  'pci-dss-4.0:10.5.1',
+  'iso-27001-2022:A.5.28',
+  'iso-27001-2022:A.5.33',
+  'iso-27001-2022:A.8.15',
+];
 
 /**
  * What all lifecycle rules together do to the trail's own log files (src/inventory/lifecycle.ts).
@@ -23,12 +32,13 @@ export const cloudtrailBucketRetention = defineCheck({
     's3:GetObjectLockConfiguration',
     's3:HeadBucket',
   ],
-  controls: ['pci-dss-4.0:10.5.1.12', 'pci-dss-4.0:10.5.1.13'],
+  controls: LONG_ENOUGH,
   equivalents: [],
   rationale:
     'An intrusion is often found months later: by then the logs that would explain it must still be there.',
   remediation:
     'Give the trail bucket lifecycle rules that archive or expire current and noncurrent log files after the retention period.',
+  fix: LOG_RETENTION_FIX,
   evaluate(trail, { inventory, settings, asOf }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
@@ -36,7 +46,10 @@ export const cloudtrailBucketRetention = defineCheck({
     const prefix = prefixFor(bucket.value, trailLogPrefix(inventory, trail), trailPrefix(trail));
     if (prefix.status === 'unread') return unknown(prefix);
     const question = { prefix: prefix.value, minimumDays: settings.logRetentionDays, asOf };
-    return logRetentionOutcome(bucket.value, question, 'Log files of the trail');
+    return logRetentionOutcome(bucket.value, question, {
+      what: 'Log files of the trail',
+      longEnough: LONG_ENOUGH,
+    });
   },
 });
 

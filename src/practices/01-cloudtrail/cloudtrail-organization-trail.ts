@@ -7,6 +7,7 @@ import {
   requires,
 } from '../../inventory/trail-state.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Asked of the management account, which owns organisation trails.
@@ -30,6 +31,24 @@ export const cloudtrailOrganizationTrail = defineCheck({
     'Trails that each member keeps can be stopped by its administrators; new accounts begin without any.',
   remediation:
     'Create a multi-region organisation trail in the management account (or from its delegated administrator).',
+  fix: {
+    cli: dedented(`
+      # The bucket must exist, and its policy must let CloudTrail deliver this trail for all member accounts
+      aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com
+      aws cloudtrail create-trail --name <TRAIL-NAME> --s3-bucket-name <BUCKET> --is-organization-trail --is-multi-region-trail --include-global-service-events --enable-log-file-validation --region <HOME-REGION>
+      aws cloudtrail start-logging --name <TRAIL-NAME> --region <HOME-REGION>`),
+    terraform: dedented(`
+      # cloudtrail.amazonaws.com must be among the aws_service_access_principals of aws_organizations_organization, and the
+      # policy of the bucket must let CloudTrail deliver this trail for all member accounts
+      resource "aws_cloudtrail" "this" {
+        name                          = "<TRAIL-NAME>"
+        s3_bucket_name                = "<BUCKET>"
+        is_organization_trail         = true
+        is_multi_region_trail         = true
+        include_global_service_events = true
+        enable_log_file_validation    = true
+      }`),
+  },
   evaluate(account, { inventory }) {
     const membership = inventory.one('AWS::Organizations::Organization', account.account);
     if (membership.status === 'unread') return unknown(membership);

@@ -1,5 +1,6 @@
 import { logGroupDeliveryState } from '../../inventory/trail-state.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html */
 export const cloudtrailTrailCloudwatchLogs = defineCheck({
@@ -9,87 +10,7 @@ export const cloudtrailTrailCloudwatchLogs = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
-  controls: [
-    'cis-aws-1.4.0:3.4',
-    'cis-aws-1.5.0:3.4',
-    'cis-aws-2.0.0:3.4',
-    'aws-fsbp:CloudTrail.5',
-    'nist-800-53-r5:ac_2_4',
-    'nist-800-53-r5:ac_3_1',
-    'nist-800-53-r5:ac_3_10',
-    'nist-800-53-r5:ac_4_26',
-    'nist-800-53-r5:ac_6_9',
-    'nist-800-53-r5:au_2_b',
-    'nist-800-53-r5:au_3_a',
-    'nist-800-53-r5:au_3_b',
-    'nist-800-53-r5:au_3_c',
-    'nist-800-53-r5:au_3_d',
-    'nist-800-53-r5:au_3_e',
-    'nist-800-53-r5:au_3_f',
-    'nist-800-53-r5:au_4_1',
-    'nist-800-53-r5:au_6_1',
-    'nist-800-53-r5:au_6_3',
-    'nist-800-53-r5:au_6_4',
-    'nist-800-53-r5:au_6_5',
-    'nist-800-53-r5:au_6_6',
-    'nist-800-53-r5:au_6_9',
-    'nist-800-53-r5:au_7_1',
-    'nist-800-53-r5:au_8_b',
-    'nist-800-53-r5:au_9_7',
-    'nist-800-53-r5:au_10',
-    'nist-800-53-r5:au_12_a',
-    'nist-800-53-r5:au_12_c',
-    'nist-800-53-r5:au_12_1',
-    'nist-800-53-r5:au_12_2',
-    'nist-800-53-r5:au_12_3',
-    'nist-800-53-r5:au_12_4',
-    'nist-800-53-r5:au_14_a',
-    'nist-800-53-r5:au_14_b',
-    'nist-800-53-r5:au_14_3',
-    'nist-800-53-r5:au_16',
-    'nist-800-53-r5:ca_7_b',
-    'nist-800-53-r5:cm_5_1_b',
-    'nist-800-53-r5:cm_6_a',
-    'nist-800-53-r5:cm_9_b',
-    'nist-800-53-r5:ia_3_3_b',
-    'nist-800-53-r5:ma_4_1_a',
-    'nist-800-53-r5:pm_14_a_1',
-    'nist-800-53-r5:pm_14_b',
-    'nist-800-53-r5:pm_31',
-    'nist-800-53-r5:sc_7_9_b',
-    'nist-800-53-r5:si_1_1_c',
-    'nist-800-53-r5:si_3_8_b',
-    'nist-800-53-r5:si_4_2',
-    'nist-800-53-r5:si_4_17',
-    'nist-800-53-r5:si_4_20',
-    'nist-800-53-r5:si_7_8',
-    'nist-800-53-r5:si_10_1_c',
-    'pci-dss-4.0:10.2.1.1.10',
-    'pci-dss-4.0:10.2.1.2.8',
-    'pci-dss-4.0:10.2.1.3.8',
-    'pci-dss-4.0:10.2.1.4.8',
-    'pci-dss-4.0:10.2.1.5.8',
-    'pci-dss-4.0:10.2.1.6.8',
-    'pci-dss-4.0:10.2.1.7.8',
-    'pci-dss-4.0:10.2.1.8',
-    'pci-dss-4.0:10.2.2.8',
-    'pci-dss-4.0:10.3.1.8',
-    'pci-dss-4.0:10.4.1.1.3',
-    'pci-dss-4.0:10.6.3.10',
-    'pci-dss-4.0:11.5.2.4',
-    'pci-dss-4.0:11.6.1.4',
-    'pci-dss-4.0:12.10.5.4',
-    'pci-dss-4.0:5.3.4.9',
-    'pci-dss-4.0:A1.2.1.10',
-    'pci-dss-4.0:A3.3.1.6',
-    'pci-dss-4.0:A3.5.1.6',
-    'iso-27001-2022:A.8.15',
-    'iso-27001-2022:A.8.16',
-    'soc-2:cc_7_2',
-    'soc-2:cc_7_3',
-    'soc-2:cc_a_1_1',
-    'soc-2:pi_1_3',
-  ],
+  controls: ['cis-aws-1.4.0:3.4', 'cis-aws-1.5.0:3.4', 'cis-aws-2.0.0:3.4', 'aws-fsbp:CloudTrail.5'],
   equivalents: [
     'prowler:cloudtrail_cloudwatch_logging_enabled',
     'config:cloud-trail-cloud-watch-logs-enabled',
@@ -98,6 +19,50 @@ export const cloudtrailTrailCloudwatchLogs = defineCheck({
     'Files in a bucket tell of an intrusion when somebody reads them; a log group can raise an alarm within minutes.',
   remediation:
     'Give the trail a log group and a role that may write to it, and repair the role where delivery fails.',
+  fix: {
+    cli: dedented(`
+      # Where the trail has a log group already and cannot deliver, mend the policy of its role: only the third command
+      aws logs create-log-group --log-group-name <LOG-GROUP-NAME> --region {region}
+      aws iam create-role --role-name <ROLE-NAME> --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+      aws iam put-role-policy --role-name <ROLE-NAME> --policy-name deliver --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"arn:{partition}:logs:{region}:{account}:log-group:<LOG-GROUP-NAME>:log-stream:*"}]}'
+      aws cloudtrail update-trail --name {arn} --cloud-watch-logs-log-group-arn 'arn:{partition}:logs:{region}:{account}:log-group:<LOG-GROUP-NAME>:*' --cloud-watch-logs-role-arn arn:{partition}:iam::{account}:role/<ROLE-NAME> --region {region}`),
+    terraform: dedented(`
+      resource "aws_cloudwatch_log_group" "this" {
+        name = "<LOG-GROUP-NAME>"
+      }
+
+      resource "aws_iam_role" "this" {
+        name = "<ROLE-NAME>"
+        assume_role_policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "cloudtrail.amazonaws.com" }
+            Action    = "sts:AssumeRole"
+          }]
+        })
+      }
+
+      resource "aws_iam_role_policy" "this" {
+        name = "deliver"
+        role = aws_iam_role.this.id
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+            Resource = format("%s:log-stream:*", aws_cloudwatch_log_group.this.arn)
+          }]
+        })
+      }
+
+      resource "aws_cloudtrail" "this" {
+        name                       = "{id}"
+        cloud_watch_logs_group_arn = format("%s:*", aws_cloudwatch_log_group.this.arn)
+        cloud_watch_logs_role_arn  = aws_iam_role.this.arn
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail, { settings, asOf }) {
     const logGroup = trail.cloudWatchLogsLogGroupArn;
     if (logGroup === null) return fail(`Trail ${trail.id} has no log group.`, { logGroup });

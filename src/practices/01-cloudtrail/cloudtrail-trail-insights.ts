@@ -2,6 +2,7 @@ import { otherTrails, searchTrails } from '../../inventory/account-trails.ts';
 import { allOf, loggingState, requires, type TrailState } from '../../inventory/trail-state.ts';
 import type { Trail } from '../../model/resources/cloudtrail.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * One multi-region trail with Insights is enough for an account: each further one is paid for again.
@@ -14,18 +15,29 @@ export const cloudtrailTrailInsights = defineCheck({
   severity: 'low',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetInsightSelectors', 'cloudtrail:GetTrailStatus'],
-  controls: [
-    'pci-dss-4.0:10.3.2.2',
-    'pci-dss-4.0:10.3.3.4',
-    'pci-dss-4.0:10.3.4.3',
-    'pci-dss-4.0:10.5.1.3',
-    'pci-dss-4.0:5.3.4.8',
-    'pci-dss-4.0:A1.2.1.8',
-  ],
+  controls: [],
   equivalents: ['prowler:cloudtrail_insights_exist'],
   rationale:
     'A burst of calls or errors is how stolen credentials are tried out; without Insights it drowns in the log.',
   remediation: 'Enable Insights for call rate and error rate on one multi-region trail.',
+  fix: {
+    cli: dedented(`
+      # Insights are paid for by the events they look at: one trail of all regions is enough for an account
+      aws cloudtrail put-insight-selectors --trail-name {arn} --insight-selectors '[{"InsightType":"ApiCallRateInsight"},{"InsightType":"ApiErrorRateInsight"}]' --region {region}
+      aws cloudtrail start-logging --name {arn} --region {region}`),
+    terraform: dedented(`
+      resource "aws_cloudtrail" "this" {
+        name           = "{id}"
+        enable_logging = true
+        insight_selector {
+          insight_type = "ApiCallRateInsight"
+        }
+        insight_selector {
+          insight_type = "ApiErrorRateInsight"
+        }
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail, { inventory }) {
     const own = insightState(trail);
     const types = trail.insightTypes.status === 'read' ? trail.insightTypes.value : [];

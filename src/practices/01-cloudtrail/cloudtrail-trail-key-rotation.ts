@@ -1,5 +1,6 @@
 import { trailKey } from '../../inventory/trail-key.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A key that is missing or disabled is `cloudtrail-trail-kms-encryption`'s; imported and custom store material AWS
@@ -17,6 +18,15 @@ export const cloudtrailTrailKeyRotation = defineCheck({
   equivalents: [],
   rationale: 'One key material for years of logs gives all of them away at once when it leaks.',
   remediation: "Turn on automatic rotation of the trail's KMS key.",
+  fix: {
+    cli: 'aws kms enable-key-rotation --key-id {evidence.kmsKeyId} --region {evidence.kmsKeyId|region}',
+    terraform: dedented(`
+      # Key {evidence.kmsKeyId}
+      resource "aws_kms_key" "this" {
+        enable_key_rotation = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail, { inventory }) {
     const { kmsKeyId } = trail;
     if (kmsKeyId === null) return notApplicable();

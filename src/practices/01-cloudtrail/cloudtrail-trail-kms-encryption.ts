@@ -1,5 +1,6 @@
 import { trailKey } from '../../inventory/trail-key.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html */
 export const cloudtrailTrailKmsEncryption = defineCheck({
@@ -19,30 +20,23 @@ export const cloudtrailTrailKmsEncryption = defineCheck({
     'cis-aws-6.0.0:4.5',
     'cis-aws-7.0.0:4.5',
     'aws-fsbp:CloudTrail.2',
-    'nist-800-53-r5:au_9_3',
-    'nist-800-53-r5:cm_6_a',
-    'nist-800-53-r5:cm_9_b',
-    'nist-800-53-r5:cp_9_d',
-    'nist-800-53-r5:sc_8_3',
-    'nist-800-53-r5:sc_8_4',
-    'nist-800-53-r5:sc_13_a',
-    'nist-800-53-r5:sc_28_1',
-    'nist-800-53-r5:si_19_4',
-    'pci-dss-4.0:10.3.2.4',
-    'pci-dss-4.0:10.3.3.6',
-    'pci-dss-4.0:10.3.4.5',
-    'pci-dss-4.0:3.5.1.5',
-    'pci-dss-4.0:8.3.2.9',
-    'pci-dss-4.0:A1.2.1.11',
-    'iso-27001-2022:A.8.11',
-    'iso-27001-2022:A.8.15',
-    'iso-27001-2022:A.8.16',
-    'iso-27001-2022:A.8.24',
   ],
   equivalents: ['prowler:cloudtrail_kms_encryption_enabled', 'config:cloud-trail-encryption-enabled'],
   rationale:
     "With the bucket's encryption alone, read access to the bucket reads the whole audit trail; a key asks for one more permission.",
   remediation: 'Give the trail an enabled customer KMS key whose policy lets CloudTrail encrypt.',
+  fix: {
+    cli: dedented(`
+      # The key lies in the region of the bucket, and its policy must let cloudtrail.amazonaws.com use it for this trail
+      aws cloudtrail update-trail --name {arn} --kms-key-id <KMS-KEY-ARN> --region {region}`),
+    terraform: dedented(`
+      # The key lies in the region of the bucket, and its policy must let cloudtrail.amazonaws.com use it for this trail
+      resource "aws_cloudtrail" "this" {
+        name       = "{id}"
+        kms_key_id = "<KMS-KEY-ARN>"
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail, { inventory }) {
     const { kmsKeyId } = trail;
     if (kmsKeyId === null) return fail(`Trail ${trail.id} uses no KMS key.`, { kmsKeyId });

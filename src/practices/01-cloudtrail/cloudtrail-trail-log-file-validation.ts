@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html */
 export const cloudtrailTrailLogFileValidation = defineCheck({
@@ -18,28 +19,15 @@ export const cloudtrailTrailLogFileValidation = defineCheck({
     'cis-aws-6.0.0:4.2',
     'cis-aws-7.0.0:4.2',
     'aws-fsbp:CloudTrail.4',
-    'nist-800-53-r5:au_9_a',
-    'nist-800-53-r5:cm_6_a',
-    'nist-800-53-r5:cm_9_b',
-    'nist-800-53-r5:pm_11_b',
-    'nist-800-53-r5:pm_17_b',
-    'nist-800-53-r5:sa_1_1',
-    'nist-800-53-r5:sa_10_1',
-    'nist-800-53-r5:sc_16_1',
-    'nist-800-53-r5:si_1_a_2',
-    'nist-800-53-r5:si_4_d',
-    'nist-800-53-r5:si_7_1',
-    'nist-800-53-r5:si_7_3',
-    'nist-800-53-r5:si_7_7',
-    'nist-800-53-r5:si_7_a',
-    'pci-dss-4.0:10.3.2.5',
-    'pci-dss-4.0:10.3.3.7',
-    'pci-dss-4.0:10.3.4.6',
-    'pci-dss-4.0:A1.2.1.12',
+    'nist-800-53-r5:AU-9(3)',
+    'nist-800-53-r5:AU-10',
+    'nist-800-53-r5:SI-7a',
+    'nist-800-53-r5:SI-7(1)',
+    'nist-csf-2.0:RS.AN-07',
+    'pci-dss-4.0:10.3.4',
+    'iso-27001-2022:A.5.28',
+    'iso-27001-2022:A.5.33',
     'iso-27001-2022:A.8.15',
-    'iso-27001-2022:A.8.16',
-    'soc-2:cc_7_3',
-    'soc-2:pi_1_3',
   ],
   equivalents: [
     'prowler:cloudtrail_log_file_validation_enabled',
@@ -48,6 +36,15 @@ export const cloudtrailTrailLogFileValidation = defineCheck({
   rationale:
     'Without signed digests nobody can tell whether log files were changed or removed after an intrusion.',
   remediation: 'Enable log file validation on the trail.',
+  fix: {
+    cli: 'aws cloudtrail update-trail --name {arn} --enable-log-file-validation --region {region}',
+    terraform: dedented(`
+      resource "aws_cloudtrail" "this" {
+        name                       = "{id}"
+        enable_log_file_validation = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail) {
     const evidence = { logFileValidationEnabled: trail.logFileValidationEnabled };
     return trail.logFileValidationEnabled

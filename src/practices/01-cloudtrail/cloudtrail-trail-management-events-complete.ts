@@ -8,6 +8,7 @@ import {
   recordingState,
 } from '../../inventory/trail-state.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A trail may leave out what another multi-region trail of the account records; trails of data events only are not
@@ -21,12 +22,40 @@ export const cloudtrailTrailManagementEventsComplete = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
-  controls: ['aws-fsbp:CloudTrail.1', 'iso-27001-2022:A.8.15', 'iso-27001-2022:A.8.16'],
+  controls: [
+    'aws-fsbp:CloudTrail.1',
+    'nist-800-53-r5:AC-2(4)',
+    'nist-800-53-r5:AC-6(9)',
+    'nist-800-53-r5:AU-12c',
+    'nist-800-53-r5:CM-5(1)(b)',
+    'nist-csf-2.0:PR.PS-04',
+    'pci-dss-4.0:10.2.1.2',
+    'pci-dss-4.0:10.2.1.4',
+    'pci-dss-4.0:10.2.1.5',
+    'pci-dss-4.0:10.2.1.7',
+    'iso-27001-2022:A.8.15',
+  ],
   equivalents: ['config:multi-region-cloudtrail-enabled'],
   rationale:
     'A trail without KMS or RDS Data API events hides who decrypted what and which statements were run on a database.',
   remediation:
     "Clear the trail's excluded event sources and select read and write management events, or record them in another multi-region trail.",
+  fix: {
+    cli: dedented(`
+      # The second command replaces all selectors: keep in DataResources the data events that the first one shows
+      aws cloudtrail get-event-selectors --trail-name {arn} --region {region}
+      aws cloudtrail put-event-selectors --trail-name {arn} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":[],"DataResources":[<DATA-RESOURCES-TO-KEEP>]}]' --region {region}`),
+    terraform: dedented(`
+      resource "aws_cloudtrail" "this" {
+        name = "{id}"
+        # In the place of its selectors, whose data_resource blocks stay
+        event_selector {
+          read_write_type           = "All"
+          include_management_events = true
+        }
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail, { inventory, settings, asOf }) {
     const { selectors } = trail;
     if (selectors.status === 'unread') return unknown(selectors);

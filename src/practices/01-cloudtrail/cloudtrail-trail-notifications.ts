@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */
 export const cloudtrailTrailNotifications = defineCheck({
@@ -13,6 +14,18 @@ export const cloudtrailTrailNotifications = defineCheck({
   rationale:
     'Tools that analyse the log learn of new files at once, and their absence shows that logging stopped.',
   remediation: 'Give the trail an SNS topic whose policy lets CloudTrail publish.',
+  fix: {
+    cli: dedented(`
+      # The policy of the topic must let cloudtrail.amazonaws.com publish for this trail
+      aws cloudtrail update-trail --name {arn} --sns-topic-name <SNS-TOPIC-ARN> --region {region}`),
+    terraform: dedented(`
+      # The policy of the topic must let cloudtrail.amazonaws.com publish for this trail
+      resource "aws_cloudtrail" "this" {
+        name           = "{id}"
+        sns_topic_name = "<SNS-TOPIC-ARN>"
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(trail) {
     const { snsTopicArn, trailStatus } = trail;
     if (snsTopicArn === null) return fail(`Trail ${trail.id} has no SNS topic.`, { snsTopicArn });

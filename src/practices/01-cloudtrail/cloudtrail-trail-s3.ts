@@ -9,7 +9,8 @@ import {
 } from '../../inventory/trail-state.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { Trail } from '../../model/resources/cloudtrail.ts';
-import { type Check, defineCheck, fail, pass, unknown } from '../check.ts';
+import { type Check, defineCheck, type Fix, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 interface DataEvents {
   readonly kind: 'read' | 'write';
@@ -30,54 +31,8 @@ const TABLE: readonly DataEvents[] = [
       'cis-aws-5.0.0:3.9',
       'cis-aws-6.0.0:4.9',
       'cis-aws-7.0.0:4.9',
-      'nist-800-53-r5:ac_2_4',
-      'nist-800-53-r5:ac_3_1',
-      'nist-800-53-r5:ac_3_10',
-      'nist-800-53-r5:ac_4_26',
-      'nist-800-53-r5:ac_6_9',
-      'nist-800-53-r5:au_2_b',
-      'nist-800-53-r5:au_3_a',
-      'nist-800-53-r5:au_3_b',
-      'nist-800-53-r5:au_3_c',
-      'nist-800-53-r5:au_3_d',
-      'nist-800-53-r5:au_3_e',
-      'nist-800-53-r5:au_3_f',
-      'nist-800-53-r5:au_6_3',
-      'nist-800-53-r5:au_6_4',
-      'nist-800-53-r5:au_6_6',
-      'nist-800-53-r5:au_6_9',
-      'nist-800-53-r5:au_8_b',
-      'nist-800-53-r5:au_10',
-      'nist-800-53-r5:au_12_a',
-      'nist-800-53-r5:au_12_c',
-      'nist-800-53-r5:au_12_1',
-      'nist-800-53-r5:au_12_2',
-      'nist-800-53-r5:au_12_3',
-      'nist-800-53-r5:au_12_4',
-      'nist-800-53-r5:au_14_a',
-      'nist-800-53-r5:au_14_b',
-      'nist-800-53-r5:au_14_3',
-      'nist-800-53-r5:ca_7_b',
-      'nist-800-53-r5:cm_5_1_b',
-      'nist-800-53-r5:cm_6_a',
-      'nist-800-53-r5:cm_9_b',
-      'nist-800-53-r5:ia_3_3_b',
-      'nist-800-53-r5:ma_4_1_a',
-      'nist-800-53-r5:pm_14_a_1',
-      'nist-800-53-r5:pm_14_b',
-      'nist-800-53-r5:pm_31',
-      'nist-800-53-r5:sc_7_9_b',
-      'nist-800-53-r5:si_1_1_c',
-      'nist-800-53-r5:si_3_8_b',
-      'nist-800-53-r5:si_4_2',
-      'nist-800-53-r5:si_4_17',
-      'nist-800-53-r5:si_4_20',
-      'nist-800-53-r5:si_7_8',
-      'nist-800-53-r5:si_10_1_c',
-      'iso-27001-2022:A.8.15',
-      'iso-27001-2022:A.8.16',
-      'soc-2:cc_2_1',
-      'soc-2:cc_7_2',
+      'pci-dss-4.0:10.2.1.1',
+      'hipaa:164.312(b)',
     ],
     equivalents: ['prowler:cloudtrail_s3_dataevents_read_enabled', 'config:cloudtrail-s3-dataevents-enabled'],
     rationale: 'Without read events nobody can tell which objects an intruder copied.',
@@ -93,68 +48,8 @@ const TABLE: readonly DataEvents[] = [
       'cis-aws-5.0.0:3.8',
       'cis-aws-6.0.0:4.8',
       'cis-aws-7.0.0:4.8',
-      'nist-800-53-r5:ac_2_4',
-      'nist-800-53-r5:ac_3_1',
-      'nist-800-53-r5:ac_3_10',
-      'nist-800-53-r5:ac_4_26',
-      'nist-800-53-r5:ac_6_9',
-      'nist-800-53-r5:au_2_b',
-      'nist-800-53-r5:au_3_a',
-      'nist-800-53-r5:au_3_b',
-      'nist-800-53-r5:au_3_c',
-      'nist-800-53-r5:au_3_d',
-      'nist-800-53-r5:au_3_e',
-      'nist-800-53-r5:au_3_f',
-      'nist-800-53-r5:au_6_3',
-      'nist-800-53-r5:au_6_4',
-      'nist-800-53-r5:au_6_6',
-      'nist-800-53-r5:au_6_9',
-      'nist-800-53-r5:au_8_b',
-      'nist-800-53-r5:au_10',
-      'nist-800-53-r5:au_12_a',
-      'nist-800-53-r5:au_12_c',
-      'nist-800-53-r5:au_12_1',
-      'nist-800-53-r5:au_12_2',
-      'nist-800-53-r5:au_12_3',
-      'nist-800-53-r5:au_12_4',
-      'nist-800-53-r5:au_14_a',
-      'nist-800-53-r5:au_14_b',
-      'nist-800-53-r5:au_14_3',
-      'nist-800-53-r5:ca_7_b',
-      'nist-800-53-r5:cm_5_1_b',
-      'nist-800-53-r5:cm_6_a',
-      'nist-800-53-r5:cm_9_b',
-      'nist-800-53-r5:ia_3_3_b',
-      'nist-800-53-r5:ma_4_1_a',
-      'nist-800-53-r5:pm_14_a_1',
-      'nist-800-53-r5:pm_14_b',
-      'nist-800-53-r5:pm_31',
-      'nist-800-53-r5:sc_7_9_b',
-      'nist-800-53-r5:si_1_1_c',
-      'nist-800-53-r5:si_3_8_b',
-      'nist-800-53-r5:si_4_2',
-      'nist-800-53-r5:si_4_17',
-      'nist-800-53-r5:si_4_20',
-      'nist-800-53-r5:si_7_8',
-      'nist-800-53-r5:si_10_1_c',
-      'pci-dss-4.0:10.2.1.1.7',
-      'pci-dss-4.0:10.2.1.2.7',
-      'pci-dss-4.0:10.2.1.3.7',
-      'pci-dss-4.0:10.2.1.4.7',
-      'pci-dss-4.0:10.2.1.5.7',
-      'pci-dss-4.0:10.2.1.6.7',
-      'pci-dss-4.0:10.2.1.7.7',
-      'pci-dss-4.0:10.2.1.7',
-      'pci-dss-4.0:10.2.2.7',
-      'pci-dss-4.0:10.3.1.7',
-      'pci-dss-4.0:10.6.3.7',
-      'pci-dss-4.0:5.3.4.7',
-      'pci-dss-4.0:A1.2.1.7',
-      'iso-27001-2022:A.8.15',
-      'iso-27001-2022:A.8.16',
-      'soc-2:cc_2_1',
-      'soc-2:cc_7_2',
-      'soc-2:pi_1_2',
+      'pci-dss-4.0:10.2.1.1',
+      'hipaa:164.312(b)',
     ],
     equivalents: [
       'prowler:cloudtrail_s3_dataevents_write_enabled',
@@ -180,6 +75,7 @@ export const cloudtrailTrailS3: readonly Check[] = TABLE.map(({ kind, ...metadat
     resource: 'AWS::CloudTrail::Trail',
     reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
     remediation: `Select ${kind} data events of all S3 objects (AWS::S3::Object) in one multi-region trail.`,
+    fix: fixFor(kind),
     evaluate(trail, { inventory, settings, asOf }) {
       const asked = objectEvents(kind, parseArn(trail.arn)?.partition ?? 'aws');
       const judge = (each: Trail): TrailState =>
@@ -202,6 +98,34 @@ export const cloudtrailTrailS3: readonly Check[] = TABLE.map(({ kind, ...metadat
     },
   }),
 );
+
+function fixFor(kind: 'read' | 'write'): Fix {
+  const type = kind === 'read' ? 'ReadOnly' : 'WriteOnly';
+  return {
+    cli: dedented(`
+      # Data events are paid for: one trail of all regions is enough for an account
+      # The last command replaces all selectors: keep those that the second one shows
+      aws cloudtrail update-trail --name {arn} --is-multi-region-trail --include-global-service-events --region {region}
+      aws cloudtrail get-event-selectors --trail-name {arn} --region {region}
+      aws cloudtrail put-event-selectors --trail-name {arn} --event-selectors '[<SELECTORS-TO-KEEP>,{"ReadWriteType":"${type}","IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:{partition}:s3"]}]}]' --region {region}`),
+    terraform: dedented(`
+      resource "aws_cloudtrail" "this" {
+        name                          = "{id}"
+        is_multi_region_trail         = true
+        include_global_service_events = true
+        # Beside its other selectors
+        event_selector {
+          read_write_type           = "${type}"
+          include_management_events = false
+          data_resource {
+            type   = "AWS::S3::Object"
+            values = ["arn:{partition}:s3"]
+          }
+        }
+        # Its other arguments stay as they are.
+      }`),
+  };
+}
 
 function objectEvents(kind: 'read' | 'write', partition: string): EventConditions {
   return [

@@ -1,6 +1,7 @@
 import { eventAlarms, type RecordAlarm } from '../../inventory/event-alarms.ts';
 import type { MonitoredEvent } from '../../inventory/monitored-events.ts';
 import { type Check, defineCheck, fail, pass, unknown } from '../check.ts';
+import { alarmFix } from '../fix/alarm-fix.ts';
 
 interface EventAlarm {
   readonly event: MonitoredEvent;
@@ -25,37 +26,13 @@ const CIS_SECTIONS: Readonly<Record<string, number>> = {
   'cis-aws-7.0.0': 5,
 };
 
-const LOGGING = ['iso-27001-2022:A.8.15', 'iso-27001-2022:A.8.16'];
-const NETWORK_CHANGES = [
-  'nist-800-53-r5:au_6_1',
-  'nist-800-53-r5:au_6_5',
-  'nist-800-53-r5:au_12_3',
-  'nist-800-53-r5:au_14_a',
-  'nist-800-53-r5:au_14_b',
-  'nist-800-53-r5:ca_2_2',
-  'nist-800-53-r5:ca_7',
-  'nist-800-53-r5:ca_7_b',
-  'nist-800-53-r5:pm_14_a_1',
-  'nist-800-53-r5:pm_14_b',
-  'nist-800-53-r5:pm_31',
-  'nist-800-53-r5:sc_36_1_a',
-  'nist-800-53-r5:si_2_a',
-  'nist-800-53-r5:si_4_12',
-  'nist-800-53-r5:si_5_1',
-  'nist-800-53-r5:si_5_b',
-  'soc-2:cc_5_2',
-  'soc-2:cc_7_2',
-  'soc-2:cc_7_3',
-  'soc-2:cc_7_4',
-];
-
 const EVENTS: readonly EventAlarm[] = [
   {
     event: 'unauthorized-api-calls',
     what: 'unauthorised API calls',
     number: 1,
     equivalent: 'cloudwatch_log_metric_filter_unauthorized_api_calls',
-    controls: [...LOGGING, 'soc-2:pi_1_3'],
+    controls: ['nist-800-53-r5:SI-4(12)', 'nist-csf-2.0:DE.AE-06'],
     rationale: 'Refused calls in numbers are somebody trying out what stolen credentials may do.',
   },
   {
@@ -63,7 +40,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'console sign-ins without MFA',
     number: 2,
     equivalent: 'cloudwatch_log_metric_filter_sign_in_without_mfa',
-    controls: [...LOGGING],
+    controls: ['nist-800-53-r5:SI-4(12)', 'nist-csf-2.0:DE.AE-06'],
     rationale: 'A sign-in with a password alone may be somebody who stole it.',
   },
   {
@@ -71,7 +48,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'use of the root user',
     number: 3,
     equivalent: 'cloudwatch_log_metric_filter_root_usage',
-    controls: [...LOGGING, 'soc-2:pi_1_3'],
+    controls: ['nist-800-53-r5:SI-4(12)', 'nist-csf-2.0:DE.AE-06'],
     rationale: 'Nothing limits the root user, and daily work does not need it: each use is worth a look.',
   },
   {
@@ -79,7 +56,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of IAM policies',
     number: 4,
     equivalent: 'cloudwatch_log_metric_filter_policy_changes',
-    controls: [...LOGGING, 'soc-2:cc_5_2', 'soc-2:pi_1_3'],
+    controls: ['nist-800-53-r5:SI-4(12)', 'nist-csf-2.0:DE.AE-06'],
     rationale: 'Whoever can change policies can give themselves every permission.',
   },
   {
@@ -87,7 +64,13 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of CloudTrail',
     number: 5,
     equivalent: 'cloudwatch_log_metric_filter_and_alarm_for_cloudtrail_configuration_changes_enabled',
-    controls: [...LOGGING, 'soc-2:cc_5_2'],
+    controls: [
+      'nist-800-53-r5:SI-4(12)',
+      'nist-csf-2.0:DE.AE-06',
+      'pci-dss-4.0:10.7.1',
+      'pci-dss-4.0:10.7.2',
+      'pci-dss-4.0:A3.3.1',
+    ],
     rationale: 'Turning the log off is among the first things that an intruder does.',
   },
   {
@@ -95,7 +78,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'failed console sign-ins',
     number: 6,
     equivalent: 'cloudwatch_log_metric_filter_authentication_failures',
-    controls: [...LOGGING, 'soc-2:pi_1_3'],
+    controls: ['nist-800-53-r5:SI-4(12)', 'nist-csf-2.0:DE.AE-06', 'hipaa:164.308(a)(5)(ii)(C)'],
     rationale: 'Failed sign-ins in numbers are somebody guessing passwords.',
   },
   {
@@ -103,7 +86,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'KMS keys being disabled or deleted',
     number: 7,
     equivalent: 'cloudwatch_log_metric_filter_disable_or_scheduled_deletion_of_kms_cmk',
-    controls: [...LOGGING],
+    controls: [],
     rationale:
       'Data under a key that is gone is gone too; deletion can be called off only while it is pending.',
   },
@@ -112,7 +95,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of bucket policies',
     number: 8,
     equivalent: 'cloudwatch_log_metric_filter_for_s3_bucket_policy_changes',
-    controls: [...LOGGING, 'soc-2:cc_5_2'],
+    controls: [],
     rationale: 'One change of a bucket policy can open its data to the world.',
   },
   {
@@ -120,7 +103,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of AWS Config',
     number: 9,
     equivalent: 'cloudwatch_log_metric_filter_and_alarm_for_aws_config_configuration_changes_enabled',
-    controls: [...LOGGING, 'soc-2:cc_5_2'],
+    controls: ['pci-dss-4.0:10.7.1', 'pci-dss-4.0:10.7.2', 'pci-dss-4.0:A3.3.1'],
     rationale: 'A stopped recorder hides every later change of configuration.',
   },
   {
@@ -128,7 +111,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of security groups',
     number: 10,
     equivalent: 'cloudwatch_log_metric_filter_security_group_changes',
-    controls: [...LOGGING, 'soc-2:cc_5_2'],
+    controls: ['pci-dss-4.0:10.7.2', 'pci-dss-4.0:A3.3.1'],
     rationale: 'A new rule can open a server to the world within seconds.',
   },
   {
@@ -136,7 +119,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of network ACLs',
     number: 11,
     equivalent: 'cloudwatch_changes_to_network_acls_alarm_configured',
-    controls: [...LOGGING, ...NETWORK_CHANGES],
+    controls: ['pci-dss-4.0:10.7.2', 'pci-dss-4.0:A3.3.1'],
     rationale: 'A changed network ACL can open subnets, or cut them off.',
   },
   {
@@ -144,7 +127,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of network gateways',
     number: 12,
     equivalent: 'cloudwatch_changes_to_network_gateways_alarm_configured',
-    controls: [...LOGGING, ...NETWORK_CHANGES],
+    controls: [],
     rationale: 'A new gateway gives a closed network a way out, and in.',
   },
   {
@@ -152,7 +135,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of route tables',
     number: 13,
     equivalent: 'cloudwatch_changes_to_network_route_tables_alarm_configured',
-    controls: [...NETWORK_CHANGES],
+    controls: [],
     rationale: 'A changed route can send traffic past the inspection, or to an intruder.',
   },
   {
@@ -160,13 +143,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of VPCs',
     number: 14,
     equivalent: 'cloudwatch_changes_to_vpcs_alarm_configured',
-    controls: [
-      ...LOGGING,
-      'iso-27001-2022:A.8.20',
-      'iso-27001-2022:A.8.21',
-      'iso-27001-2022:A.8.22',
-      ...NETWORK_CHANGES,
-    ],
+    controls: [],
     rationale: 'A new peering connection or a changed VPC joins networks that were apart.',
   },
   {
@@ -174,7 +151,7 @@ const EVENTS: readonly EventAlarm[] = [
     what: 'changes of AWS Organizations',
     number: 15,
     equivalent: 'cloudwatch_log_metric_filter_aws_organizations_changes',
-    controls: [...LOGGING, 'soc-2:cc_5_2'],
+    controls: [],
     rationale: 'Whoever moves an account or detaches a policy lifts the limits of a whole organisation.',
   },
 ];
@@ -209,6 +186,7 @@ export const cloudwatchAlarm: readonly Check[] = EVENTS.map(({ event, what, numb
     equivalents: [`prowler:${alarm.equivalent}`],
     rationale: alarm.rationale,
     remediation: `On the log group of a multi-region trail, create a metric filter that matches ${what}, an alarm on its metric, and an SNS topic with a confirmed subscription.`,
+    fix: alarmFix(event),
     evaluate(account, { inventory, settings, asOf }) {
       const records = eventAlarms(inventory, account, event, { asOf, hours: settings.trailDeliveryHours });
       const unheard = records.filter((each) => each.chain === null);

@@ -3,6 +3,7 @@ import type { Unread } from '../../model/reading.ts';
 import type { ConfigRecorder } from '../../model/resources/monitoring.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * The recorder runs, records every type and delivers. IAM's global types need one region only, so a recorder may leave
@@ -30,19 +31,58 @@ export const configRecorderAllRegions = defineCheck({
     'cis-aws-6.0.0:4.3',
     'cis-aws-7.0.0:4.3',
     'aws-fsbp:Config.1',
-    'iso-27001-2022:A.5.16',
-    'iso-27001-2022:A.5.22',
-    'soc-2:cc_2_1',
-    'soc-2:cc_3_1',
-    'soc-2:cc_3_4',
-    'soc-2:cc_8_1',
-    'soc-2:pi_1_3',
+    'nist-800-53-r5:CA-7',
+    'nist-800-53-r5:CA-7(4)(c)',
+    'nist-800-53-r5:CM-2(2)',
+    'nist-800-53-r5:CM-8(1)',
+    'nist-800-53-r5:CM-8(2)',
+    'nist-800-53-r5:CM-8(3)(a)',
+    'nist-800-53-r5:CM-8a',
+    'nist-800-53-r5:CM-8a.1',
+    'nist-800-53-r5:CM-8a.2',
+    'nist-csf-2.0:ID.AM-02',
+    'nist-csf-2.0:PR.PS-01',
+    'nist-csf-2.0:DE.CM-09',
+    'iso-27001-2022:A.5.9',
+    'iso-27001-2022:A.8.9',
+    'soc-2:CC7.1',
   ],
   equivalents: ['prowler:config_recorder_all_regions_enabled'],
   rationale:
     'Without a record of configurations nobody can tell what an intruder changed, nor what it was before.',
   remediation:
     'Start a configuration recorder for all resource types with a delivery channel in every region, global types in one.',
+  fix: {
+    cli: dedented(`
+      # The role exists once an account. A region has one recorder, whose name stays where there is one. Let one region record global types
+      aws iam create-service-linked-role --aws-service-name config.amazonaws.com
+      aws configservice put-configuration-recorder --configuration-recorder '{"name":"default","roleARN":"arn:{partition}:iam::{account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":<true-IN-ONE-REGION>}}' --region {region}
+      aws configservice put-delivery-channel --delivery-channel '{"name":"default","s3BucketName":"<BUCKET>"}' --region {region}
+      aws configservice start-configuration-recorder --configuration-recorder-name default --region {region}`),
+    terraform: dedented(`
+      # With a provider of {region}
+      resource "aws_config_configuration_recorder" "this" {
+        name     = "default"
+        role_arn = "arn:{partition}:iam::{account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+        recording_group {
+          all_supported = true
+          # In one region of the account
+          include_global_resource_types = true
+        }
+      }
+
+      resource "aws_config_delivery_channel" "this" {
+        name           = "default"
+        s3_bucket_name = "<BUCKET>"
+        depends_on     = [aws_config_configuration_recorder.this]
+      }
+
+      resource "aws_config_configuration_recorder_status" "this" {
+        name       = aws_config_configuration_recorder.this.name
+        is_enabled = true
+        depends_on = [aws_config_delivery_channel.this]
+      }`),
+  },
   evaluate(region, { inventory }) {
     const { account, id } = region;
     const listed = inventory.all('AWS::Config::ConfigurationRecorder', { account, region: id });

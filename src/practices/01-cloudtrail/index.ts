@@ -6,6 +6,7 @@ import { cloudtrailAccountMultiRegionTrail } from './cloudtrail-account-multi-re
 import { cloudtrailBucketEncryption } from './cloudtrail-bucket-encryption.ts';
 import { cloudtrailBucketExists } from './cloudtrail-bucket-exists.ts';
 import { cloudtrailBucketMfaDelete } from './cloudtrail-bucket-mfa-delete.ts';
+import { cloudtrailBucketNotPublic } from './cloudtrail-bucket-not-public.ts';
 import { cloudtrailBucketObjectLock } from './cloudtrail-bucket-object-lock.ts';
 import { cloudtrailBucketRetention } from './cloudtrail-bucket-retention.ts';
 import { cloudtrailBucketVersioning } from './cloudtrail-bucket-versioning.ts';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   cloudtrailBucketEncryption,
   cloudtrailBucketExists,
   cloudtrailBucketMfaDelete,
+  cloudtrailBucketNotPublic,
   cloudtrailBucketObjectLock,
   cloudtrailBucketRetention,
   cloudtrailBucketVersioning,

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-settingup.html */
 export const securityhubEnabled = defineCheck({
@@ -16,39 +17,17 @@ export const securityhubEnabled = defineCheck({
     'cis-aws-5.0.0:4.16',
     'cis-aws-6.0.0:5.16',
     'cis-aws-7.0.0:5.16',
-    'nist-800-53-r5:au_6_1',
-    'nist-800-53-r5:au_6_5',
-    'nist-800-53-r5:au_12_3',
-    'nist-800-53-r5:au_14_a',
-    'nist-800-53-r5:au_14_b',
-    'nist-800-53-r5:ca_2_d',
-    'nist-800-53-r5:ca_7',
-    'nist-800-53-r5:ca_7_b',
-    'nist-800-53-r5:pm_14_a_1',
-    'nist-800-53-r5:pm_14_b',
-    'nist-800-53-r5:pm_31',
-    'pci-dss-4.0:10.2.1.1.31',
-    'pci-dss-4.0:10.4.1.1.5',
-    'pci-dss-4.0:10.4.1.4',
-    'pci-dss-4.0:10.4.2.5',
-    'pci-dss-4.0:10.6.3.36',
-    'pci-dss-4.0:10.7.1.6',
-    'pci-dss-4.0:10.7.2.6',
-    'pci-dss-4.0:A3.3.1.9',
-    'pci-dss-4.0:A3.5.1.9',
-    'iso-27001-2022:A.5.1',
-    'iso-27001-2022:A.8.23',
-    'soc-2:cc_3_1',
-    'soc-2:cc_6_8',
-    'soc-2:cc_7_1',
-    'soc-2:cc_7_2',
-    'soc-2:cc_7_3',
-    'soc-2:cc_7_4',
   ],
   equivalents: ['prowler:securityhub_enabled', 'config:securityhub-enabled'],
   rationale: 'Findings of GuardDuty, Inspector and others stay apart, and one of many is easily missed.',
   remediation:
     'Enable Security Hub in every region, best for the whole organisation by a delegated administrator.',
+  fix: {
+    cli: 'aws securityhub enable-security-hub --enable-default-standards --region {region}',
+    terraform: dedented(`
+      # With a provider of {region}
+      resource "aws_securityhub_account" "this" {}`),
+  },
   evaluate(region, { inventory }) {
     const { account, id } = region;
     const reading = inventory.one('AWS::SecurityHub::Hub', account, id);

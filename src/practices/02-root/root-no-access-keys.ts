@@ -1,5 +1,6 @@
 import { hasRootUser, rootCount } from '../../inventory/root-user.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html */
 export const rootNoAccessKeys = defineCheck({
@@ -19,21 +20,29 @@ export const rootNoAccessKeys = defineCheck({
     'cis-aws-6.0.0:2.3',
     'cis-aws-7.0.0:2.4',
     'aws-fsbp:IAM.4',
-    'nist-800-53-r5:ac_6',
-    'nist-800-53-r5:ac_6_2',
-    'nist-800-53-r5:ac_6_10',
-    'nist-800-53-r5:ia_2',
-    'pci-dss-4.0:7.2.1.17',
-    'pci-dss-4.0:7.2.2.17',
-    'pci-dss-4.0:7.2.3.8',
-    'pci-dss-4.0:8.2.1.4',
-    'pci-dss-4.0:8.2.2.6',
-    'iso-27001-2022:A.5.15',
+    'nist-800-53-r5:IA-2',
+    'nist-csf-2.0:PR.AA-01',
+    'pci-dss-4.0:8.2.2',
+    'iso-27001-2022:A.5.17',
+    'iso-27001-2022:A.8.2',
+    'soc-2:CC6.1',
+    'hipaa:164.312(a)(1)',
+    'hipaa:164.312(a)(2)(i)',
   ],
   equivalents: ['prowler:iam_no_root_access_key', 'config:iam-root-access-key-check'],
   rationale:
     'Whoever finds such a key owns the account: no policy of the account limits it, and no MFA is asked for.',
   remediation: 'Give what uses the keys a role, then delete the keys while signed in as the root user.',
+  fix: {
+    cli: dedented(`
+      # In a member account by centralised root access, from the management account or its delegated administrator. Else as the root user, without this command
+      aws sts assume-root --target-principal {account} --task-policy-arn arn=arn:{partition}:iam::aws:policy/root-task/IAMDeleteRootUserCredentials
+      # With the credentials that it gives
+      aws iam list-access-keys
+      aws iam update-access-key --access-key-id <ACCESS-KEY-ID> --status Inactive
+      # Once nothing misses the key: aws iam delete-access-key --access-key-id <ACCESS-KEY-ID>`),
+    terraform: null,
+  },
   evaluate(account, { inventory }) {
     const { id } = account;
     if (!hasRootUser(account)) return notApplicable();

@@ -4,6 +4,7 @@ import { type Reading, read, unread } from '../../model/reading.ts';
 import type { CredentialReport, CredentialReportRow } from '../../model/resources/iam.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const CALL = 'iam:GetCredentialReport';
 
@@ -31,14 +32,20 @@ export const rootNotUsed = defineCheck({
     'cis-aws-5.0.0:1.6',
     'cis-aws-6.0.0:2.6',
     'cis-aws-7.0.0:2.7',
-    'nist-800-53-r5:ac_6_2',
-    'iso-27001-2022:A.5.15',
+    'nist-800-53-r5:AC-6(2)',
+    'iso-27001-2022:A.8.2',
   ],
   equivalents: ['prowler:iam_avoid_root_usage'],
   rationale:
     'Work done as root cannot be limited or told apart by person, and brings its password where it can be stolen.',
   remediation:
     'Give the people who used it a role with what they need; keep the root user for what only it can do.',
+  fix: {
+    cli: dedented(`
+      # Who did what: the events of the root user in the last 90 days. Give that work a role of its own
+      aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region us-east-1`),
+    terraform: null,
+  },
   evaluate(account, { inventory, asOf, settings }) {
     const { id } = account;
     if (!hasRootUser(account)) return notApplicable();

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
 export const rootSecurityContact = defineCheck({
@@ -18,8 +19,7 @@ export const rootSecurityContact = defineCheck({
     'cis-aws-6.0.0:2.2',
     'cis-aws-7.0.0:2.3',
     'aws-fsbp:Account.1',
-    'pci-dss-4.0:A1.2.3.1',
-    'iso-27001-2022:A.5.5',
+    'nist-800-53-r5:SI-5a',
   ],
   equivalents: [
     'prowler:account_security_contact_information_is_registered',
@@ -28,6 +28,17 @@ export const rootSecurityContact = defineCheck({
   rationale:
     "AWS's warning of an abused or leaked credential goes to the root user's mailbox, which nobody may read in time.",
   remediation: "Set the account's alternate contact for security to a mailbox that several people watch.",
+  fix: {
+    cli: 'aws account put-alternate-contact --alternate-contact-type SECURITY --name <CONTACT-NAME> --title <TITLE> --email-address <EMAIL-ADDRESS> --phone-number <PHONE-NUMBER>',
+    terraform: dedented(`
+      resource "aws_account_alternate_contact" "this" {
+        alternate_contact_type = "SECURITY"
+        name                   = "<CONTACT-NAME>"
+        title                  = "<TITLE>"
+        email_address          = "<EMAIL-ADDRESS>"
+        phone_number           = "<PHONE-NUMBER>"
+      }`),
+  },
   evaluate({ id }, { inventory }) {
     const contacts = inventory.one('AWS::Account::AlternateContacts', id);
     if (contacts.status === 'unread') return unknown(contacts);

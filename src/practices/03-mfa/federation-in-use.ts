@@ -3,6 +3,7 @@ import { type Unread, unreadAmong } from '../../model/reading.ts';
 import type { SamlProvider } from '../../model/resources/iam.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * People reach the console by federation through a SAML provider; IAM Identity Center makes one in every account that
@@ -32,12 +33,25 @@ export const federationInUse = defineCheck({
     'cis-aws-5.0.0:1.20',
     'cis-aws-6.0.0:2.20',
     'cis-aws-7.0.0:2.19',
+    'nist-800-53-r5:AC-2(1)',
+    'nist-csf-2.0:PR.AA-01',
+    'iso-27001-2022:A.5.16',
   ],
   equivalents: ['prowler:iam_check_saml_providers_sts'],
   rationale:
     'Users made by hand in every account keep their passwords when people leave, and nobody looks after them in one place.',
   remediation:
     'Let people sign in through IAM Identity Center or a SAML provider, and delete their IAM users.',
+  fix: {
+    cli: dedented(`
+      # With IAM Identity Center, which makes the provider itself, this is done in its console
+      aws iam create-saml-provider --name <PROVIDER-NAME> --saml-metadata-document file://<METADATA-FILE>`),
+    terraform: dedented(`
+      resource "aws_iam_saml_provider" "this" {
+        name                   = "<PROVIDER-NAME>"
+        saml_metadata_document = file("<METADATA-FILE>")
+      }`),
+  },
   evaluate({ id }, { inventory, settings, asOf }) {
     const scope = { account: id };
     const all = inventory.grouped('AWS::IAM::SAMLProvider', 'account').get(id) ?? [];

@@ -14,6 +14,11 @@ export const mfaVirtualDevicesAssigned = defineCheck({
   rationale:
     'A device that was made and never assigned leaves a known secret behind, and often a user whose MFA setup broke off.',
   remediation: 'Delete the device; whoever meant to have it sets MFA up anew.',
+  fix: {
+    cli: 'aws iam delete-virtual-mfa-device --serial-number {arn}',
+    terraform:
+      '# Where Terraform made it, delete the aws_iam_virtual_mfa_device of {arn} from the configuration',
+  },
   evaluate(device) {
     const { serialNumber, userArn, enableDate } = device;
     const evidence = { serialNumber, userArn, enableDate };

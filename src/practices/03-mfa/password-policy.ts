@@ -1,6 +1,7 @@
 import type { AccountPasswordPolicy } from '../../model/resources/iam.ts';
 import type { Settings } from '../../model/settings.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 type Policy = NonNullable<AccountPasswordPolicy['policy']>;
 
@@ -41,9 +42,16 @@ export const passwordPolicy = defineCheck({
     'cis-aws-7.0.0:2.8',
     'cis-aws-7.0.0:2.9',
     'aws-fsbp:IAM.7',
-    'nist-800-53-r5:ia_5_1_h',
-    'pci-dss-4.0:8.3.6.1',
-    'iso-27001-2022:A.5.15',
+    'aws-fsbp:IAM.10',
+    'nist-800-53-r5:IA-5',
+    'nist-800-53-r5:IA-5c',
+    'nist-800-53-r5:IA-5(1)(h)',
+    'nist-csf-2.0:PR.AA-01',
+    'pci-dss-4.0:8.3.6',
+    'pci-dss-4.0:8.3.7',
+    'iso-27001-2022:A.5.17',
+    'soc-2:CC6.1',
+    'hipaa:164.308(a)(5)(ii)(D)',
   ],
   equivalents: [
     'prowler:iam_password_policy_minimum_length_14',
@@ -57,13 +65,36 @@ export const passwordPolicy = defineCheck({
   rationale: 'Short or reused passwords fall to guessing and to lists of passwords stolen elsewhere.',
   remediation:
     "Set the account's password policy to the length, reuse and kinds of characters that are asked for.",
+  fix: {
+    cli: dedented(`
+      # What is not named falls back to the default of AWS: add --max-password-age where passwords expire
+      aws iam update-account-password-policy --minimum-password-length {evidence.wanted.minimumLength} --password-reuse-prevention {evidence.wanted.reusePrevention} --require-symbols --require-numbers --require-uppercase-characters --require-lowercase-characters --allow-users-to-change-password`),
+    terraform: dedented(`
+      resource "aws_iam_account_password_policy" "this" {
+        minimum_password_length        = {evidence.wanted.minimumLength}
+        password_reuse_prevention      = {evidence.wanted.reusePrevention}
+        require_symbols                = true
+        require_numbers                = true
+        require_uppercase_characters   = true
+        require_lowercase_characters   = true
+        allow_users_to_change_password = true
+        # Where passwords expire: max_password_age
+      }`),
+  },
   evaluate({ id }, { inventory, settings }) {
     const found = inventory.one('AWS::IAM::AccountPasswordPolicy', id);
     if (found.status === 'unread') return unknown(found);
     const { policy } = found.value;
-    if (!policy) return fail(`Account ${id} has no password policy of its own.`, { clauses: [] });
+    if (!policy)
+      return fail(`Account ${id} has no password policy of its own.`, {
+        clauses: [],
+        wanted: { ...settings.passwordPolicy },
+      });
     const clauses = clausesOf(policy, settings.passwordPolicy);
-    const evidence = { clauses: clauses.map((each) => ({ ...each })) };
+    const evidence = {
+      clauses: clauses.map((each) => ({ ...each })),
+      wanted: { ...settings.passwordPolicy },
+    };
     const short = clauses.filter((each) => !each.met);
     return short.length === 0
       ? pass(`The password policy of ${id} has all that is asked for.`, evidence)

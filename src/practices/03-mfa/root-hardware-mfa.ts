@@ -30,18 +30,16 @@ export const rootHardwareMfa = defineCheck({
     'cis-aws-6.0.0:2.5',
     'cis-aws-7.0.0:2.6',
     'aws-fsbp:IAM.6',
-    'nist-800-53-r5:ia_2_1',
-    'nist-800-53-r5:ia_2_6',
-    'nist-800-53-r5:ia_2_8',
-    'pci-dss-4.0:8.4.1.3',
-    'pci-dss-4.0:8.4.2.3',
-    'pci-dss-4.0:8.4.3.3',
   ],
   equivalents: ['prowler:iam_root_hardware_mfa_enabled', 'config:root-account-hardware-mfa-enabled'],
   rationale:
     "A virtual device's secret can be copied from a phone or its backup, and its codes can be phished; a security key's cannot.",
   remediation:
     'Assign security keys or hardware tokens while signed in as the root user, then remove its virtual devices.',
+  fix: {
+    cli: null,
+    terraform: null,
+  },
   evaluate(account, { inventory }) {
     const { id } = account;
     if (!rootCanHaveMfa(account)) return notApplicable();

@@ -24,6 +24,10 @@ export const rootMfaBackupDevice = defineCheck({
   rationale: 'A single device that is lost or breaks locks the owner out, just when the root user is needed.',
   remediation:
     'Assign a second device while signed in as the root user, up to eight are possible, and keep it elsewhere.',
+  fix: {
+    cli: null,
+    terraform: null,
+  },
   evaluate(account, { inventory }) {
     const { id } = account;
     if (!rootCanHaveMfa(account)) return notApplicable();

@@ -31,7 +31,9 @@ test.each([
 });
 
 test('does not concern other users, nor administrators without a password', () => {
-  expect(statuses(check, aUser(), { resources: [aGroup()] })).toEqual(['not-applicable']);
+  expect(statuses(check, aUser(), { resources: [aGroup({ attachedPolicies: [] })] })).toEqual([
+    'not-applicable',
+  ]);
   expect(statuses(check, admin({ loginProfile: read(null) }))).toEqual(['not-applicable']);
 });
 

@@ -1,6 +1,8 @@
-import { userAdministratorGrants } from '../../inventory/administrators.ts';
+import { administratorBy } from '../../inventory/administrators.ts';
 import { canHaveHardwareMfa, isHardware, mfaKind } from '../../inventory/mfa-devices.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { ESCALATION_READS } from '../escalation-reads.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** Any of a user's devices signs in, so one that is no hardware is one too many. */
 export const userAdminHardwareMfa = defineCheck({
@@ -9,21 +11,33 @@ export const userAdminHardwareMfa = defineCheck({
   practice: 3,
   severity: 'medium',
   resource: 'AWS::IAM::User',
-  reads: ['iam:GetAccountAuthorizationDetails', 'iam:GetLoginProfile', 'iam:ListMFADevices'],
-  controls: ['nist-800-53-r5:ia_2_1', 'nist-800-53-r5:ia_2_6', 'iso-27001-2022:A.8.5'],
+  reads: ESCALATION_READS,
+  controls: [],
   equivalents: ['prowler:iam_user_hardware_mfa_enabled'],
   rationale:
     "An administrator is worth a targeted attack, and codes of a virtual device can be phished; a security key's answer cannot.",
   remediation:
     'Assign security keys (FIDO2) or hardware tokens to the user, then remove its virtual devices.',
-  evaluate(user, { inventory }) {
+  fix: {
+    cli: dedented(`
+      # This is for a hardware token. FIDO2 security keys are assigned in the console
+      aws iam enable-mfa-device --user-name {id} --serial-number <TOKEN-SERIAL-NUMBER> --authentication-code1 <CODE-1> --authentication-code2 <CODE-2>
+      # Then, for each device of these that is virtual
+      aws iam list-mfa-devices --user-name {id}
+      aws iam deactivate-mfa-device --user-name {id} --serial-number <VIRTUAL-DEVICE-ARN>`),
+    terraform: null,
+  },
+  evaluate(user, { inventory, asOf }) {
     const { id, loginProfile, mfaDevices } = user;
     if (!canHaveHardwareMfa(user)) return notApplicable();
-    const grants = userAdministratorGrants(inventory, user);
-    if (grants.status === 'read' && grants.value.length === 0) return notApplicable();
+    const administrator = administratorBy(inventory, user, asOf);
+    if (administrator.status === 'read' && administrator.value === null) return notApplicable();
     if (loginProfile.status === 'read' && !loginProfile.value) return notApplicable();
-    if (grants.status === 'unread' || loginProfile.status === 'unread' || mfaDevices.status === 'unread')
-      return unknown([grants, loginProfile, mfaDevices]);
+    if (
+      [administrator, loginProfile].some((each) => each.status === 'unread') ||
+      mfaDevices.status === 'unread'
+    )
+      return unknown([administrator, loginProfile, mfaDevices]);
     const devices = mfaDevices.value;
     const evidence = {
       mfaDevices: devices.map((device) => ({ serialNumber: device.serialNumber, kind: mfaKind(device) })),

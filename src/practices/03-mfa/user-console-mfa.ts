@@ -1,6 +1,7 @@
 import { mfaKind } from '../../inventory/mfa-devices.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { MFA_DEVICE_FIX } from '../fix/mfa-device-fix.ts';
 
 export const userConsoleMfa = defineCheck({
   id: 'user-console-mfa',
@@ -19,20 +20,23 @@ export const userConsoleMfa = defineCheck({
     'cis-aws-6.0.0:2.9',
     'cis-aws-7.0.0:2.10',
     'aws-fsbp:IAM.5',
-    'nist-800-53-r5:ia_2_1',
-    'nist-800-53-r5:ia_2_2',
-    'nist-800-53-r5:ia_2_6',
-    'nist-800-53-r5:ia_2_8',
-    'pci-dss-4.0:8.4.1.2',
-    'pci-dss-4.0:8.4.2.2',
-    'pci-dss-4.0:8.4.3.2',
-    'iso-27001-2022:A.5.17',
+    'aws-fsbp:IAM.19',
+    'nist-800-53-r5:IA-2(2)',
+    'nist-800-53-r5:IA-2(6)',
+    'nist-800-53-r5:IA-2(6)(a)',
+    'nist-800-53-r5:IA-2(8)',
+    'nist-csf-2.0:PR.AA-03',
+    'pci-dss-4.0:8.4.2',
+    'pci-dss-4.0:8.4.3',
     'iso-27001-2022:A.8.5',
+    'soc-2:CC6.1',
+    'hipaa:164.312(d)',
   ],
   equivalents: ['prowler:iam_user_mfa_enabled_console_access', 'config:mfa-enabled-for-iam-console-access'],
   rationale:
     'A password that was reused, guessed or phished opens the console with all that the user may do.',
   remediation: 'Let the user assign an MFA device, and deny everything else until it is used.',
+  fix: MFA_DEVICE_FIX,
   evaluate(user, _context) {
     const { id, loginProfile, mfaDevices } = user;
     if (loginProfile.status === 'read' && !loginProfile.value) return notApplicable();

@@ -27,7 +27,9 @@ test('passes without keys, and with inactive ones', () => {
 
 test('does not concern other users', () => {
   const user = aUser({ accessKeys: read([anAccessKey()]) });
-  expect(statuses(check, user, { resources: [aGroup()] })).toEqual(['not-applicable']);
+  expect(statuses(check, user, { resources: [aGroup({ attachedPolicies: [] })] })).toEqual([
+    'not-applicable',
+  ]);
 });
 
 test('is unknown without the keys or the groups', () => {

@@ -1,6 +1,8 @@
-import { describeGrants, userAdministratorGrants } from '../../inventory/administrators.ts';
+import { administratorBy } from '../../inventory/administrators.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { ESCALATION_READS } from '../escalation-reads.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles */
 export const adminAccessKeys = defineCheck({
@@ -9,18 +11,38 @@ export const adminAccessKeys = defineCheck({
   practice: 4,
   severity: 'high',
   resource: 'AWS::IAM::User',
-  reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListAccessKeys'],
-  controls: ['nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  reads: ESCALATION_READS,
+  controls: ['iso-27001-2022:A.8.2'],
   equivalents: [],
   rationale:
     'Such a key lies in files and environments, works from anywhere until somebody deletes it, and opens everything.',
   remediation: 'Make the key inactive and delete it; let the person or the program assume a role instead.',
-  evaluate(user, { inventory }) {
+  fix: {
+    cli: dedented(`
+      # Let what uses the keys assume a role first. What is inactive can be made active again
+      aws iam update-access-key --user-name {id} --access-key-id {evidence.activeKeys[].accessKeyId} --status Inactive
+      # Once nothing misses them: aws iam delete-access-key --user-name {id} --access-key-id {evidence.activeKeys[].accessKeyId}`),
+    terraform: dedented(`
+      # Leave out the import where Terraform made the keys
+      import {
+        for_each = toset({evidence.activeKeys.accessKeyId})
+        to       = aws_iam_access_key.this[each.value]
+        id       = each.value
+      }
+
+      resource "aws_iam_access_key" "this" {
+        for_each = toset({evidence.activeKeys.accessKeyId})
+        user     = "{id}"
+        status   = "Inactive"
+      }`),
+  },
+  evaluate(user, { inventory, asOf }) {
     const { id, accessKeys } = user;
-    const grants = userAdministratorGrants(inventory, user);
-    if (grants.status === 'read' && grants.value.length === 0) return notApplicable();
-    if (grants.status === 'unread' || accessKeys.status === 'unread') return unknown([grants, accessKeys]);
-    const who = `${id} is an administrator (${describeGrants(grants.value)})`;
+    const administrator = administratorBy(inventory, user, asOf);
+    if (administrator.status === 'read' && administrator.value === null) return notApplicable();
+    if (administrator.status === 'unread' || accessKeys.status === 'unread')
+      return unknown([administrator, accessKeys]);
+    const who = `${id} is an administrator (${administrator.value})`;
     const active = accessKeys.value
       .filter((key) => key.status === 'Active')
       .map(({ accessKeyId, createDate }) => ({ accessKeyId, createDate }));

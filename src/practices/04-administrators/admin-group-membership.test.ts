@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ADMINISTRATOR_ACCESS, aGroup, aUser } from '../../../test/builders/iam.ts';
+import { ADMINISTRATOR_ACCESS, aGroup, allowing, aUser } from '../../../test/builders/iam.ts';
+import { noMembership } from '../../../test/builders/organizations.ts';
 import { ACCOUNT, evaluate, OTHER_ACCOUNT, statuses } from '../../../test/inventory-of.ts';
 import { adminGroupMembership as check } from './admin-group-membership.ts';
 
@@ -29,11 +30,20 @@ test('users of another account are no members', () => {
 });
 
 test('does not concern other groups', () => {
-  expect(statuses(check, aGroup())).toEqual(['not-applicable']);
+  expect(statuses(check, aGroup({ attachedPolicies: [] }))).toEqual(['not-applicable']);
 });
 
 test('is unknown when users are missing, unless those known are too many', () => {
   const denied = ['AWS::IAM::User'] as const;
   expect(statuses(check, ADMINS, { resources: SIX.slice(0, 5), denied })).toEqual(['unknown']);
   expect(statuses(check, ADMINS, { resources: SIX, denied })).toEqual(['fail']);
+});
+
+test('concerns a group whose own policies amount to administration', () => {
+  const inlinePolicies = [{ policyName: 'own', document: allowing('iam:*') }];
+  const group = aGroup({ id: 'admins', attachedPolicies: [], inlinePolicies });
+  const resources = [noMembership(), ...SIX];
+  expect(statuses(check, group, { resources })).toEqual(['fail']);
+  const broken = { ...group, inlinePolicies: [{ policyName: 'own', document: '{' }] };
+  expect(statuses(check, broken, { resources })).toEqual(['unknown']);
 });

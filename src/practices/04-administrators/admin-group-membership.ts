@@ -1,7 +1,9 @@
-import { administratorGrants } from '../../inventory/administrators.ts';
+import { makesAdministrators } from '../../inventory/administrators.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { ESCALATION_READS } from '../escalation-reads.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** The members are in the evidence, for whoever has to confirm each of them. */
 export const adminGroupMembership = defineCheck({
@@ -10,14 +12,28 @@ export const adminGroupMembership = defineCheck({
   practice: 4,
   severity: 'info',
   resource: 'AWS::IAM::Group',
-  reads: ['iam:GetAccountAuthorizationDetails'],
-  controls: ['nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  reads: ESCALATION_READS,
+  controls: ['nist-800-53-r5:AC-6', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.2', 'soc-2:CC6.3'],
   equivalents: ['prowler:iam_group_administrator_access_policy'],
   rationale:
     'Every member is one more person whose password, laptop or mistake puts the whole account at risk.',
   remediation: 'Take out of the group who does not administer the account, and give them a narrower policy.',
-  evaluate(group, { inventory, settings }) {
-    if (administratorGrants(group).length === 0) return notApplicable();
+  fix: {
+    cli: dedented(`
+      # For each of these who does not administer the account: {evidence.members}
+      aws iam remove-user-from-group --group-name {id} --user-name <USER-NAME>`),
+    terraform: dedented(`
+      # Without those who do not administer the account
+      resource "aws_iam_group_membership" "this" {
+        name  = "{id}"
+        group = "{id}"
+        users = {evidence.members}
+      }`),
+  },
+  evaluate(group, { inventory, settings, asOf }) {
+    const makes = makesAdministrators(inventory, group, asOf);
+    if (makes.status === 'read' && !makes.value) return notApplicable();
+    if (makes.status === 'unread') return unknown(makes);
     const members = membersOf(inventory).get(`${group.account} ${group.id}`) ?? [];
     const limit = settings.administratorGroupMembers;
     const evidence = { members, membersLimit: limit };

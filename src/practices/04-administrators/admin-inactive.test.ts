@@ -48,7 +48,9 @@ test('a missing reading counts only where nothing else shows activity', () => {
 });
 
 test('other users are not concerned; whose groups were not read are unknown', () => {
-  expect(statuses(userCheck, aUser(), { resources: [aGroup()] })).toEqual(['not-applicable']);
+  expect(statuses(userCheck, aUser(), { resources: [aGroup({ attachedPolicies: [] })] })).toEqual([
+    'not-applicable',
+  ]);
   expect(statuses(userCheck, aUser(), { denied: ['AWS::IAM::Group'] })).toEqual(['unknown']);
 });
 
@@ -64,7 +66,7 @@ test('a role never used fails once it is 90 days old; other roles are not concer
   const roleLastUsed = read({ lastUsedDate: null, region: null });
   expect(statuses(roleCheck, adminRole({ roleLastUsed, createDate: daysBefore(90) }))).toEqual(['fail']);
   expect(statuses(roleCheck, adminRole({ roleLastUsed, createDate: daysBefore(89) }))).toEqual(['pass']);
-  expect(statuses(roleCheck, aRole())).toEqual(['not-applicable']);
+  expect(statuses(roleCheck, aRole({ attachedPolicies: [] }))).toEqual(['not-applicable']);
 });
 
 test('a role whose last use was not read is unknown', () => {

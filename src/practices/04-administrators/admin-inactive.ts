@@ -1,4 +1,4 @@
-import { administratorGrants, userAdministratorGrants } from '../../inventory/administrators.ts';
+import { administratorBy } from '../../inventory/administrators.ts';
 import { type LastActivity, roleActivity, userActivity } from '../../inventory/last-activity.ts';
 import { daysBetween } from '../../model/days.ts';
 import type { Reading } from '../../model/reading.ts';
@@ -12,12 +12,20 @@ import {
   pass,
   unknown,
 } from '../check.ts';
+import { ESCALATION_READS } from '../escalation-reads.ts';
+import { IDLE_ROLE_FIX, IDLE_USER_FIX } from '../fix/idle-principal-fix.ts';
 import { idleSummary } from '../idle-summary.ts';
 
 const COMMON = {
   practice: 4,
   severity: 'medium',
-  controls: ['nist-800-53-r5:ac_2_3', 'nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  controls: [
+    'nist-csf-2.0:PR.AA-01',
+    'iso-27001-2022:A.5.18',
+    'iso-27001-2022:A.8.2',
+    'soc-2:CC6.2',
+    'hipaa:164.308(a)(3)(ii)(C)',
+  ],
   equivalents: [],
   rationale:
     'Whoever left or changed duty does not notice that somebody else now signs in as administrator in their name.',
@@ -31,10 +39,8 @@ export const adminInactive = [
     title: 'Users who are administrators are active',
     resource: 'AWS::IAM::User',
     reads: [
-      'iam:GetAccountAuthorizationDetails',
+      ...ESCALATION_READS,
       'iam:ListUsers',
-      'iam:GetLoginProfile',
-      'iam:ListAccessKeys',
       'iam:GetAccessKeyLastUsed',
       'iam:ListSSHPublicKeys',
       'iam:ListServiceSpecificCredentials',
@@ -44,26 +50,27 @@ export const adminInactive = [
     ],
     remediation:
       'Take the rights and credentials from the user, and delete the user when nobody asks for it.',
-    evaluate(user, context) {
-      const grants = userAdministratorGrants(context.inventory, user);
-      if (grants.status === 'unread') return unknown(grants);
-      return grants.value.length > 0 ? judge(user, userActivity(user), context) : notApplicable();
-    },
+    fix: IDLE_USER_FIX,
+    evaluate: (user, context) => judge(user, userActivity(user), context),
   }),
   defineCheck({
     ...COMMON,
     id: 'admin-inactive-role',
     title: 'Administrator roles are in use',
     resource: 'AWS::IAM::Role',
-    reads: ['iam:GetAccountAuthorizationDetails'],
+    reads: ESCALATION_READS,
     remediation:
       'Detach the policy or delete the role; for a role of IAM Identity Center take back the permission set.',
-    evaluate: (role, context) =>
-      administratorGrants(role).length > 0 ? judge(role, roleActivity(role), context) : notApplicable(),
+    fix: IDLE_ROLE_FIX,
+    evaluate: (role, context) => judge(role, roleActivity(role), context),
   }),
 ];
 
-function judge(principal: User | Role, activity: LastActivity, { asOf, settings }: CheckContext): Outcome {
+function judge(principal: User | Role, activity: LastActivity, context: CheckContext): Outcome {
+  const { asOf, settings, inventory } = context;
+  const administrator = administratorBy(inventory, principal, asOf);
+  if (administrator.status === 'unread') return unknown(administrator);
+  if (administrator.value === null) return notApplicable();
   const { createDate } = principal;
   const { lastUsed, since, missing } = activity;
   const limit = settings.administratorInactiveDays;

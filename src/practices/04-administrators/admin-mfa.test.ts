@@ -45,6 +45,8 @@ test('an administrator by a group, which the summary names', () => {
 });
 
 test('other users are not concerned; whose groups were not read are unknown', () => {
-  expect(statuses(check, aUser(), { resources: [aGroup()] })).toEqual(['not-applicable']);
+  expect(statuses(check, aUser(), { resources: [aGroup({ attachedPolicies: [] })] })).toEqual([
+    'not-applicable',
+  ]);
   expect(statuses(check, aUser(), { denied: ['AWS::IAM::Group'] })).toEqual(['unknown']);
 });

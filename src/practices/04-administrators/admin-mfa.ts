@@ -1,8 +1,10 @@
-import { describeGrants, userAdministratorGrants } from '../../inventory/administrators.ts';
+import { administratorBy } from '../../inventory/administrators.ts';
 import { mapReading, type Reading, unreadAmong } from '../../model/reading.ts';
 import type { User } from '../../model/resources/iam.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { ESCALATION_READS } from '../escalation-reads.ts';
+import { MFA_DEVICE_FIX } from '../fix/mfa-device-fix.ts';
 
 /** With a password or an active key; whether policies ask for the MFA is for the IAM engine's checks. */
 export const adminMfa = defineCheck({
@@ -11,22 +13,31 @@ export const adminMfa = defineCheck({
   practice: 4,
   severity: 'high',
   resource: 'AWS::IAM::User',
-  reads: [
-    'iam:GetAccountAuthorizationDetails',
-    'iam:ListMFADevices',
-    'iam:GetLoginProfile',
-    'iam:ListAccessKeys',
+  reads: ESCALATION_READS,
+  controls: [
+    'aws-fsbp:IAM.19',
+    'nist-800-53-r5:IA-2(1)',
+    'nist-800-53-r5:IA-2(6)',
+    'nist-800-53-r5:IA-2(6)(a)',
+    'nist-csf-2.0:PR.AA-03',
+    'pci-dss-4.0:8.4.1',
+    'pci-dss-4.0:8.4.2',
+    'pci-dss-4.0:8.4.3',
+    'iso-27001-2022:A.8.2',
+    'iso-27001-2022:A.8.5',
+    'soc-2:CC6.1',
+    'hipaa:164.312(d)',
   ],
-  controls: ['nist-800-53-r5:ia_2_1', 'iso-27001-2022:A.8.5'],
   equivalents: ['prowler:iam_administrator_access_with_mfa'],
   rationale: 'One stolen password or key of an administrator without MFA is the whole account.',
   remediation: 'Assign an MFA device to the user, best a security key, or take the rights away.',
-  evaluate(user, { inventory }) {
+  fix: MFA_DEVICE_FIX,
+  evaluate(user, { inventory, asOf }) {
     const { id, mfaDevices } = user;
-    const grants = userAdministratorGrants(inventory, user);
-    if (grants.status === 'unread') return unknown([grants, mfaDevices]);
-    if (grants.value.length === 0) return notApplicable();
-    const who = `${id} is an administrator (${describeGrants(grants.value)})`;
+    const administrator = administratorBy(inventory, user, asOf);
+    if (administrator.status === 'unread') return unknown([administrator, mfaDevices]);
+    if (administrator.value === null) return notApplicable();
+    const who = `${id} is an administrator (${administrator.value})`;
     if (mfaDevices.status === 'read' && mfaDevices.value.length > 0) {
       const devices = mfaDevices.value.map((device) => device.serialNumber);
       return pass(`${who} and has ${counted(devices.length, 'MFA device')}.`, { mfaDevices: devices });

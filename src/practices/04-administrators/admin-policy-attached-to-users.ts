@@ -1,5 +1,6 @@
 import { isAdministratorPolicy } from '../../inventory/administrators.ts';
 import { defineCheck, fail, pass } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** What a user gets through groups is for `admin-group-membership`. */
 export const adminPolicyAttachedToUsers = defineCheck({
@@ -10,18 +11,24 @@ export const adminPolicyAttachedToUsers = defineCheck({
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails'],
   controls: [
-    'nist-800-53-r5:ac_6',
-    'pci-dss-4.0:7.2.1.19',
-    'pci-dss-4.0:7.2.2.19',
-    'pci-dss-4.0:7.2.5.13',
-    'pci-dss-4.0:7.3.1.13',
-    'pci-dss-4.0:7.3.2.13',
-    'pci-dss-4.0:8.2.7.13',
+    'nist-800-53-r5:AC-6',
+    'nist-800-53-r5:AC-6(10)',
+    'nist-csf-2.0:PR.AA-05',
+    'pci-dss-4.0:7.2.2',
+    'iso-27001-2022:A.8.2',
+    'soc-2:CC6.3',
   ],
   equivalents: ['prowler:iam_user_administrator_access_policy'],
   rationale:
     "Rights given to one person are forgotten when the duty changes, and the user's long-term credentials carry them everywhere.",
   remediation: 'Detach the policy, and let the person assume an administrator role for the time of the work.',
+  fix: {
+    cli: dedented(`
+      # Let the person assume an administrator role first
+      aws iam detach-user-policy --user-name {id} --policy-arn {evidence.policies[]}`),
+    terraform:
+      '# Where Terraform made it, delete the aws_iam_user_policy_attachment of {evidence.policies} to {id} from the configuration',
+  },
   evaluate({ id, attachedPolicies, permissionsBoundary }) {
     const policies = attachedPolicies
       .map(({ policyArn }) => policyArn)

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Role } from '../../model/resources/iam.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const SUPPORT_ACCESS = /^arn:[^:]+:iam::aws:policy\/AWSSupportAccess$/;
 
@@ -26,6 +27,28 @@ export const supportRole = defineCheck({
   rationale:
     'In an incident nobody then has to become administrator, or root, just to open a case with AWS Support.',
   remediation: 'Make a role with the AWS managed policy AWSSupportAccess for those who handle incidents.',
+  fix: {
+    cli: dedented(`
+      aws iam create-role --role-name support --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"<PRINCIPAL-ARN>"},"Action":"sts:AssumeRole"}]}'
+      aws iam attach-role-policy --role-name support --policy-arn arn:{partition}:iam::aws:policy/AWSSupportAccess`),
+    terraform: dedented(`
+      resource "aws_iam_role" "support" {
+        name = "support"
+        assume_role_policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { AWS = "<PRINCIPAL-ARN>" }
+            Action    = "sts:AssumeRole"
+          }]
+        })
+      }
+
+      resource "aws_iam_role_policy_attachment" "support" {
+        role       = aws_iam_role.support.name
+        policy_arn = "arn:{partition}:iam::aws:policy/AWSSupportAccess"
+      }`),
+  },
   evaluate({ id }, { inventory }) {
     const roles = supportRoles(inventory).get(id) ?? [];
     const evidence = { roles: roles.map((role) => role.arn) };

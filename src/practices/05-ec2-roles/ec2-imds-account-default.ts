@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html */
 export const ec2ImdsAccountDefault = defineCheck({
@@ -8,11 +9,19 @@ export const ec2ImdsAccountDefault = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::AccountDefaults',
   reads: ['ec2:GetInstanceMetadataDefaults'],
-  controls: ['cis-aws-2.0.0:5.6', 'iso-27001-2022:A.8.20', 'iso-27001-2022:A.8.21'],
+  controls: [],
   equivalents: ['prowler:ec2_instance_account_imdsv2_enabled'],
   rationale:
     'Whoever launches an instance without thinking of its metadata gets the default: without one, IMDSv1 stays open to request forgery.',
   remediation: 'Set HttpTokens to required with ModifyInstanceMetadataDefaults, in every region.',
+  fix: {
+    cli: 'aws ec2 modify-instance-metadata-defaults --http-tokens required --region {region}',
+    terraform: dedented(`
+      # With a provider of {region}; what is not named becomes no preference
+      resource "aws_ec2_instance_metadata_defaults" "this" {
+        http_tokens = "required"
+      }`),
+  },
   evaluate({ region, account, instanceMetadataDefaults: defaults }) {
     if (defaults.status === 'unread') return unknown(defaults);
     const { httpTokens, httpEndpoint, httpTokensEnforced } = defaults.value;

@@ -1,5 +1,6 @@
 import { unread } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** Containers behind a bridge need two hops to reach the metadata: that is what one hop forbids. */
 const MOST_HOPS = 1;
@@ -12,12 +13,25 @@ export const ec2ImdsHopLimit = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::Instance',
   reads: ['ec2:DescribeInstances'],
-  controls: ['nist-800-53-r5:ac_6', 'iso-27001-2022:A.8.20'],
+  controls: [],
   equivalents: ['config:ec2-token-hop-limit-check'],
   rationale:
     "With more than one hop, containers and proxies on the instance obtain metadata tokens too, and with them the credentials of the instance's role.",
   remediation:
     'Set HttpPutResponseHopLimit to 1 with ModifyInstanceMetadataOptions; give containers that need AWS roles of their own.',
+  fix: {
+    cli: dedented(`
+      # Containers behind a bridge lose the metadata of the instance: give those that need AWS roles of their own first
+      aws ec2 modify-instance-metadata-options --instance-id {id} --http-put-response-hop-limit 1 --region {region}`),
+    terraform: dedented(`
+      # Instance {id}
+      resource "aws_instance" "this" {
+        metadata_options {
+          http_put_response_hop_limit = 1
+        }
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate({ id, metadataOptions }) {
     const hops = metadataOptions?.httpPutResponseHopLimit ?? null;
     const evidence = { metadataOptions: metadataOptions && { ...metadataOptions } };

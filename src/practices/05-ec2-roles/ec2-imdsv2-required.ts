@@ -4,6 +4,8 @@ import { type MetadataAtLaunch, metadataAtLaunch } from '../../inventory/metadat
 import { unread, unreadAmong } from '../../model/reading.ts';
 import type { Instance, LaunchTemplate } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
+import { launchTemplateFix } from '../fix/launch-template-fix.ts';
 
 const COMMON = {
   practice: 5,
@@ -25,15 +27,6 @@ const LAUNCH_CALLS = [
   'autoscaling:DescribeAutoScalingGroups',
 ];
 
-const CIS = [
-  'cis-aws-2.0.0:5.6',
-  'cis-aws-3.0.0:5.6',
-  'cis-aws-4.0.0:5.7',
-  'cis-aws-5.0.0:5.7',
-  'cis-aws-6.0.0:6.7',
-  'cis-aws-7.0.0:6.7',
-];
-
 /** Running instances, and what launches the next ones. */
 export const ec2Imdsv2Required = [
   defineCheck({
@@ -43,18 +36,34 @@ export const ec2Imdsv2Required = [
     resource: 'AWS::EC2::Instance',
     reads: ['ec2:DescribeInstances'],
     controls: [
-      ...CIS,
+      'cis-aws-2.0.0:5.6',
+      'cis-aws-3.0.0:5.6',
+      'cis-aws-4.0.0:5.7',
+      'cis-aws-5.0.0:5.7',
+      'cis-aws-6.0.0:6.7',
+      'cis-aws-7.0.0:6.7',
       'aws-fsbp:EC2.8',
-      'nist-800-53-r5:ac_3',
-      'nist-800-53-r5:ac_6',
-      'pci-dss-4.0:8.2.8.4',
-      'soc-2:cc_7_2',
-      'iso-27001-2022:A.8.20',
-      'iso-27001-2022:A.8.21',
+      'nist-800-53-r5:CM-6',
+      'nist-csf-2.0:PR.PS-01',
+      'pci-dss-4.0:2.2.6',
+      'iso-27001-2022:A.8.9',
     ],
     equivalents: ['prowler:ec2_instance_imdsv2_enabled', 'config:ec2-imdsv2-check'],
     remediation:
       'Set HttpTokens to required with ModifyInstanceMetadataOptions, once the metric MetadataNoToken shows that nothing uses IMDSv1.',
+    fix: {
+      cli: dedented(`
+        # Once the metric MetadataNoToken of the instance has stayed at zero: what asks without a token loses its credentials
+        aws ec2 modify-instance-metadata-options --instance-id {id} --http-tokens required --region {region}`),
+      terraform: dedented(`
+        # Instance {id}
+        resource "aws_instance" "this" {
+          metadata_options {
+            http_tokens = "required"
+          }
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: judgeInstance,
   }),
   defineCheck({
@@ -68,10 +77,25 @@ export const ec2Imdsv2Required = [
       'ec2:DescribeInstances',
       ...LAUNCH_CALLS,
     ],
-    controls: ['iso-27001-2022:A.8.20', 'iso-27001-2022:A.8.21'],
+    controls: ['nist-800-53-r5:CM-6', 'nist-csf-2.0:PR.PS-01', 'pci-dss-4.0:2.2.6', 'iso-27001-2022:A.8.9'],
     equivalents: ['prowler:ec2_launch_template_imdsv2_required', 'config:ec2-launch-template-imdsv2-check'],
     remediation:
       'Make a version with MetadataOptions HttpTokens required, and have the groups that use the template launch it.',
+    fix: {
+      cli: dedented(`
+        # A new version for each that is used. A group that names its version by number must be given the new one
+        aws ec2 create-launch-template-version --launch-template-id {id} --source-version {evidence.versions[].versionNumber} --launch-template-data '{"MetadataOptions":{"HttpTokens":"required"}}' --region {region}
+        aws ec2 modify-launch-template --launch-template-id {id} --default-version <NEW-VERSION> --region {region}`),
+      terraform: dedented(`
+        # Launch template {id}
+        resource "aws_launch_template" "this" {
+          update_default_version = true
+          metadata_options {
+            http_tokens = "required"
+          }
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: (template, { inventory }) => judgeTemplate(template, inventory),
   }),
   defineCheck({
@@ -84,12 +108,23 @@ export const ec2Imdsv2Required = [
       'ec2:GetInstanceMetadataDefaults',
       'ec2:DescribeImages',
     ],
-    controls: ['aws-fsbp:AutoScaling.3', 'pci-dss-4.0:8.2.8.2'],
+    controls: [
+      'aws-fsbp:AutoScaling.3',
+      'nist-800-53-r5:CM-6',
+      'nist-csf-2.0:PR.PS-01',
+      'pci-dss-4.0:2.2.6',
+      'iso-27001-2022:A.8.9',
+    ],
     equivalents: [
       'prowler:autoscaling_group_launch_configuration_requires_imdsv2',
       'config:autoscaling-launchconfig-requires-imdsv2',
     ],
     remediation: 'Replace the launch configuration by a launch template that sets HttpTokens to required.',
+    fix: launchTemplateFix({
+      configuration: '{id}',
+      group: '<GROUP-NAME>',
+      difference: 'and requires HttpTokens in MetadataOptions',
+    }),
     evaluate(configuration, { inventory }) {
       const { account, region, id, settings } = configuration;
       const launched = metadataAtLaunch(inventory, { account, region }, settings);

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A profile without a role, or one that was deleted under its instance, gives no credentials either.
@@ -20,17 +21,24 @@ export const ec2InstanceProfile = defineCheck({
     'cis-aws-5.0.0:1.17',
     'cis-aws-6.0.0:2.17',
     'cis-aws-7.0.0:2.16',
-    'iso-27001-2022:A.8.2',
-    'nist-800-53-r5:ac_3',
-    'nist-800-53-r5:cm_6_a',
-    'pci-dss-4.0:7.2.1.5',
-    'pci-dss-4.0:7.2.2.5',
-    'pci-dss-4.0:8.2.8.5',
   ],
   equivalents: ['prowler:ec2_instance_profile_attached', 'config:ec2-instance-profile-attached'],
   rationale:
     'Software on an instance without a role needs long-term keys on disk, which whoever gets at the disk, a backup or the image can use from anywhere, for ever.',
   remediation: 'Attach an instance profile whose role has the permissions that the software needs.',
+  fix: {
+    cli: dedented(`
+      # Where the instance has a profile without a role
+      aws iam add-role-to-instance-profile --instance-profile-name {evidence.instanceProfile|name} --role-name <ROLE-NAME>
+      # Where it has none
+      aws ec2 associate-iam-instance-profile --instance-id {id} --iam-instance-profile Name=<INSTANCE-PROFILE-NAME> --region {region}`),
+    terraform: dedented(`
+      # Instance {id}
+      resource "aws_instance" "this" {
+        iam_instance_profile = "<INSTANCE-PROFILE-NAME>"
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(instance, { inventory }) {
     const { id, iamInstanceProfileArn: arn } = instance;
     if (arn === null) return fail(`${id} has no instance profile.`, { instanceProfile: null });

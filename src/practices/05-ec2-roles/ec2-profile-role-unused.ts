@@ -3,6 +3,7 @@ import { roleActivity } from '../../inventory/last-activity.ts';
 import { daysBetween, latestTime } from '../../model/days.ts';
 import { type Reading, unreadAmong } from '../../model/reading.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A profile that no instance carries and nothing would launch, whose role was not used for the days of
@@ -23,12 +24,20 @@ export const ec2ProfileRoleUnused = defineCheck({
     'autoscaling:DescribeAutoScalingGroups',
     'autoscaling:DescribeLaunchConfigurations',
   ],
-  controls: ['nist-800-53-r5:ac_2_3', 'nist-800-53-r5:ac_6'],
+  controls: [],
   equivalents: [],
   rationale:
     'Whoever may launch instances and pass roles can take the rights of a profile that waits for nobody, and no workload stops to give it away.',
   remediation:
     'Delete the instance profile and its role, or attach the profile to the instance it was meant for.',
+  fix: {
+    cli: dedented(`
+      # Unless it is meant for an instance to come
+      aws iam remove-role-from-instance-profile --instance-profile-name {id} --role-name {evidence.roles[]|name}
+      aws iam delete-instance-profile --instance-profile-name {id}`),
+    terraform:
+      '# Where Terraform made them, delete the aws_iam_instance_profile {id} and the aws_iam_role {evidence.roles|name} from the configuration',
+  },
   evaluate(profile, { inventory, asOf, settings }) {
     const { id, roleArns, createDate } = profile;
     if (roleArns.length === 0) return notApplicable();

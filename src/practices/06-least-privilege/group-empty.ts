@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 export const groupEmpty = defineCheck({
   id: 'group-empty',
@@ -14,6 +15,14 @@ export const groupEmpty = defineCheck({
   rationale:
     'The policies of an empty group wait for whoever may add a member, and no review by user shows them.',
   remediation: 'Delete the group if it has no purpose any more.',
+  fix: {
+    cli: dedented(`
+      # Its policies go first: detach-group-policy for each of the first list, delete-group-policy for each of the second
+      aws iam list-attached-group-policies --group-name {id}
+      aws iam list-group-policies --group-name {id}
+      aws iam delete-group --group-name {id}`),
+    terraform: '# Where Terraform made it, delete the aws_iam_group {id} from the configuration',
+  },
   evaluate(group, { inventory }) {
     const name = group.name ?? group.id;
     const members = membersByGroup(inventory).get(memberKey(group.account, name)) ?? [];

@@ -1,6 +1,7 @@
 import { isIdentityCenterRole, isServiceLinked } from '../../inventory/aws-owned-role.ts';
 import type { Group, Role, User } from '../../model/resources/iam.ts';
 import { defineCheck, fail, notApplicable, pass } from '../check.ts';
+import { inlinePolicyFix } from '../fix/policy-document-fix.ts';
 
 const HOLDERS = [
   { id: 'policy-inline-user', resource: 'AWS::IAM::User', title: 'Users have no inline policies' },
@@ -18,11 +19,12 @@ export const policyInline = HOLDERS.map((holder) =>
     practice: 6,
     severity: 'low',
     reads: ['iam:GetAccountAuthorizationDetails'],
-    controls: ['nist-800-53-r5:ac_6'],
+    controls: [],
     equivalents: ['config:iam-no-inline-policy-check'],
     rationale:
       'An inline policy has no versions, no name to search for and no list of users: extra rights hide in it.',
     remediation: 'Make the inline policy a customer managed policy, attach that, and delete the inline one.',
+    fix: inlinePolicyFix(holder.resource),
     evaluate(holder) {
       if (isReserved(holder)) return notApplicable();
       const { id, inlinePolicies } = holder;

@@ -25,6 +25,7 @@ test('fails for Allow with NotAction', () => {
       status: 'fail',
       summary: 'Policy read-data-bucket allows every action but iam:*, sts:*.',
       evidence: {
+        policy: 'read-data-bucket',
         statements: [{ statement: 1, sid: 'All', notActions: ['iam:*', 'sts:*'], resources: ['*'] }],
       },
     },

@@ -3,6 +3,7 @@ import { policyOf } from '../../inventory/policy-of.ts';
 import { read } from '../../model/reading.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { eachOutcome } from '../each-outcome.ts';
+import { narrowerPolicyFix } from '../fix/policy-document-fix.ts';
 
 const CALL = 'iam:GetAccountAuthorizationDetails';
 
@@ -37,11 +38,22 @@ export const policyNoNotActionAllow = HOLDERS.map((holder) =>
     practice: 6,
     severity: 'medium',
     reads: [CALL],
-    controls: ['nist-800-53-r5:ac_6'],
+    controls: [
+      'nist-800-53-r5:AC-6',
+      'nist-800-53-r5:AC-6(10)',
+      'nist-csf-2.0:PR.AA-05',
+      'pci-dss-4.0:7.2.2',
+      'pci-dss-4.0:7.2.5',
+      'iso-27001-2022:A.5.15',
+      'soc-2:CC6.3',
+      'hipaa:164.308(a)(3)(i)',
+      'hipaa:164.312(a)(1)',
+    ],
     equivalents: [],
     rationale:
       'Allowing all but a list allows thousands of actions that nobody chose, and every one still to come.',
     remediation: 'List what is allowed with Action; keep NotAction for Deny statements.',
+    fix: narrowerPolicyFix(holder.resource),
     evaluate: (resource, context) =>
       holdsNone(resource)
         ? pass(`${resource.id} has no inline policy.`)
@@ -60,6 +72,10 @@ function judge(
   );
   const excepted = [...new Set(offending.flatMap((each) => each.notActions))];
   return offending.length > 0
-    ? fail(`Policy ${name} allows every action but ${excepted.join(', ')}.`, { statements: offending }, key)
+    ? fail(
+        `Policy ${name} allows every action but ${excepted.join(', ')}.`,
+        { policy: key ?? name, statements: offending },
+        key,
+      )
     : pass(`Policy ${name} allows nothing by NotAction.`, {}, key);
 }

@@ -28,7 +28,10 @@ test.each(['s3:*', 'S3:*', '*', '*:*', 's3:**'])('fails for a managed policy tha
     {
       status: 'fail',
       summary: `Policy read-data-bucket allows whole services: ${action}.`,
-      evidence: { statements: [{ statement: 1, sid: null, actions: [action], resources: ['*'] }] },
+      evidence: {
+        policy: 'read-data-bucket',
+        statements: [{ statement: 1, sid: null, actions: [action], resources: ['*'] }],
+      },
     },
   ]);
 });

@@ -12,6 +12,7 @@ import {
   unknown,
 } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const CALL = 'iam:GetServiceLastAccessedDetails';
 
@@ -20,10 +21,39 @@ const COMMON = {
   practice: 6,
   severity: 'medium',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:GenerateServiceLastAccessedDetails', CALL],
-  controls: ['nist-800-53-r5:ac_6'],
+  controls: [
+    'nist-800-53-r5:AC-6',
+    'nist-csf-2.0:PR.AA-05',
+    'pci-dss-4.0:7.2.2',
+    'pci-dss-4.0:7.2.5',
+    'iso-27001-2022:A.5.18',
+    'soc-2:CC6.3',
+    'hipaa:164.308(a)(3)(i)',
+  ],
   equivalents: [],
   rationale: 'Rights to services that are never called serve only somebody who takes the identity over.',
   remediation: 'Take the services that are not called out of the policies of this principal.',
+  fix: {
+    cli: dedented(`
+      # Not used: {evidence.unused}. Find the policies that grant it, and take it out of them
+      aws iam list-policies-granting-service-access --arn {arn} --service-namespaces {evidence.unused}
+      aws iam get-policy-version --policy-arn <POLICY-ARN> --version-id <DEFAULT-VERSION-ID>
+      # Save the narrower document as a file. The version before stays, and set-default-policy-version takes it back
+      aws iam create-policy-version --policy-arn <POLICY-ARN> --policy-document file://<POLICY-FILE> --set-as-default`),
+    terraform: dedented(`
+      # The policies of {arn}, without {evidence.unused}
+      resource "aws_iam_policy" "this" {
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect   = "Allow"
+            Action   = ["<ACTION>"]
+            Resource = ["<RESOURCE-ARN>"]
+          }]
+        })
+        # Its other arguments stay as they are.
+      }`),
+  },
 } as const;
 
 /** A principal younger than the limit has had no time to use its rights and passes. */

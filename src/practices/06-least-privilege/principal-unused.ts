@@ -11,6 +11,7 @@ import {
   pass,
   unknown,
 } from '../check.ts';
+import { IDLE_ROLE_FIX, IDLE_USER_FIX } from '../fix/idle-principal-fix.ts';
 import { idleSummary } from '../idle-summary.ts';
 
 const USER_CALLS = [
@@ -29,7 +30,15 @@ const USER_CALLS = [
 const COMMON = {
   practice: 6,
   severity: 'medium',
-  controls: ['nist-800-53-r5:ac_2_3', 'nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  controls: [
+    'nist-800-53-r5:AC-2(3)',
+    'nist-800-53-r5:AC-2(3)(d)',
+    'nist-csf-2.0:PR.AA-01',
+    'iso-27001-2022:A.5.16',
+    'iso-27001-2022:A.5.18',
+    'soc-2:CC6.2',
+    'hipaa:164.308(a)(3)(ii)(C)',
+  ],
   equivalents: [],
   rationale:
     'Nobody watches an identity that nobody uses: whoever takes it over is not noticed, and keeps its rights.',
@@ -44,6 +53,7 @@ export const principalUnused = [
     resource: 'AWS::IAM::User',
     reads: USER_CALLS,
     remediation: "Take away the user's credentials, and delete the user when nobody asks for it.",
+    fix: IDLE_USER_FIX,
     evaluate: (user, context) => judge(user, userActivity(user), context),
   }),
   defineCheck({
@@ -54,6 +64,7 @@ export const principalUnused = [
     reads: ['iam:GetAccountAuthorizationDetails'],
     remediation:
       'Delete the role, after denying its trust for a while; for a role of IAM Identity Center take back the permission set.',
+    fix: IDLE_ROLE_FIX,
     evaluate: (role, context) =>
       isServiceLinked(role) ? notApplicable() : judge(role, roleActivity(role), context),
   }),

@@ -2,12 +2,14 @@
 import type { Check } from '../check.ts';
 import { trailBucketAccessLogging } from './trail-bucket-access-logging.ts';
 import { trailBucketLogRetention } from './trail-bucket-log-retention.ts';
+import { trailBucketLogTargetNotPublic } from './trail-bucket-log-target-not-public.ts';
 import { trailBucketLogTargetSeparate } from './trail-bucket-log-target-separate.ts';
 import { trailBucketObjectLevelTrail } from './trail-bucket-object-level-trail.ts';
 
 export const checks: readonly Check[] = [
   trailBucketAccessLogging,
   trailBucketLogRetention,
+  trailBucketLogTargetNotPublic,
   trailBucketLogTargetSeparate,
   trailBucketObjectLevelTrail,
 ].flat();

@@ -1,5 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { BUCKET_LOGGING_FIX } from '../fix/bucket-fix.ts';
 
 /**
  * Judges the bucket that receives the trail; a bucket in an account that was not read is unknown, never pass.
@@ -22,12 +23,15 @@ export const trailBucketAccessLogging = defineCheck({
     'cis-aws-6.0.0:4.4',
     'cis-aws-7.0.0:4.4',
     'aws-fsbp:CloudTrail.7',
+    'nist-800-53-r5:AU-9a',
+    'nist-csf-2.0:PR.PS-04',
+    'pci-dss-4.0:10.2.1.3',
     'iso-27001-2022:A.8.15',
-    'iso-27001-2022:A.8.16',
   ],
   equivalents: ['prowler:cloudtrail_logs_s3_bucket_access_logging_enabled'],
   rationale: 'Without access logs, whoever reads or deletes the audit trail leaves no record.',
   remediation: "Turn on server access logging on the trail's bucket, delivering to a different bucket.",
+  fix: BUCKET_LOGGING_FIX,
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);

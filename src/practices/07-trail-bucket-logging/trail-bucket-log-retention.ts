@@ -1,6 +1,8 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { defineCheck, fail, notApplicable, unknown } from '../check.ts';
-import { logRetentionOutcome } from '../log-retention-outcome.ts';
+import { LOG_RETENTION_FIX, logRetentionOutcome } from '../log-retention-outcome.ts';
+
+const LONG_ENOUGH = ['nist-800-53-r5:AU-11', 'pci-dss-4.0:10.5.1'];
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/deleting-log-files-lifecycle.html */
 export const trailBucketLogRetention = defineCheck({
@@ -18,11 +20,12 @@ export const trailBucketLogRetention = defineCheck({
     's3:GetObjectLockConfiguration',
     's3:HeadBucket',
   ],
-  controls: ['pci-dss-4.0:10.5.1.12', 'pci-dss-4.0:10.5.1.13'],
+  controls: LONG_ENOUGH,
   equivalents: [],
   rationale: 'Who read or removed log files can be told only as long as the access logs are there.',
   remediation:
     'Give the target bucket a lifecycle rule that expires or archives access logs after the retention period.',
+  fix: LOG_RETENTION_FIX,
   evaluate(trail, { inventory, settings, asOf }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);
@@ -35,10 +38,13 @@ export const trailBucketLogRetention = defineCheck({
     if (target.status === 'unread') return unknown(target);
     if (!target.value)
       return fail(`Access logs of ${id} are meant for ${targetBucket}, which does not exist.`, {
-        bucket: bucket.value.arn,
+        loggedBucket: bucket.value.arn,
         targetBucket,
       });
     const question = { prefix: targetPrefix, minimumDays: settings.logRetentionDays, asOf };
-    return logRetentionOutcome(target.value, question, `Access logs of ${id}`);
+    return logRetentionOutcome(target.value, question, {
+      what: `Access logs of ${id}`,
+      longEnough: LONG_ENOUGH,
+    });
   },
 });

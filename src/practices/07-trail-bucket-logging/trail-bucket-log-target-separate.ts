@@ -3,6 +3,7 @@ import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { type Reading, read } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { BUCKET_LOGGING_FIX } from '../fix/bucket-fix.ts';
 
 /**
  * Access logs of a bucket that are delivered to itself, or round a circle of buckets, breed more logs without end,
@@ -20,6 +21,7 @@ export const trailBucketLogTargetSeparate = defineCheck({
   equivalents: [],
   rationale: 'Whoever gets into the trail bucket must not find there the record of having been in it.',
   remediation: 'Deliver the access logs to a separate bucket of the same account, which does not log back.',
+  fix: BUCKET_LOGGING_FIX,
   evaluate(trail, { inventory }) {
     const bucket = trailBucket(inventory, trail);
     if (bucket.status === 'unread') return unknown(bucket);

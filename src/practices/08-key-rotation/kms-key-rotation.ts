@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { keyName } from '../../inventory/key-name.ts';
 import type { KmsKey, KmsKeyMetadata } from '../../model/resources/kms.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Only symmetric keys with AWS_KMS material. A replica rotates with its primary, where alone rotation is turned on.
@@ -24,16 +25,24 @@ export const kmsKeyRotation = defineCheck({
     'cis-aws-6.0.0:4.6',
     'cis-aws-7.0.0:4.6',
     'aws-fsbp:KMS.4',
-    'nist-800-53-r5:sc_12',
-    'nist-800-53-r5:sc_12_2',
-    'pci-dss-4.0:3.7.4.5',
-    'pci-dss-4.0:3.7.5.2',
+    'nist-800-53-r5:SC-12',
+    'nist-800-53-r5:SC-12(2)',
+    'pci-dss-4.0:3.7.4',
     'iso-27001-2022:A.8.24',
   ],
   equivalents: ['prowler:kms_cmk_rotation_enabled', 'config:cmk-backing-key-rotation-enabled'],
   rationale:
     'Key material that never changes protects ever more data, all of it lost at once when the material leaks.',
   remediation: 'Turn on automatic key rotation; AWS keeps the old material for what it encrypted.',
+  fix: {
+    cli: 'aws kms enable-key-rotation --key-id {arn} --region {region}',
+    terraform: dedented(`
+      # Key {arn}
+      resource "aws_kms_key" "this" {
+        enable_key_rotation = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(key, { inventory }) {
     const { metadata, rotation } = key;
     if (metadata.status === 'unread') return unknown([metadata, rotation]);

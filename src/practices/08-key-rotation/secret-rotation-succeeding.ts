@@ -3,6 +3,7 @@ import { daysBetween } from '../../model/days.ts';
 import { mapReading, type Reading } from '../../model/reading.ts';
 import type { Secret } from '../../model/resources/data-stores.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const CALL = 'secretsmanager:ListSecrets';
 
@@ -17,12 +18,34 @@ export const secretRotationSucceeding = defineCheck({
   severity: 'high',
   resource: 'AWS::SecretsManager::Secret',
   reads: [CALL],
-  controls: ['aws-fsbp:SecretsManager.2', 'pci-dss-4.0:8.3.9.3', 'pci-dss-4.0:8.6.3.4'],
+  controls: [
+    'aws-fsbp:SecretsManager.2',
+    'nist-800-53-r5:IA-5',
+    'nist-800-53-r5:IA-5f',
+    'pci-dss-4.0:8.6.3',
+    'iso-27001-2022:A.5.17',
+  ],
   equivalents: ['config:secretsmanager-scheduled-rotation-success-check'],
   rationale:
     'Rotation that is on and fails looks safe, while the old password stays valid for whoever holds it.',
   remediation:
     "Read the rotation function's log, mend it (network, permissions, the database's user), and rotate at once.",
+  fix: {
+    cli: dedented(`
+      # Once the cause in the log of the rotation function is mended. What keeps the value in memory must fetch the new one
+      aws secretsmanager describe-secret --secret-id {arn} --region {region}
+      aws secretsmanager rotate-secret --secret-id {arn} --region {region}`),
+    terraform: dedented(`
+      # Once the cause in the log of the rotation function is mended
+      resource "aws_secretsmanager_secret_rotation" "this" {
+        secret_id           = "{arn}"
+        rotation_lambda_arn = "<FUNCTION-ARN>"
+        rotate_immediately  = true
+        rotation_rules {
+          automatically_after_days = {evidence.rotationRules.automaticallyAfterDays}
+        }
+      }`),
+  },
   evaluate(secret, { asOf }) {
     const replica = secret.primaryRegion !== null && secret.primaryRegion !== secret.region;
     if (!secret.rotationEnabled || secret.deletedDate || replica) return notApplicable();

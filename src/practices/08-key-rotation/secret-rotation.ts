@@ -1,6 +1,7 @@
 import { rotationInterval } from '../../inventory/rotation-interval.ts';
 import type { Secret } from '../../model/resources/data-stores.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Owners whose secrets can rotate; what other services keep here for themselves has no rotation to turn on.
@@ -16,12 +17,7 @@ export const secretRotation = defineCheck({
   severity: 'medium',
   resource: 'AWS::SecretsManager::Secret',
   reads: ['secretsmanager:ListSecrets'],
-  controls: [
-    'aws-fsbp:SecretsManager.1',
-    'nist-800-53-r5:ac_2_1',
-    'pci-dss-4.0:8.3.9.2',
-    'pci-dss-4.0:8.6.3.3',
-  ],
+  controls: ['aws-fsbp:SecretsManager.1', 'nist-800-53-r5:IA-5f', 'pci-dss-4.0:8.6.3'],
   equivalents: [
     'prowler:secretsmanager_automatic_rotation_enabled',
     'config:secretsmanager-rotation-enabled-check',
@@ -29,6 +25,21 @@ export const secretRotation = defineCheck({
   rationale: 'A password that never changes stays useful to everybody who ever read it.',
   remediation:
     'Configure rotation for the secret: managed where the owning service offers it, else a rotation function.',
+  fix: {
+    cli: dedented(`
+      # What uses the secret must fetch it anew, for the function changes it. A secret of another AWS service rotates by itself without the function
+      aws secretsmanager rotate-secret --secret-id {arn} --rotation-lambda-arn <FUNCTION-ARN> --rotation-rules AutomaticallyAfterDays={evidence.maxDays} --no-rotate-immediately --region {region}`),
+    terraform: dedented(`
+      # What uses the secret must fetch it anew, for the function changes it
+      resource "aws_secretsmanager_secret_rotation" "this" {
+        secret_id           = "{arn}"
+        rotation_lambda_arn = "<FUNCTION-ARN>"
+        rotate_immediately  = false
+        rotation_rules {
+          automatically_after_days = {evidence.maxDays}
+        }
+      }`),
+  },
   evaluate(secret, { settings }) {
     if (secret.deletedDate || isReplica(secret)) return notApplicable();
     const evidence = {

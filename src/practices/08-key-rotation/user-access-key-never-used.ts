@@ -4,6 +4,7 @@ import type { AccessKey } from '../../model/resources/iam.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
+import { idleKeyFix } from '../fix/access-key-fix.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKeyLastUsed.html: no date, no use since April 2015. */
 export const userAccessKeyNeverUsed = defineCheck({
@@ -13,11 +14,12 @@ export const userAccessKeyNeverUsed = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
-  controls: ['nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  controls: ['nist-csf-2.0:PR.AA-01', 'soc-2:CC6.2'],
   equivalents: ['config:iam-user-unused-credentials-check'],
   rationale:
     'A key that nobody needed was still written down somewhere, and gives the same access as one in use.',
   remediation: 'Delete the key; create one when it is needed, or use a role.',
+  fix: idleKeyFix('{evidence.accessKeyId}'),
   evaluate(user, context) {
     const active = mapReading(user.accessKeys, (keys) => keys.filter((key) => key.status === 'Active'));
     return eachOutcome(active, (key) => judge(user.id, key, context));

@@ -4,6 +4,7 @@ import type { AccessKey } from '../../model/resources/iam.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
+import { idleKeyFix } from '../fix/access-key-fix.ts';
 
 /**
  * A key without recorded use counts from its creation, so a new key is not "unused for 45 days".
@@ -27,16 +28,18 @@ export const userAccessKeyUnused = defineCheck({
     'cis-aws-7.0.0:2.11',
     'aws-fsbp:IAM.8',
     'aws-fsbp:IAM.22',
-    'nist-800-53-r5:ac_2_3',
-    'nist-800-53-r5:ac_2_3_d',
-    'nist-800-53-r5:ac_6',
-    'pci-dss-4.0:7.2.5.1.2',
-    'pci-dss-4.0:8.2.6.2',
-    'iso-27001-2022:A.5.15',
+    'nist-800-53-r5:AC-2(3)',
+    'nist-800-53-r5:AC-2(3)(d)',
+    'nist-csf-2.0:PR.AA-01',
+    'pci-dss-4.0:8.2.6',
+    'iso-27001-2022:A.5.18',
+    'soc-2:CC6.2',
+    'hipaa:164.308(a)(3)(ii)(C)',
   ],
   equivalents: ['prowler:iam_user_accesskey_unused', 'config:iam-user-unused-credentials-check'],
   rationale: 'Nobody misses a forgotten key, and nobody notices when somebody else begins to use it.',
   remediation: 'Make the key inactive, then delete it when nothing has asked for it.',
+  fix: idleKeyFix('{evidence.accessKeyId}'),
   evaluate(user, context) {
     const active = mapReading(user.accessKeys, (keys) => keys.filter((key) => key.status === 'Active'));
     return eachOutcome(active, (key) => judge(user.id, key, context));

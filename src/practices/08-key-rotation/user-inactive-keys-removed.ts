@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access-keys-admin-managed.html: deactivate, watch, then delete. */
 export const userInactiveKeysRemoved = defineCheck({
@@ -13,6 +14,13 @@ export const userInactiveKeysRemoved = defineCheck({
   rationale:
     'Whoever may call iam:UpdateAccessKey can switch an inactive key on again, without creating anything new.',
   remediation: 'Delete access keys that stayed inactive without anybody missing them.',
+  fix: {
+    cli: dedented(`
+      # Unless somebody may still ask for it: a deleted key cannot be had back
+      aws iam delete-access-key --user-name {id} --access-key-id {evidence.inactiveKeys[].accessKeyId}`),
+    terraform:
+      '# Where Terraform made them, delete the aws_iam_access_key of {evidence.inactiveKeys.accessKeyId} from the configuration',
+  },
   evaluate(user) {
     if (user.accessKeys.status === 'unread') return unknown(user.accessKeys);
     const inactive = user.accessKeys.value.filter((key) => key.status === 'Inactive');

@@ -1,6 +1,7 @@
 import { unread } from '../../model/reading.ts';
 import type { AccessKey, User } from '../../model/resources/iam.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { idleKeyFix } from '../fix/access-key-fix.ts';
 
 /** A console form or a template makes user and key within moments; a key asked for later takes longer. */
 const INITIAL_SETUP_MINUTES = 10;
@@ -24,12 +25,17 @@ export const userNoInitialAccessKey = defineCheck({
     'cis-aws-2.0.0:1.11',
     'cis-aws-3.0.0:1.11',
     'cis-aws-4.0.0:1.11',
+    'cis-aws-5.0.0:1.10',
     'cis-aws-6.0.0:2.10',
+    'nist-800-53-r5:IA-5',
+    'nist-csf-2.0:PR.AA-01',
+    'iso-27001-2022:A.5.17',
   ],
   equivalents: ['prowler:iam_user_no_setup_initial_access_key'],
   rationale:
     'A key handed out unasked lies in a mailbox or a downloads folder, as good as the password and without MFA.',
   remediation: 'Delete the key; let the user ask for one if it turns out to be needed.',
+  fix: idleKeyFix('{evidence.unused[]}'),
   evaluate(user) {
     const { loginProfile, accessKeys } = user;
     if (loginProfile.status === 'read' && !loginProfile.value) return notApplicable();

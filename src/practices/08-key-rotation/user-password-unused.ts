@@ -1,6 +1,7 @@
 import { daysBetween, latestTime } from '../../model/days.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A password without recorded use counts from the day it was set.
@@ -24,15 +25,25 @@ export const userPasswordUnused = defineCheck({
     'cis-aws-7.0.0:2.11',
     'aws-fsbp:IAM.8',
     'aws-fsbp:IAM.22',
-    'nist-800-53-r5:ac_2_3',
-    'nist-800-53-r5:ac_2_3_d',
-    'nist-800-53-r5:ac_6',
-    'iso-27001-2022:A.5.15',
+    'nist-800-53-r5:AC-2(3)',
+    'nist-800-53-r5:AC-2(3)(d)',
+    'nist-csf-2.0:PR.AA-01',
+    'pci-dss-4.0:8.2.6',
+    'iso-27001-2022:A.5.18',
+    'soc-2:CC6.2',
+    'hipaa:164.308(a)(3)(ii)(C)',
   ],
   equivalents: ['prowler:iam_user_console_access_unused', 'config:iam-user-unused-credentials-check'],
   rationale:
     'The password of somebody who left or changed duty can be guessed or bought, and its owner sees no alarm.',
   remediation: "Delete the user's login profile (console access), or the user.",
+  fix: {
+    cli: dedented(`
+      # The user can sign in no more. Create-login-profile gives a new password to who asks for one
+      aws iam delete-login-profile --user-name {id}`),
+    terraform:
+      '# Where Terraform made it, delete the aws_iam_user_login_profile of {id} from the configuration',
+  },
   evaluate(user, { asOf, settings }) {
     const { loginProfile, passwordLastUsed } = user;
     if (loginProfile.status === 'unread') return unknown(loginProfile);

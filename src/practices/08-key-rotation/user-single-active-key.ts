@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html: two keys while rotating, then one. */
 export const userSingleActiveKey = defineCheck({
@@ -20,6 +21,23 @@ export const userSingleActiveKey = defineCheck({
   equivalents: ['prowler:iam_user_two_active_access_key'],
   rationale: 'Two live keys double what can leak, and a rotation that never ended has rotated nothing.',
   remediation: 'Move everything to the newer key and delete the other.',
+  fix: {
+    cli: dedented(`
+      # Once everything uses the newer of {evidence.activeKeys.accessKeyId}
+      aws iam update-access-key --user-name {id} --access-key-id <OLDER-ACCESS-KEY-ID> --status Inactive
+      # Once nobody has missed it: aws iam delete-access-key --user-name {id} --access-key-id <OLDER-ACCESS-KEY-ID>`),
+    terraform: dedented(`
+      # Once everything uses the newer key; without the import where Terraform made the older one
+      import {
+        to = aws_iam_access_key.this
+        id = "<OLDER-ACCESS-KEY-ID>"
+      }
+
+      resource "aws_iam_access_key" "this" {
+        user   = "{id}"
+        status = "Inactive"
+      }`),
+  },
   evaluate(user) {
     if (user.accessKeys.status === 'unread') return unknown(user.accessKeys);
     const active = user.accessKeys.value.filter((key) => key.status === 'Active');

@@ -11,6 +11,7 @@ import {
   unknown,
 } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 interface Kind {
   readonly name: string;
@@ -40,11 +41,26 @@ export const userSshAndServiceCredentialsAge = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', ...KINDS.map((kind) => kind.call)],
-  controls: ['nist-800-53-r5:ac_2_1', 'iso-27001-2022:A.5.15'],
+  controls: [
+    'nist-800-53-r5:IA-5',
+    'nist-800-53-r5:IA-5f',
+    'nist-csf-2.0:PR.AA-01',
+    'pci-dss-4.0:8.6.3',
+    'iso-27001-2022:A.5.17',
+  ],
   equivalents: [],
   rationale:
     'These credentials open repositories and data stores without MFA, and no access-key report shows them.',
   remediation: 'Upload or generate a new one, move its user over, and delete the old.',
+  fix: {
+    cli: dedented(`
+      # Once its user has moved to a new one, an SSH public key: aws iam update-ssh-public-key --user-name {id} --ssh-public-key-id {evidence.id} --status Inactive
+      # Once its user has moved to a new one, a credential of a service: aws iam update-service-specific-credential --user-name {id} --service-specific-credential-id {evidence.id} --status Inactive
+      # Once its user has moved to a new one, a signing certificate: aws iam update-signing-certificate --user-name {id} --certificate-id {evidence.id} --status Inactive`),
+    terraform: dedented(`
+      # Once its user has moved to a new one, {evidence.kind} {evidence.id} becomes Inactive: its aws_iam_user_ssh_key,
+      # aws_iam_service_specific_credential or aws_iam_signing_certificate has the argument status`),
+  },
   evaluate(user, context) {
     const outcomes = KINDS.flatMap((kind) => judgeKind(user, kind, context));
     return outcomes.length > 0 ? outcomes : notApplicable();

@@ -1,5 +1,6 @@
 import { roleChains } from '../../inventory/role-chains.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 
 /** Roles that name each other as trusted; https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html (role chaining) */
 export const roleChainCycle = defineCheck({
@@ -14,6 +15,7 @@ export const roleChainCycle = defineCheck({
   rationale:
     'Within a cycle every role is as strong as the strongest, and a session can renew itself for ever.',
   remediation: 'Take one of the trusts out, so that roles are assumed in one direction only.',
+  fix: trustPolicyFix('without one of {evidence.trusts}'),
   evaluate(role, { inventory }) {
     const chain = roleChains(inventory).get(role.arn);
     if (!chain) return notApplicable();

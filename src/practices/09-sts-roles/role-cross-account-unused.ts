@@ -1,8 +1,9 @@
 import { roleActivity } from '../../inventory/last-activity.ts';
-import { roleTrust } from '../../inventory/role-trust.ts';
+import { roleTrust } from '../../inventory/trust/role-trust.ts';
 import { daysBetween } from '../../model/days.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 
 /** Without recorded use the days count from the role's creation. */
 export const roleCrossAccountUnused = defineCheck({
@@ -12,11 +13,12 @@ export const roleCrossAccountUnused = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails'],
-  controls: ['nist-800-53-r5:ac_2_3', 'nist-800-53-r5:ac_6', 'iso-27001-2022:A.5.15'],
+  controls: ['nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.5.18', 'soc-2:CC6.3'],
   equivalents: [],
   rationale:
     "A door to another account that nobody uses is still open when that account, or a former vendor's, is taken.",
   remediation: 'Remove the other account from the trust policy, or delete the role.',
+  fix: trustPolicyFix('without account {evidence.trusted}'),
   evaluate(role, { inventory, asOf, settings }) {
     const trust = roleTrust(inventory, role);
     if (trust.status === 'unread') return unknown(trust);

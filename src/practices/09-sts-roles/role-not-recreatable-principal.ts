@@ -1,5 +1,6 @@
-import { roleTrust } from '../../inventory/role-trust.ts';
+import { roleTrust } from '../../inventory/trust/role-trust.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 
 /**
  * AWS stores a trusted user or role by its unique id, and shows that id once it is deleted; a namesake made later
@@ -12,12 +13,13 @@ export const roleNotRecreatablePrincipal = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails'],
-  controls: ['nist-800-53-r5:ac_2_3'],
+  controls: ['nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.5.16'],
   equivalents: [],
   rationale:
     'Dead trust hides who is meant, and saving the policy again with the old name lets a new namesake in.',
   remediation:
     'Remove the unique id (AIDA…, AROA…) from the trust policy, or name the principal that replaced it.',
+  fix: trustPolicyFix('without {evidence.deleted}'),
   evaluate(role, { inventory }) {
     const trust = roleTrust(inventory, role);
     if (trust.status === 'unread') return unknown(trust);

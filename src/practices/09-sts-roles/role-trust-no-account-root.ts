@@ -1,5 +1,6 @@
-import { roleTrust } from '../../inventory/role-trust.ts';
+import { roleTrust } from '../../inventory/trust/role-trust.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 
 /** An account's id and its `:root` both stand for everybody whom that account lets assume the role, as does `*` for all. */
 const WIDE = new Set(['account', 'anyone']);
@@ -12,12 +13,13 @@ export const roleTrustNoAccountRoot = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails'],
-  controls: ['nist-800-53-r5:ac_6'],
+  controls: [],
   equivalents: [],
   rationale:
     'Trusting an account leaves it to that account, and to whoever is administrator there, who gets in.',
   remediation:
     'Name the roles or users in the trust policy, or keep the account and add ArnLike aws:PrincipalArn for those meant.',
+  fix: trustPolicyFix('with the roles and users that are meant in the place of their account'),
   evaluate(role, { inventory }) {
     const trust = roleTrust(inventory, role);
     if (trust.status === 'unread') return unknown(trust);

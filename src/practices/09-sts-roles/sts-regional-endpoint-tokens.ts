@@ -1,6 +1,7 @@
 import { parseArn } from '../../model/arn.ts';
 import { unread } from '../../model/reading.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const KEY = 'GlobalEndpointTokenVersion';
 
@@ -21,6 +22,15 @@ export const stsRegionalEndpointTokens = defineCheck({
     'Version 1 tokens are refused in opt-in regions, where people then fall back on long-term keys instead of roles.',
   remediation:
     'Use regional STS endpoints, and set the global endpoint to version 2 tokens (iam:SetSecurityTokenServicePreferences).',
+  fix: {
+    cli: dedented(`
+      # Version 2 tokens are longer: make sure that nothing keeps them in a field too short
+      aws iam set-security-token-service-preferences --global-endpoint-token-version v2Token`),
+    terraform: dedented(`
+      resource "aws_iam_security_token_service_preferences" "this" {
+        global_endpoint_token_version = "v2Token"
+      }`),
+  },
   evaluate({ account, arn, summary }) {
     if (parseArn(arn)?.partition !== 'aws') return notApplicable();
     const version = summary[KEY];

@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { type Reading, read, unreadAmong } from '../../model/reading.ts';
 import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A target group distributes nothing until a load balancer has it. VPC Lattice services count: they distribute too.
@@ -19,12 +20,20 @@ export const asgBehindLoadBalancer = defineCheck({
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeLoadBalancers',
   ],
-  controls: ['nist-800-53-r5:sc_5_2', 'iso-27001-2022:A.8.14'],
+  controls: [],
   equivalents: [],
   rationale:
     'Without a load balancer new instances take no share of a flood: clients keep hitting the addresses that they know until those instances fall over.',
   remediation:
     'Attach the group to a target group of an Application or Network Load Balancer, or suppress this finding for groups that answer no requests (queue workers, batch).',
+  fix: {
+    cli: 'aws autoscaling attach-load-balancer-target-groups --auto-scaling-group-name {id} --target-group-arns <TARGET-GROUP-ARN> --region {region}',
+    terraform: dedented(`
+      resource "aws_autoscaling_attachment" "this" {
+        autoscaling_group_name = "{id}"
+        lb_target_group_arn    = "<TARGET-GROUP-ARN>"
+      }`),
+  },
   evaluate(group, { inventory }) {
     if (group.maxSize === 0) return notApplicable();
     const sources = sourcesOf(inventory, group);

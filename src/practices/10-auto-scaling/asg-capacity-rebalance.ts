@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Concerns groups whose mixed instances policy buys Spot Instances.
@@ -11,7 +12,7 @@ export const asgCapacityRebalance = defineCheck({
   severity: 'info',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
-  controls: ['iso-27001-2022:A.8.14'],
+  controls: [],
   equivalents: [
     'prowler:autoscaling_group_capacity_rebalance_enabled',
     'config:autoscaling-capacity-rebalancing',
@@ -19,6 +20,15 @@ export const asgCapacityRebalance = defineCheck({
   rationale:
     'Without rebalancing a reclaimed Spot Instance is replaced only after it is gone, so that capacity falls just when demand for it is high.',
   remediation: 'Turn on Capacity Rebalancing for the group.',
+  fix: {
+    cli: 'aws autoscaling update-auto-scaling-group --auto-scaling-group-name {id} --capacity-rebalance --region {region}',
+    terraform: dedented(`
+      resource "aws_autoscaling_group" "this" {
+        name               = "{id}"
+        capacity_rebalance = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate({ id, mixedInstancesPolicy: mixed, capacityRebalance }) {
     // AWS's default is all on demand.
     const onDemandPercentage = mixed?.onDemandPercentageAboveBaseCapacity ?? 100;

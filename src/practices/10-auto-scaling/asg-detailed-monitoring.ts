@@ -1,6 +1,7 @@
 import { type LaunchSource, launchedBy } from '../../inventory/launched-by-group.ts';
 import { mapReading, type Reading, unreadAmong } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Launch configurations monitor in detail unless told not to, launch templates only when told to.
@@ -23,6 +24,21 @@ export const asgDetailedMonitoring = defineCheck({
   rationale:
     'With basic monitoring the alarms that scale the group see a surge up to five minutes late, and a flood needs less to take it down.',
   remediation: 'Turn on detailed monitoring in the launch template that the group uses.',
+  fix: {
+    cli: dedented(`
+      # Detailed monitoring is paid for. A group that names its version by number must be given the new one
+      aws ec2 create-launch-template-version --launch-template-id <LAUNCH-TEMPLATE-ID> --source-version <VERSION> --launch-template-data '{"Monitoring":{"Enabled":true}}' --region {region}
+      aws ec2 modify-launch-template --launch-template-id <LAUNCH-TEMPLATE-ID> --default-version <NEW-VERSION> --region {region}`),
+    terraform: dedented(`
+      # The launch template of group {id}
+      resource "aws_launch_template" "this" {
+        update_default_version = true
+        monitoring {
+          enabled = true
+        }
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate(group, { inventory }) {
     const sources = launchedBy(inventory, group).map((source) => ({
       ...source,

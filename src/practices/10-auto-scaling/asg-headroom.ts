@@ -6,6 +6,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Three limits that hold a group back: its own maximum, the free addresses of its subnets, and the account's vCPU
@@ -28,12 +29,40 @@ export const asgHeadroom = defineCheck({
     'servicequotas:GetServiceQuota',
     'servicequotas:GetAWSDefaultServiceQuota',
   ],
-  controls: ['nist-800-53-r5:sc_5_2', 'iso-27001-2022:A.8.6'],
+  controls: [
+    'nist-800-53-r5:SC-5(2)',
+    'nist-800-53-r5:SC-6',
+    'nist-csf-2.0:PR.IR-04',
+    'iso-27001-2022:A.8.6',
+    'soc-2:A1.1',
+  ],
   equivalents: [],
   rationale:
     'A group at its limit stays at its size however high the load: what is left of the flood is left to the instances that run.',
   remediation:
     'Raise the maximum size above the desired capacity, give the group subnets with free addresses, and ask for a vCPU quota that covers its maximum.',
+  fix: {
+    cli: dedented(`
+      # Above its desired capacity, {evidence.desiredCapacity}
+      aws autoscaling update-auto-scaling-group --auto-scaling-group-name {id} --max-size <MAX-SIZE> --region {region}
+      # Where the quota of running instances, of vCPUs, is what binds
+      aws service-quotas request-service-quota-increase --service-code ec2 --quota-code {evidence.vcpus[].quotaCode} --desired-value <VCPU-COUNT> --region {region}`),
+    terraform: dedented(`
+      # Above its desired capacity, {evidence.desiredCapacity}
+      resource "aws_autoscaling_group" "this" {
+        name     = "{id}"
+        max_size = "<MAX-SIZE>"
+        # Its other arguments stay as they are.
+      }
+
+      # Where the quota of running instances, of vCPUs, is what binds
+      resource "aws_servicequotas_service_quota" "this" {
+        for_each     = toset({evidence.vcpus.quotaCode[]})
+        service_code = "ec2"
+        quota_code   = each.value
+        value        = "<VCPU-COUNT>"
+      }`),
+  },
   evaluate(group, { inventory }) {
     if (group.maxSize === 0) return notApplicable();
     const own = ownLimit(group);

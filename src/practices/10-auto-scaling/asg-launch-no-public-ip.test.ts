@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brokenControls } from '../../../test/broken-controls.ts';
 import { aMixedPolicy, anAutoScalingGroup, anOverride } from '../../../test/builders/auto-scaling.ts';
 import { aLaunchTemplate, launchSettings, versionsOf } from '../../../test/builders/ec2.ts';
 import { aConfigurationWith } from '../../../test/builders/launch-users.ts';
@@ -109,4 +110,12 @@ test('is unknown when templates, versions or subnets were not read', () => {
 
 test('is unknown, never pass, when the group names nothing to launch', () => {
   expect(statuses(check, anAutoScalingGroup({ launchTemplate: null }))).toEqual(['unknown']);
+});
+
+test('breaks the control on templates where a template says so, and neither where subnets do', () => {
+  const controls = ['aws-fsbp:AutoScaling.5', 'aws-fsbp:EC2.25'];
+  const broken = (...resources: readonly (LaunchTemplate | Subnet)[]) =>
+    brokenControls(check, group, controls, { resources });
+  expect(broken(template(true))).toEqual(['aws-fsbp:EC2.25']);
+  expect(broken(template(null), ...subnets({ mapPublicIpOnLaunch: true }))).toEqual([]);
 });

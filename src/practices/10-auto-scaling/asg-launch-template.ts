@@ -1,5 +1,6 @@
 import { unread } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { launchTemplateFix } from '../fix/launch-template-fix.ts';
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html */
 export const asgLaunchTemplate = defineCheck({
@@ -14,6 +15,11 @@ export const asgLaunchTemplate = defineCheck({
   rationale:
     'Launch configurations get no new EC2 features or instance types, cannot be changed, and cannot mix types or purchase options when one runs short.',
   remediation: 'Copy the launch configuration to a launch template and have the group use that.',
+  fix: launchTemplateFix({
+    configuration: '{evidence.launchConfigurationName}',
+    group: '{id}',
+    difference: 'and requires HttpTokens in MetadataOptions',
+  }),
   evaluate({ id, launchConfigurationName, launchTemplate, mixedInstancesPolicy }) {
     const template = launchTemplate ?? mixedInstancesPolicy?.launchTemplate ?? null;
     const name = template?.launchTemplateName ?? template?.launchTemplateId ?? null;

@@ -5,6 +5,7 @@ import { type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { AutoScalingGroup, ScalingPolicy } from '../../model/resources/auto-scaling.ts';
 import type { Alarm } from '../../model/resources/monitoring.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A dynamic policy (target tracking, step or simple) that adds capacity when a metric rises that an attack moves, by
@@ -22,12 +23,36 @@ export const asgScalingPolicy = defineCheck({
     'autoscaling:DescribePolicies',
     'cloudwatch:DescribeAlarms',
   ],
-  controls: ['nist-800-53-r5:sc_5_2', 'nist-800-53-r5:sc_5_3_a', 'iso-27001-2022:A.8.6'],
+  controls: [
+    'nist-800-53-r5:SC-5(2)',
+    'nist-800-53-r5:SC-6',
+    'nist-csf-2.0:PR.IR-04',
+    'iso-27001-2022:A.8.6',
+    'soc-2:A1.1',
+  ],
   equivalents: [],
   rationale:
     'A group that grows by schedule, by forecast or by hand stays small while a flood of requests exhausts it.',
   remediation:
     'Add a target tracking policy on CPU utilisation, requests per target or network in, and leave the alarms that it makes as they are.',
+  fix: {
+    cli: dedented(`
+      aws autoscaling put-scaling-policy --auto-scaling-group-name {id} --policy-name cpu-at-50-percent --policy-type TargetTrackingScaling --target-tracking-configuration '{"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"},"TargetValue":50}' --region {region}
+      # Where processes are suspended that it needs
+      aws autoscaling resume-processes --auto-scaling-group-name {id} --scaling-processes {evidence.suspendedProcesses} --region {region}`),
+    terraform: dedented(`
+      resource "aws_autoscaling_policy" "this" {
+        name                   = "cpu-at-50-percent"
+        autoscaling_group_name = "{id}"
+        policy_type            = "TargetTrackingScaling"
+        target_tracking_configuration {
+          predefined_metric_specification {
+            predefined_metric_type = "ASGAverageCPUUtilization"
+          }
+          target_value = 50
+        }
+      }`),
+  },
   evaluate(group, { inventory }) {
     if (group.maxSize === 0) return notApplicable();
     return haltedOutcome(group) ?? judgePolicies(inventory, group);

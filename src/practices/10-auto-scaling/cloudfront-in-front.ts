@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { unread } from '../../model/reading.ts';
 import type { ClassicLoadBalancer, LoadBalancer } from '../../model/resources/load-balancing.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const COMMON = {
   practice: 10,
@@ -13,12 +14,50 @@ const COMMON = {
     'route53:ListHostedZones',
     'route53:ListResourceRecordSets',
   ],
-  controls: ['nist-800-53-r5:sc_5_a', 'nist-800-53-r5:sc_5_b'],
+  controls: [],
   equivalents: [],
   rationale:
     'CloudFront takes a flood in hundreds of places at once and passes whole HTTP requests on; a load balancer alone takes it in one region.',
   remediation:
     'Serve the application through a CloudFront distribution whose origin is the load balancer, and let only CloudFront reach it.',
+  fix: {
+    cli: dedented(`
+      # Then point the DNS name of the application at the distribution, and admit only the prefix list com.amazonaws.global.cloudfront.origin-facing to the load balancer
+      aws cloudfront create-distribution --origin-domain-name {evidence.dnsName}`),
+    terraform: dedented(`
+      # Then point the DNS name of the application at it, and admit only the prefix list
+      # com.amazonaws.global.cloudfront.origin-facing to the load balancer
+      resource "aws_cloudfront_distribution" "this" {
+        enabled = true
+        origin {
+          domain_name = "{evidence.dnsName}"
+          origin_id   = "load-balancer"
+          custom_origin_config {
+            http_port              = 80
+            https_port             = 443
+            origin_protocol_policy = "https-only"
+            origin_ssl_protocols   = ["TLSv1.2"]
+          }
+        }
+        default_cache_behavior {
+          target_origin_id       = "load-balancer"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+          cached_methods         = ["GET", "HEAD"]
+          # The managed policies CachingDisabled and AllViewer
+          cache_policy_id          = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+          origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }`),
+  },
 } as const;
 
 /**

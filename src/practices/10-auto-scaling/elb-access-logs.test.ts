@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brokenControls } from '../../../test/broken-controls.ts';
 import {
   aClassicLoadBalancer,
   aListener,
@@ -57,4 +58,12 @@ test('a Classic Load Balancer', () => {
   const silent = aClassicLoadBalancer({ attributes: classicAttributes({ accessLog: false }) });
   expect(statuses(classic, silent)).toEqual(['fail']);
   expect(statuses(classic, aClassicLoadBalancer({ attributes: denied }))).toEqual(['unknown']);
+});
+
+test('a Network Load Balancer breaks no control about Application and Classic ones', () => {
+  const controls = ['cis-aws-7.0.0:4.10', 'aws-fsbp:ELB.5', 'iso-27001-2022:A.8.15'];
+  expect(brokenControls(check, aLoadBalancer(off), controls)).toEqual(controls);
+  const balancer = aLoadBalancer({ ...nlb, ...off });
+  const resources = [aListener({ protocol: 'TLS', loadBalancerArn: balancer.arn })];
+  expect(brokenControls(check, balancer, controls, { resources })).toEqual(['iso-27001-2022:A.8.15']);
 });

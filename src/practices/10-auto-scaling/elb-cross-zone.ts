@@ -3,6 +3,7 @@ import { targetGroupsOf } from '../../inventory/target-groups-of.ts';
 import { mapReading, type Reading, unreadAmong } from '../../model/reading.ts';
 import type { LoadBalancer, TargetGroup } from '../../model/resources/load-balancing.ts';
 import { defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const COMMON = {
   practice: 10,
@@ -26,13 +27,33 @@ export const elbCrossZone = [
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetGroupAttributes',
     ],
-    controls: ['nist-800-53-r5:sc_5_2', 'iso-27001-2022:A.8.14'],
+    controls: [],
     equivalents: [
       'prowler:elbv2_cross_zone_load_balancing_enabled',
       'config:nlb-cross-zone-load-balancing-enabled',
     ],
     remediation:
       'Turn on cross-zone load balancing of the load balancer, or of the target groups that turn it off.',
+    fix: {
+      cli: dedented(`
+        # For a Network or Gateway Load Balancer. Traffic between zones is paid for
+        aws elbv2 modify-load-balancer-attributes --load-balancer-arn {arn} --attributes Key=load_balancing.cross_zone.enabled,Value=true --region {region}
+        # Where a target group turns it off by itself
+        aws elbv2 modify-target-group-attributes --target-group-arn {evidence.targetGroups[].arn} --attributes Key=load_balancing.cross_zone.enabled,Value=use_load_balancer_configuration --region {region}`),
+      terraform: dedented(`
+        # Traffic between zones is paid for
+        resource "aws_lb" "this" {
+          name                             = "{id}"
+          enable_cross_zone_load_balancing = true
+          # Its other arguments stay as they are.
+        }
+
+        # Where a target group turns it off by itself
+        resource "aws_lb_target_group" "this" {
+          load_balancing_cross_zone_enabled = "use_load_balancer_configuration"
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: (balancer, { inventory }) => judge(balancer, inventory),
   }),
   defineCheck({
@@ -44,12 +65,21 @@ export const elbCrossZone = [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
     ],
-    controls: ['aws-fsbp:ELB.9', 'nist-800-53-r5:sc_5_2', 'iso-27001-2022:A.8.14'],
+    controls: ['aws-fsbp:ELB.9'],
     equivalents: [
       'prowler:elb_cross_zone_load_balancing_enabled',
       'config:elb-cross-zone-load-balancing-enabled',
     ],
     remediation: 'Turn on cross-zone load balancing of the load balancer.',
+    fix: {
+      cli: `aws elb modify-load-balancer-attributes --load-balancer-name {id} --load-balancer-attributes '{"CrossZoneLoadBalancing":{"Enabled":true}}' --region {region}`,
+      terraform: dedented(`
+        resource "aws_elb" "this" {
+          name                      = "{id}"
+          cross_zone_load_balancing = true
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate({ id, attributes }) {
       if (attributes.status === 'unread') return unknown(attributes);
       const { crossZoneLoadBalancing } = attributes.value;
@@ -69,12 +99,14 @@ function judge(balancer: LoadBalancer, inventory: Inventory): Outcome {
   );
   const groups = targetGroupsOf(inventory, balancer).map((group) => ({
     id: group.id,
+    arn: group.arn,
     setting: settingOf(group, own),
   }));
   const evidence = {
     loadBalancer: own.status === 'read' ? own.value : null,
     targetGroups: groups.map((group) => ({
       id: group.id,
+      arn: group.arn,
       setting: group.setting.status === 'read' ? group.setting.value : null,
     })),
   };

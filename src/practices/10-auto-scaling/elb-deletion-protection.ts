@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 import { attributeOutcome } from '../load-balancer-attribute.ts';
 
 /** Classic Load Balancers have no such protection. */
@@ -12,18 +13,20 @@ export const elbDeletionProtection = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
   ],
-  controls: [
-    'aws-fsbp:ELB.6',
-    'nist-800-53-r5:cm_2_a',
-    'nist-800-53-r5:cm_2_2',
-    'nist-800-53-r5:cm_3_a',
-    'nist-800-53-r5:cp_2_5',
-    'nist-800-53-r5:sc_5_2',
-  ],
+  controls: ['aws-fsbp:ELB.6'],
   equivalents: ['prowler:elbv2_deletion_protection', 'config:elb-deletion-protection-enabled'],
   rationale:
     'One wrong or hostile DeleteLoadBalancer call takes the whole application off the net; no flood is needed.',
   remediation: 'Turn on the deletion protection of the load balancer.',
+  fix: {
+    cli: 'aws elbv2 modify-load-balancer-attributes --load-balancer-arn {arn} --attributes Key=deletion_protection.enabled,Value=true --region {region}',
+    terraform: dedented(`
+      resource "aws_lb" "this" {
+        name                       = "{id}"
+        enable_deletion_protection = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate: ({ id, attributes }) =>
     attributeOutcome(id, attributes, {
       attribute: 'deletion_protection.enabled',

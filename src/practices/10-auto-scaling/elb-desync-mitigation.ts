@@ -1,5 +1,6 @@
 import { mapReading } from '../../model/reading.ts';
 import { defineCheck, notApplicable } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 import { attributeOutcome } from '../load-balancer-attribute.ts';
 
 const COMMON = {
@@ -28,8 +29,17 @@ export const elbDesyncMitigation = [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
     ],
-    controls: ['aws-fsbp:ELB.12'],
+    controls: ['aws-fsbp:ELB.12', 'iso-27001-2022:A.8.26'],
     equivalents: ['prowler:elbv2_desync_mitigation_mode', 'config:alb-desync-mode-check'],
+    fix: {
+      cli: 'aws elbv2 modify-load-balancer-attributes --load-balancer-arn {arn} --attributes Key=routing.http.desync_mitigation_mode,Value=defensive --region {region}',
+      terraform: dedented(`
+        resource "aws_lb" "this" {
+          name                   = "{id}"
+          desync_mitigation_mode = "defensive"
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: ({ id, loadBalancerType, attributes }) =>
       loadBalancerType === 'application'
         ? attributeOutcome(id, attributes, { ...MODE, attribute: 'routing.http.desync_mitigation_mode' })
@@ -44,8 +54,17 @@ export const elbDesyncMitigation = [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
     ],
-    controls: ['aws-fsbp:ELB.14'],
+    controls: ['aws-fsbp:ELB.14', 'iso-27001-2022:A.8.26'],
     equivalents: ['prowler:elb_desync_mitigation_mode', 'config:clb-desync-mode-check'],
+    fix: {
+      cli: `aws elb modify-load-balancer-attributes --load-balancer-name {id} --load-balancer-attributes '{"AdditionalAttributes":[{"Key":"elb.http.desyncmitigationmode","Value":"defensive"}]}' --region {region}`,
+      terraform: dedented(`
+        resource "aws_elb" "this" {
+          name                   = "{id}"
+          desync_mitigation_mode = "defensive"
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate({ id, listeners, attributes }) {
       // TCP and SSL listeners read no HTTP.
       if (!listeners.some(({ protocol }) => protocol.startsWith('HTTP'))) return notApplicable();

@@ -1,4 +1,5 @@
 import { defineCheck, notApplicable } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 import { attributeOutcome } from '../load-balancer-attribute.ts';
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#drop-invalid-header-fields */
@@ -12,7 +13,7 @@ export const elbDropInvalidHeaders = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
   ],
-  controls: ['aws-fsbp:ELB.4'],
+  controls: ['aws-fsbp:ELB.4', 'iso-27001-2022:A.8.26'],
   equivalents: [
     'prowler:elbv2_alb_drop_invalid_header_fields_enabled',
     'config:alb-http-drop-invalid-header-enabled',
@@ -20,6 +21,17 @@ export const elbDropInvalidHeaders = defineCheck({
   rationale:
     'Header fields with invalid names are how requests are smuggled past the load balancer to a server that reads them otherwise.',
   remediation: 'Turn on the load balancer attribute routing.http.drop_invalid_header_fields.enabled.',
+  fix: {
+    cli: dedented(`
+      # Once no client depends on header fields with names such as those with a dot: the application gets them no more
+      aws elbv2 modify-load-balancer-attributes --load-balancer-arn {arn} --attributes Key=routing.http.drop_invalid_header_fields.enabled,Value=true --region {region}`),
+    terraform: dedented(`
+      resource "aws_lb" "this" {
+        name                       = "{id}"
+        drop_invalid_header_fields = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate: ({ id, loadBalancerType, attributes }) =>
     loadBalancerType === 'application'
       ? attributeOutcome(id, attributes, {

@@ -1,6 +1,7 @@
 import { listenerName } from '../../inventory/listeners-of.ts';
 import type { Listener, ListenerAction } from '../../model/resources/load-balancing.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const COMMON = {
   practice: 10,
@@ -9,31 +10,6 @@ const COMMON = {
     'What is served over plain HTTP anybody on the way reads and changes, session cookies and passwords included.',
 } as const;
 
-const CLASSIC_CONTROLS = [
-  'aws-fsbp:ELB.3',
-  'nist-800-53-r5:ac_17_2',
-  'nist-800-53-r5:au_9_3',
-  'nist-800-53-r5:ia_5_1_c',
-  'nist-800-53-r5:sc_7_4_b',
-  'nist-800-53-r5:sc_7_4_g',
-  'nist-800-53-r5:sc_7_5',
-  'nist-800-53-r5:sc_8',
-  'nist-800-53-r5:sc_8_1',
-  'nist-800-53-r5:sc_8_2',
-  'nist-800-53-r5:sc_8_3',
-  'nist-800-53-r5:sc_8_4',
-  'nist-800-53-r5:sc_8_5',
-  'nist-800-53-r5:sc_13_a',
-  'nist-800-53-r5:sc_23',
-  'nist-800-53-r5:sc_23_5',
-  'pci-dss-4.0:1.2.5.1',
-  'pci-dss-4.0:2.2.5.1',
-  'pci-dss-4.0:2.2.7.1',
-  'pci-dss-4.0:4.2.1.1.3',
-  'pci-dss-4.0:4.2.1.1',
-  'pci-dss-4.0:8.3.2.1',
-] as const;
-
 /** Listeners that take HTTP; of TCP and UDP listeners nobody can tell what they carry. */
 export const elbHttpsOnly = [
   defineCheck({
@@ -41,10 +17,48 @@ export const elbHttpsOnly = [
     id: 'elb-https-only',
     title: 'HTTP listeners do nothing but redirect to HTTPS',
     resource: 'AWS::ElasticLoadBalancingV2::Listener',
-    reads: ['elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules'],
-    controls: ['aws-fsbp:ELB.1', 'nist-800-53-r5:sc_8', 'nist-800-53-r5:sc_8_1'],
+    reads: [
+      'elasticloadbalancing:DescribeLoadBalancers',
+      'elasticloadbalancing:DescribeListeners',
+      'elasticloadbalancing:DescribeRules',
+    ],
+    controls: [
+      'aws-fsbp:ELB.1',
+      'nist-800-53-r5:SC-8',
+      'nist-800-53-r5:SC-8(1)',
+      'nist-800-53-r5:SC-23',
+      'nist-csf-2.0:PR.DS-02',
+      'pci-dss-4.0:4.2.1',
+      'iso-27001-2022:A.5.14',
+      'iso-27001-2022:A.8.21',
+      'soc-2:CC6.7',
+      'hipaa:164.312(e)(1)',
+      'hipaa:164.312(e)(2)(i)',
+      'hipaa:164.312(e)(2)(ii)',
+    ],
     equivalents: ['prowler:elbv2_ssl_listeners', 'config:alb-http-to-https-redirection-check'],
     remediation: 'Make the default action of the HTTP listener, and of all its rules, a redirect to HTTPS.',
+    fix: {
+      cli: dedented(`
+        # The load balancer must have an HTTPS listener on port 443 first
+        aws elbv2 modify-listener --listener-arn {arn} --default-actions '[{"Type":"redirect","RedirectConfig":{"Protocol":"HTTPS","Port":"443","StatusCode":"HTTP_301"}}]' --region {region}
+        # For each rule that forwards
+        aws elbv2 modify-rule --rule-arn <RULE-ARN> --actions '[{"Type":"redirect","RedirectConfig":{"Protocol":"HTTPS","Port":"443","StatusCode":"HTTP_301"}}]' --region {region}`),
+      terraform: dedented(`
+        # Listener {arn}; each aws_lb_listener_rule that forwards gets the same action. The load balancer must have an HTTPS
+        # listener on port 443 first
+        resource "aws_lb_listener" "this" {
+          default_action {
+            type = "redirect"
+            redirect {
+              protocol    = "HTTPS"
+              port        = "443"
+              status_code = "HTTP_301"
+            }
+          }
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: judge,
   }),
   defineCheck({
@@ -53,16 +67,49 @@ export const elbHttpsOnly = [
     title: 'Classic Load Balancers have no HTTP listeners',
     resource: 'AWS::ElasticLoadBalancing::LoadBalancer',
     reads: ['elasticloadbalancing:DescribeLoadBalancers'],
-    controls: CLASSIC_CONTROLS,
+    controls: [
+      'aws-fsbp:ELB.3',
+      'nist-800-53-r5:SC-8',
+      'nist-800-53-r5:SC-8(1)',
+      'nist-800-53-r5:SC-23',
+      'nist-csf-2.0:PR.DS-02',
+      'pci-dss-4.0:4.2.1',
+      'iso-27001-2022:A.5.14',
+      'iso-27001-2022:A.8.21',
+      'soc-2:CC6.7',
+      'hipaa:164.312(e)(1)',
+      'hipaa:164.312(e)(2)(i)',
+      'hipaa:164.312(e)(2)(ii)',
+    ],
     equivalents: ['prowler:elb_ssl_listeners', 'config:elb-tls-https-listeners-only'],
     remediation: 'Replace the HTTP listener by an HTTPS one; a Classic Load Balancer cannot redirect.',
+    fix: {
+      cli: dedented(`
+        # Unless it has an HTTPS listener already
+        aws elb create-load-balancer-listeners --load-balancer-name {id} --listeners Protocol=HTTPS,LoadBalancerPort=443,InstanceProtocol=HTTP,InstancePort=<INSTANCE-PORT>,SSLCertificateId=<CERTIFICATE-ARN> --region {region}
+        # Once every client uses HTTPS: aws elb delete-load-balancer-listeners --load-balancer-name {id} --load-balancer-ports {evidence.plainPorts} --region {region}`),
+      terraform: dedented(`
+        # Once every client uses HTTPS, without the listeners of HTTP
+        resource "aws_elb" "this" {
+          name = "{id}"
+          listener {
+            lb_protocol        = "https"
+            lb_port            = 443
+            instance_protocol  = "http"
+            instance_port      = "<INSTANCE-PORT>"
+            ssl_certificate_id = "<CERTIFICATE-ARN>"
+          }
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate({ id, listeners }) {
       const served = listeners.filter(({ protocol }) => ENCRYPTED.has(protocol) || protocol === 'HTTP');
       if (served.length === 0) return notApplicable();
+      const plain = served.filter(({ protocol }) => protocol === 'HTTP');
       const evidence = {
         listeners: served.map(({ protocol, loadBalancerPort }) => `${protocol}:${loadBalancerPort}`),
+        plainPorts: plain.map((each) => each.loadBalancerPort),
       };
-      const plain = served.filter(({ protocol }) => protocol === 'HTTP');
       return plain.length === 0
         ? pass(`${id} takes encrypted connections only.`, evidence)
         : fail(

@@ -1,4 +1,5 @@
 import { defineCheck, fail, type Outcome, pass } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const COMMON = {
   practice: 10,
@@ -16,8 +17,28 @@ export const elbMultipleZones = [
     id: 'elb-multiple-zones',
     title: 'Load balancers span two or more Availability Zones',
     resource: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    controls: ['aws-fsbp:ELB.13', 'nist-800-53-r5:sc_5_2', 'iso-27001-2022:A.8.14'],
+    controls: [
+      'aws-fsbp:ELB.13',
+      'nist-800-53-r5:SC-5(2)',
+      'nist-800-53-r5:SC-36',
+      'nist-800-53-r5:SI-13(5)',
+      'nist-csf-2.0:PR.IR-03',
+      'iso-27001-2022:A.8.14',
+      'soc-2:A1.2',
+    ],
     equivalents: ['prowler:elbv2_is_in_multiple_az', 'config:elbv2-multiple-az'],
+    fix: {
+      cli: dedented(`
+        # All subnets that it is to have, in two zones at least
+        aws elbv2 set-subnets --load-balancer-arn {arn} --subnets <SUBNET-ID> <SUBNET-ID-OF-ANOTHER-ZONE> --region {region}`),
+      terraform: dedented(`
+        # All subnets that it is to have, in two zones at least
+        resource "aws_lb" "this" {
+          name    = "{id}"
+          subnets = ["<SUBNET-ID>", "<SUBNET-ID-OF-ANOTHER-ZONE>"]
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: ({ id, availabilityZones }) =>
       judge(
         id,
@@ -29,8 +50,26 @@ export const elbMultipleZones = [
     id: 'elb-multiple-zones-classic',
     title: 'Classic Load Balancers span two or more Availability Zones',
     resource: 'AWS::ElasticLoadBalancing::LoadBalancer',
-    controls: ['aws-fsbp:ELB.10', 'nist-800-53-r5:sc_5_2', 'iso-27001-2022:A.8.14'],
+    controls: [
+      'aws-fsbp:ELB.10',
+      'nist-800-53-r5:SC-5(2)',
+      'nist-800-53-r5:SC-36',
+      'nist-800-53-r5:SI-13(5)',
+      'nist-csf-2.0:PR.IR-03',
+      'iso-27001-2022:A.8.14',
+      'soc-2:A1.2',
+    ],
     equivalents: ['prowler:elb_is_in_multiple_az', 'config:clb-multiple-az'],
+    fix: {
+      cli: 'aws elb attach-load-balancer-to-subnets --load-balancer-name {id} --subnets <SUBNET-ID-OF-ANOTHER-ZONE> --region {region}',
+      terraform: dedented(`
+        # All subnets that it is to have, in two zones at least
+        resource "aws_elb" "this" {
+          name    = "{id}"
+          subnets = ["<SUBNET-ID>", "<SUBNET-ID-OF-ANOTHER-ZONE>"]
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: ({ id, availabilityZones }) => judge(id, availabilityZones),
   }),
 ];

@@ -9,13 +9,26 @@ import {
 import { type Reading, read, unread, unreadAmong } from '../../model/reading.ts';
 import type { ClassicLoadBalancer, Listener } from '../../model/resources/load-balancing.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const COMMON = {
   practice: 10,
   severity: 'medium',
   rationale:
     'TLS 1.0 and 1.1 and SSL are broken: whoever sits on the way can make a client fall back to them and read what it sends.',
-  controls: ['nist-800-53-r5:sc_8_1', 'nist-800-53-r5:sc_23_5'],
+  controls: [
+    'nist-800-53-r5:SC-8',
+    'nist-800-53-r5:SC-8(1)',
+    'nist-800-53-r5:SC-13b',
+    'nist-800-53-r5:SC-23',
+    'nist-csf-2.0:PR.DS-02',
+    'pci-dss-4.0:4.2.1',
+    'iso-27001-2022:A.5.14',
+    'iso-27001-2022:A.8.21',
+    'iso-27001-2022:A.8.24',
+    'soc-2:CC6.7',
+    'hipaa:164.312(e)(1)',
+  ],
 } as const;
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -25,10 +38,21 @@ export const elbTlsPolicy = [
     id: 'elb-tls-policy',
     title: 'HTTPS and TLS listeners accept TLS 1.2 and later only',
     resource: 'AWS::ElasticLoadBalancingV2::Listener',
-    reads: ['elasticloadbalancing:DescribeListeners'],
+    reads: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeListeners'],
     equivalents: ['prowler:elbv2_insecure_ssl_ciphers', 'config:elbv2-predefined-security-policy-ssl-check'],
     remediation:
       "Set the listener's security policy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or another of TLS 1.2 and later.",
+    fix: {
+      cli: dedented(`
+        # Clients that know no TLS 1.2 are refused then: the access logs have the protocol of each request
+        aws elbv2 modify-listener --listener-arn {arn} --ssl-policy ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 --region {region}`),
+      terraform: dedented(`
+        # Listener {arn}. Clients that know no TLS 1.2 are refused then: the access logs have the protocol of each request
+        resource "aws_lb_listener" "this" {
+          ssl_policy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
+          # Its other arguments stay as they are.
+        }`),
+    },
     evaluate: judge,
   }),
   defineCheck({
@@ -46,6 +70,30 @@ export const elbTlsPolicy = [
       'config:elb-custom-security-policy-ssl-check',
     ],
     remediation: "Set the listener's security policy to ELBSecurityPolicy-TLS-1-2-2017-01.",
+    fix: {
+      cli: dedented(`
+        # Clients that know no TLS 1.2 are refused then. Name the other policies that a listener has, such as stickiness, as well
+        aws elb create-load-balancer-policy --load-balancer-name {id} --policy-name tls-1-2 --policy-type-name SSLNegotiationPolicyType --policy-attributes AttributeName=Reference-Security-Policy,AttributeValue=ELBSecurityPolicy-TLS-1-2-2017-01 --region {region}
+        aws elb set-load-balancer-policies-of-listener --load-balancer-name {id} --load-balancer-port {evidence.listeners[].port} --policy-names tls-1-2 --region {region}`),
+      terraform: dedented(`
+        # Clients that know no TLS 1.2 are refused then. Name the other policies that a listener has, such as stickiness, as well
+        resource "aws_load_balancer_policy" "this" {
+          load_balancer_name = "{id}"
+          policy_name        = "tls-1-2"
+          policy_type_name   = "SSLNegotiationPolicyType"
+          policy_attribute {
+            name  = "Reference-Security-Policy"
+            value = "ELBSecurityPolicy-TLS-1-2-2017-01"
+          }
+        }
+
+        resource "aws_load_balancer_listener_policy" "this" {
+          for_each           = toset([for port in {evidence.listeners.port} : tostring(port)])
+          load_balancer_name = "{id}"
+          load_balancer_port = each.value
+          policy_names       = [aws_load_balancer_policy.this.policy_name]
+        }`),
+    },
     evaluate: judgeClassic,
   }),
 ];
@@ -73,11 +121,13 @@ function judgeClassic({ id, listeners, policies }: ClassicLoadBalancer): Outcome
   if (policies.status === 'unread') return unknown(policies);
   const judged = encrypted.map((listener) => ({
     listener: `${listener.protocol}:${listener.loadBalancerPort}`,
+    port: listener.loadBalancerPort,
     protocols: protocolsOfListener(listener, policies.value),
   }));
   const evidence = {
-    listeners: judged.map(({ listener, protocols }) => ({
+    listeners: judged.map(({ listener, port, protocols }) => ({
       listener,
+      port,
       protocols: protocols.status === 'read' ? protocols.value : null,
     })),
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brokenControls } from '../../../test/broken-controls.ts';
 import { aLoadBalancer } from '../../../test/builders/load-balancing.ts';
 import {
   ACCOUNT,
@@ -168,4 +169,11 @@ test('a web ACL of another region whose resources are not known leaves nothing o
 test('does not concern internal or Network Load Balancers', () => {
   expect(statuses(check, aLoadBalancer({ scheme: 'internal' }))).toEqual(['not-applicable']);
   expect(statuses(check, aLoadBalancer({ loadBalancerType: 'network' }))).toEqual(['not-applicable']);
+});
+
+test('a web ACL that stops no flood breaks what asks for protection from floods, not what asks for a web ACL', () => {
+  const controls = ['nist-800-53-r5:SC-5a', 'aws-fsbp:ELB.16'];
+  expect(brokenControls(check, balancer, controls)).toEqual(controls);
+  const resources = [acl([rule({ action: 'count' })])];
+  expect(brokenControls(check, balancer, controls, { resources })).toEqual(['nist-800-53-r5:SC-5a']);
 });

@@ -3,7 +3,17 @@ import { webAclsOf } from '../../inventory/web-acls-of.ts';
 import { type Unread, unread } from '../../model/reading.ts';
 import type { WebAcl, WebAclRule } from '../../model/resources/edge.ts';
 import type { LoadBalancer } from '../../model/resources/load-balancing.ts';
-import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
+import { defineCheck, fail, notApplicable, type Outcome, pass, sparing, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
+
+/** Controls that ask for a web ACL, whatever floods it stops. */
+const ANY_WEB_ACL = [
+  'aws-fsbp:ELB.16',
+  'pci-dss-4.0:6.4.1',
+  'pci-dss-4.0:6.4.2',
+  'iso-27001-2022:A.8.26',
+  'soc-2:CC6.6',
+];
 
 /**
  * Internet-facing Application Load Balancers; a rule that only counts stops nobody, and one that a scope-down statement
@@ -22,18 +32,56 @@ export const elbWaf = defineCheck({
     'wafv2:GetWebACL',
     'wafv2:ListResourcesForWebACL',
   ],
-  controls: [
-    'aws-fsbp:ELB.16',
-    'nist-800-53-r5:sc_5_a',
-    'nist-800-53-r5:sc_5_b',
-    'pci-dss-4.0:6.4.1.1',
-    'pci-dss-4.0:6.4.2.1',
-  ],
+  controls: ['nist-800-53-r5:SC-5a', 'nist-800-53-r5:SC-5b', ...ANY_WEB_ACL],
   equivalents: ['prowler:elbv2_waf_acl_attached', 'config:alb-waf-enabled'],
   rationale:
     'Without a rate-based rule that blocks, one client can send as many requests as it likes, and every one of them costs the servers behind.',
   remediation:
     'Associate a WAFv2 web ACL that has a rate-based rule per source address for all requests with the action Block, or the managed anti-DDoS rule group.',
+  fix: {
+    cli: dedented(`
+      # Where it has a web ACL already, add the rule to that: a load balancer has one. The limit is of requests of one address in five minutes
+      aws wafv2 create-web-acl --name rate-limit --scope REGIONAL --default-action '{"Allow":{}}' --rules '[{"Name":"rate-of-address","Priority":0,"Statement":{"RateBasedStatement":{"Limit":<REQUEST-COUNT>,"AggregateKeyType":"IP"}},"Action":{"Block":{}},"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"rate-of-address"}}]' --visibility-config SampledRequestsEnabled=true,CloudWatchMetricsEnabled=true,MetricName=rate-limit --region {region}
+      aws wafv2 associate-web-acl --web-acl-arn <WEB-ACL-ARN> --resource-arn {arn} --region {region}`),
+    terraform: dedented(`
+      # Where it has a web ACL already, add the rule to that: a load balancer has one
+      resource "aws_wafv2_web_acl" "this" {
+        name  = "rate-limit"
+        scope = "REGIONAL"
+        default_action {
+          allow {}
+        }
+        rule {
+          name     = "rate-of-address"
+          priority = 0
+          action {
+            block {}
+          }
+          statement {
+            rate_based_statement {
+              # Requests of one address in five minutes
+              limit              = "<REQUEST-COUNT>"
+              aggregate_key_type = "IP"
+            }
+          }
+          visibility_config {
+            sampled_requests_enabled   = true
+            cloudwatch_metrics_enabled = true
+            metric_name                = "rate-of-address"
+          }
+        }
+        visibility_config {
+          sampled_requests_enabled   = true
+          cloudwatch_metrics_enabled = true
+          metric_name                = "rate-limit"
+        }
+      }
+
+      resource "aws_wafv2_web_acl_association" "this" {
+        resource_arn = "{arn}"
+        web_acl_arn  = aws_wafv2_web_acl.this.arn
+      }`),
+  },
   evaluate(balancer, { inventory }) {
     const { loadBalancerType, scheme } = balancer;
     if (loadBalancerType !== 'application' || scheme === 'internal') return notApplicable();
@@ -45,7 +93,7 @@ function judge(balancer: LoadBalancer, inventory: Inventory): Outcome {
   const { found, missing } = webAclsOf(inventory, balancer);
   const [acl] = found;
   // A load balancer has one web ACL at most: the one that was found is all there is.
-  if (acl) return judgeAcl(balancer, acl);
+  if (acl) return sparing(judgeAcl(balancer, acl), ANY_WEB_ACL);
   if (missing.length > 0) return unknown(missing);
   return fail(`${balancer.id} has no web ACL.`, { webAcl: null });
 }

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { ShieldSubscription } from '../../model/resources/monitoring.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A subscription protects what it is told to protect: internet-facing load balancers and CloudFront distributions
@@ -19,7 +20,7 @@ export const shieldAdvanced = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancers',
     'cloudfront:ListDistributions',
   ],
-  controls: ['nist-800-53-r5:sc_5_a', 'nist-800-53-r5:sc_5_b', 'pci-dss-4.0:11.5.1.1'],
+  controls: [],
   equivalents: [
     'prowler:shield_advanced_protection_in_internet_facing_load_balancers',
     'prowler:shield_advanced_protection_in_classic_load_balancers',
@@ -29,6 +30,24 @@ export const shieldAdvanced = defineCheck({
     'Shield Standard absorbs common network floods; application-layer attacks, the response team and the refund of scaling costs need Shield Advanced.',
   remediation:
     'Where an outage costs more than the subscription, subscribe to Shield Advanced and protect the load balancers and distributions.',
+  fix: {
+    cli: dedented(`
+      # A paid commitment for a year: aws shield create-subscription --region us-east-1
+      # With a subscription, for each that is not protected
+      aws shield create-protection --name {evidence.unprotected[]|name} --resource-arn {evidence.unprotected[]} --region us-east-1`),
+    terraform: dedented(`
+      # A paid commitment for a year
+      resource "aws_shield_subscription" "this" {
+        auto_renew = "ENABLED"
+      }
+
+      resource "aws_shield_protection" "this" {
+        for_each     = toset({evidence.unprotected[]})
+        name         = basename(each.value)
+        resource_arn = each.value
+        depends_on   = [aws_shield_subscription.this]
+      }`),
+  },
   evaluate(subscription, { inventory }) {
     const { account, state, protectedResourceArns } = subscription;
     if (state === 'INACTIVE')

@@ -1,5 +1,6 @@
 import type { LambdaFunction } from '../../model/resources/compute.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Whether a function URL asks its callers to sign. Without that, the function's policy alone decides who may call.
@@ -13,42 +14,31 @@ export const lambdaUrlNotPublic = defineCheck({
   resource: 'AWS::Lambda::Function',
   reads: ['lambda:ListFunctions', 'lambda:ListFunctionUrlConfigs', 'lambda:GetPolicy'],
   controls: [
-    'nist-800-53-r5:ac_2_6',
-    'nist-800-53-r5:ac_3',
-    'nist-800-53-r5:ac_3_7',
-    'nist-800-53-r5:ac_4_21',
-    'nist-800-53-r5:ac_6',
-    'nist-800-53-r5:ac_17_b',
-    'nist-800-53-r5:ac_17_1',
-    'nist-800-53-r5:ac_17_4_a',
-    'nist-800-53-r5:ac_17_9',
-    'nist-800-53-r5:ac_17_10',
-    'nist-800-53-r5:mp_2',
-    'nist-800-53-r5:sc_7_2',
-    'nist-800-53-r5:sc_7_3',
-    'nist-800-53-r5:sc_7_7',
-    'nist-800-53-r5:sc_7_9_a',
-    'nist-800-53-r5:sc_7_11',
-    'nist-800-53-r5:sc_7_12',
-    'nist-800-53-r5:sc_7_16',
-    'nist-800-53-r5:sc_7_20',
-    'nist-800-53-r5:sc_7_21',
-    'nist-800-53-r5:sc_7_24_b',
-    'nist-800-53-r5:sc_7_25',
-    'nist-800-53-r5:sc_7_26',
-    'nist-800-53-r5:sc_7_27',
-    'nist-800-53-r5:sc_7_28',
-    'nist-800-53-r5:sc_7_a',
-    'nist-800-53-r5:sc_7_b',
-    'nist-800-53-r5:sc_7_c',
-    'nist-800-53-r5:sc_25',
-    'iso-27001-2022:A.8.1',
+    'nist-800-53-r5:AC-3',
+    'nist-csf-2.0:PR.AA-03',
+    'pci-dss-4.0:1.4.2',
+    'pci-dss-4.0:7.3.1',
+    'iso-27001-2022:A.8.3',
+    'soc-2:CC6.1',
+    'hipaa:164.308(a)(3)(i)',
+    'hipaa:164.312(a)(1)',
   ],
   equivalents: ['prowler:awslambda_function_url_public'],
   rationale:
     'A URL without authentication lets anybody who learns it run the function, at your expense and with its role.',
   remediation:
     "Set the URL's AuthType to AWS_IAM, or put the function behind an API that authenticates its callers.",
+  fix: {
+    cli: dedented(`
+      # Its callers must sign their requests then, and be allowed lambda:InvokeFunctionUrl. For the URL of an alias add --qualifier with its name
+      aws lambda update-function-url-config --function-name {id} --auth-type AWS_IAM --region {region}`),
+    terraform: dedented(`
+      # Its callers must sign their requests then, and be allowed lambda:InvokeFunctionUrl; the URL of an alias has its qualifier
+      resource "aws_lambda_function_url" "this" {
+        function_name      = "{id}"
+        authorization_type = "AWS_IAM"
+      }`),
+  },
   evaluate(lambda) {
     const { urls } = lambda;
     if (urls.status === 'unread') return unknown(urls);

@@ -1,4 +1,3 @@
-import { ALL_IPV4, ALL_IPV6, publicShare } from '../../inventory/address-range.ts';
 import {
   aclCell,
   aclRules,
@@ -7,10 +6,12 @@ import {
   publicAdmission,
   unreadableEntries,
 } from '../../inventory/network-acl-decisions.ts';
+import { ALL_IPV4, ALL_IPV6, publicShare } from '../../model/address-range.ts';
 import { unread } from '../../model/reading.ts';
 import type { NetworkAcl } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** The ports that the CIS control names. TCP alone: RDP's UDP channel opens only after a TCP connection. */
 const PORTS = [22, 3389];
@@ -40,16 +41,6 @@ export const naclAdminPorts = defineCheck({
     'cis-aws-6.0.0:6.2',
     'cis-aws-7.0.0:6.2',
     'aws-fsbp:EC2.21',
-    'pci-dss-4.0:1.2.8.21',
-    'pci-dss-4.0:1.3.1.24',
-    'pci-dss-4.0:1.3.2.24',
-    'pci-dss-4.0:1.4.2.22',
-    'pci-dss-4.0:1.5.1.21',
-    'pci-dss-4.0:A1.1.3.21',
-    'iso-27001-2022:A.8.20',
-    'iso-27001-2022:A.8.21',
-    'iso-27001-2022:A.8.22',
-    'soc-2:cc_6_6',
   ],
   equivalents: [
     'prowler:ec2_networkacl_allow_ingress_tcp_port_22',
@@ -60,6 +51,37 @@ export const naclAdminPorts = defineCheck({
     'The ACL is the second lock behind security groups: if it admits everybody to SSH or RDP, one careless group rule exposes the whole subnet.',
   remediation:
     'Deny TCP 22 and 3389 from 0.0.0.0/0 and ::/0 with a rule number below every allow that holds them, after allows for the addresses administrators use.',
+  fix: {
+    cli: dedented(`
+      # Numbers below those of the rules that admit the internet, {evidence.admitted.rules}, and above those of allows for the addresses of administrators
+      # NAT gateways and load balancers call from port 3389 too, among others, and get no reply to those calls then
+      aws ec2 create-network-acl-entry --network-acl-id {id} --ingress --rule-number <RULE-NUMBER-1> --rule-action deny --protocol tcp --port-range From=22,To=22 --cidr-block 0.0.0.0/0 --region {region}
+      aws ec2 create-network-acl-entry --network-acl-id {id} --ingress --rule-number <RULE-NUMBER-2> --rule-action deny --protocol tcp --port-range From=3389,To=3389 --cidr-block 0.0.0.0/0 --region {region}
+      # The same for IPv6, where the VPC has it: aws ec2 create-network-acl-entry --network-acl-id {id} --ingress --rule-number <RULE-NUMBER-3> --rule-action deny --protocol tcp --port-range From=22,To=22 --ipv6-cidr-block ::/0 --region {region}
+      # The same for IPv6, where the VPC has it: aws ec2 create-network-acl-entry --network-acl-id {id} --ingress --rule-number <RULE-NUMBER-4> --rule-action deny --protocol tcp --port-range From=3389,To=3389 --ipv6-cidr-block ::/0 --region {region}`),
+    terraform: dedented(`
+      # Numbers below those of the rules that admit the internet, {evidence.admitted.rules}, and above those of allows for the
+      # addresses of administrators; the same with ipv6_cidr_block, where the VPC has IPv6
+      resource "aws_network_acl_rule" "ssh" {
+        network_acl_id = "{id}"
+        rule_number    = "<RULE-NUMBER-1>"
+        rule_action    = "deny"
+        protocol       = "tcp"
+        from_port      = 22
+        to_port        = 22
+        cidr_block     = "0.0.0.0/0"
+      }
+
+      resource "aws_network_acl_rule" "rdp" {
+        network_acl_id = "{id}"
+        rule_number    = "<RULE-NUMBER-2>"
+        rule_action    = "deny"
+        protocol       = "tcp"
+        from_port      = 3389
+        to_port        = 3389
+        cidr_block     = "0.0.0.0/0"
+      }`),
+  },
   evaluate(acl, { inventory, settings }) {
     const unreadable = unreadableEntries(acl).map((entry) => entry.ruleNumber);
     if (unreadable.length > 0) {

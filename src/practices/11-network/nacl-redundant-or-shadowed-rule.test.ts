@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aNetworkAcl, anEntry } from '../../../test/builders/network.ts';
 import { evaluate, statuses } from '../../../test/inventory-of.ts';
-import { contains, parsePrefix } from '../../inventory/address-range.ts';
+import { contains, parsePrefix } from '../../model/address-range.ts';
 import type { NetworkAclEntry } from '../../model/resources/ec2.ts';
 import { naclRedundantOrShadowedRule as check } from './nacl-redundant-or-shadowed-rule.ts';
 

@@ -3,6 +3,7 @@ import { perEntries, unreadableEntries } from '../../inventory/network-acl-decis
 import { formatRange } from '../../inventory/packet-range.ts';
 import { unread } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Exact: `shadowed` rules never decide, since earlier ones match all their packets; `redundant` rules decide, but
@@ -20,6 +21,14 @@ export const naclRedundantOrShadowedRule = defineCheck({
   rationale: 'A deny that comes after the allow it was meant to limit looks like protection and is none.',
   remediation:
     'Give the rule a number below the ones that shadow it if it was meant to act; otherwise delete it.',
+  fix: {
+    cli: dedented(`
+      # A rule that was meant to act gets a number below those that shadow it instead. Without the others nothing changes
+      aws ec2 delete-network-acl-entry --network-acl-id {id} --rule-number {evidence.rules[].ruleNumber} --{evidence.rules[].direction} --region {region}`),
+    terraform: dedented(`
+      # Where Terraform made them, delete the rules {evidence.rules.ruleNumber} of network ACL {id} from the configuration, or give
+      # those that were meant to act a rule_number below the ones that shadow them`),
+  },
   evaluate(acl, { inventory }) {
     const unreadable = unreadableEntries(acl).map((entry) => entry.ruleNumber);
     if (unreadable.length > 0) {

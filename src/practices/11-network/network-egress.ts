@@ -1,4 +1,3 @@
-import { ALL_IPV4, ALL_IPV6, type Family, publicShare } from '../../inventory/address-range.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import {
   aclCells,
@@ -10,10 +9,12 @@ import {
 import { allPackets, rangeContains } from '../../inventory/packet-range.ts';
 import { isWholeFamily, judgeRules, packetsOfRule } from '../../inventory/security-group-rules.ts';
 import { interfacesIn, networkAclOf, routeTableOf } from '../../inventory/subnet-network.ts';
+import { ALL_IPV4, ALL_IPV6, type Family, publicShare } from '../../model/address-range.ts';
 import { allRead, mapReading, type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type { NetworkAcl, NetworkInterface, Route, RouteTable, Subnet } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const ALL = { ipv4: ALL_IPV4, ipv6: ALL_IPV6 };
 const ALL_TCP = allPackets('tcp');
@@ -61,12 +62,35 @@ export const networkEgress = defineCheck({
     'ec2:DescribeManagedPrefixLists',
     'ec2:GetManagedPrefixListEntries',
   ],
-  controls: [],
+  controls: [
+    'nist-800-53-r5:AC-4',
+    'nist-800-53-r5:SC-7(5)',
+    'nist-800-53-r5:SC-7(9)(a)',
+    'pci-dss-4.0:1.3.2',
+    'iso-27001-2022:A.8.12',
+    'soc-2:CC6.7',
+  ],
   equivalents: [],
   rationale:
     "A private host that may call any address on the internet can be made to fetch an intruder's tools and to send your data away.",
   remediation:
     'Narrow the outbound rules of the groups in the subnet, use VPC endpoints for AWS services, or send egress through a filtering proxy or AWS Network Firewall.',
+  fix: {
+    cli: dedented(`
+      # The groups of these interfaces. Let out first what the workload needs, to a prefix list, a VPC endpoint or an address
+      aws ec2 describe-network-interfaces --network-interface-ids {evidence.unrestricted} --query 'NetworkInterfaces[].Groups' --region {region}
+      aws ec2 authorize-security-group-egress --group-id <SECURITY-GROUP-ID> --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"<CIDR>"}]}]' --region {region}
+      # Once that is all that it needs: aws ec2 revoke-security-group-egress --group-id <SECURITY-GROUP-ID> --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]' --region {region}`),
+    terraform: dedented(`
+      # Let out what the workload needs; then delete the rule for all traffic from the groups of {evidence.unrestricted}
+      resource "aws_vpc_security_group_egress_rule" "this" {
+        security_group_id = "<SECURITY-GROUP-ID>"
+        ip_protocol       = "tcp"
+        from_port         = 443
+        to_port           = 443
+        cidr_ipv4         = "<CIDR>"
+      }`),
+  },
   evaluate(subnet, { inventory }) {
     const families = privateFamilies(inventory, subnet);
     if (families.status === 'unread') return unknown(families);

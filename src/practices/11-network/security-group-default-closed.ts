@@ -1,5 +1,6 @@
-import { groupLabel, ruleText } from '../../inventory/security-group-rules.ts';
+import { groupLabel, ipPermission, ruleText } from '../../inventory/security-group-rules.ts';
 import { defineCheck, fail, notApplicable, pass } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html */
 export const securityGroupDefaultClosed = defineCheck({
@@ -19,31 +20,15 @@ export const securityGroupDefaultClosed = defineCheck({
     'cis-aws-6.0.0:6.5',
     'cis-aws-7.0.0:6.5',
     'aws-fsbp:EC2.2',
-    'nist-800-53-r5:ac_4_21',
-    'nist-800-53-r5:ac_17_b',
-    'nist-800-53-r5:ac_17_1',
-    'nist-800-53-r5:ac_17_4_a',
-    'nist-800-53-r5:ac_17_9',
-    'nist-800-53-r5:ac_17_10',
-    'nist-800-53-r5:cm_6_a',
-    'nist-800-53-r5:cm_9_b',
-    'nist-800-53-r5:sc_7_5',
-    'nist-800-53-r5:sc_7_7',
-    'nist-800-53-r5:sc_7_11',
-    'nist-800-53-r5:sc_7_12',
-    'nist-800-53-r5:sc_7_16',
-    'nist-800-53-r5:sc_7_21',
-    'nist-800-53-r5:sc_7_24_b',
-    'nist-800-53-r5:sc_7_25',
-    'nist-800-53-r5:sc_7_26',
-    'nist-800-53-r5:sc_7_27',
-    'nist-800-53-r5:sc_7_28',
-    'nist-800-53-r5:sc_7_a',
-    'nist-800-53-r5:sc_7_c',
-    'iso-27001-2022:A.8.20',
-    'iso-27001-2022:A.8.21',
+    'nist-800-53-r5:AC-4(21)',
+    'nist-800-53-r5:CM-6',
+    'nist-800-53-r5:CM-7b',
+    'nist-800-53-r5:SC-7(5)',
+    'nist-800-53-r5:SC-7(21)',
+    'nist-csf-2.0:PR.PS-01',
+    'pci-dss-4.0:2.2.6',
+    'iso-27001-2022:A.8.9',
     'iso-27001-2022:A.8.22',
-    'iso-27001-2022:A.8.23',
   ],
   equivalents: [
     'prowler:ec2_securitygroup_default_restrict_traffic',
@@ -53,11 +38,24 @@ export const securityGroupDefaultClosed = defineCheck({
     'Whatever is launched without naming a group gets the default one: while it has rules, forgotten resources can reach each other and the internet.',
   remediation:
     'Move what uses the default group to groups of its own, then delete all its inbound and outbound rules.',
+  fix: {
+    cli: dedented(`
+      # What uses the default group needs groups of its own first
+      aws ec2 describe-network-interfaces --filters Name=group-id,Values={id} --query 'NetworkInterfaces[].NetworkInterfaceId' --region {region}
+      # When that shows nothing: aws ec2 revoke-security-group-ingress --group-id {id} --ip-permissions '[{evidence.permissions.ingress[]}]' --region {region}
+      # When that shows nothing: aws ec2 revoke-security-group-egress --group-id {id} --ip-permissions '[{evidence.permissions.egress[]}]' --region {region}`),
+    terraform: dedented(`
+      # Takes all rules away: what uses the default group needs groups of its own first
+      resource "aws_default_security_group" "this" {
+        vpc_id = "{evidence.vpcId}"
+      }`),
+  },
   evaluate(group) {
     if (group.groupName !== 'default') return notApplicable();
     const ingress = group.ingress.map((rule) => ruleText(rule, 'from'));
     const egress = group.egress.map((rule) => ruleText(rule, 'to'));
-    const evidence = { vpcId: group.vpcId, ingress, egress };
+    const permissions = { ingress: group.ingress.map(ipPermission), egress: group.egress.map(ipPermission) };
+    const evidence = { vpcId: group.vpcId, ingress, egress, permissions };
     const open = [...ingress, ...egress];
     return open.length === 0
       ? pass(`${groupLabel(group)} of ${group.vpcId} has no rules.`, evidence)

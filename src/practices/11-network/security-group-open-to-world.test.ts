@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { brokenControls } from '../../../test/broken-controls.ts';
 import { aPrefixList, aRule, aSecurityGroup } from '../../../test/builders/network.ts';
 import { deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
@@ -142,4 +143,33 @@ test('is unknown when a block cannot be read', () => {
 test('another rule that is open decides without the list', () => {
   const ingress = [aRule('tcp', 22, 'pl-1'), aRule('tcp', 22, '0.0.0.0/0')];
   expect(statuses(any, aSecurityGroup({ ingress }), { denied: ['AWS::EC2::PrefixList'] })).toEqual(['fail']);
+});
+
+const ADMIN_CONTROLS = ['cis-aws-5.0.0:5.3', 'cis-aws-5.0.0:5.4', 'aws-fsbp:EC2.13', 'aws-fsbp:EC2.14'];
+const [IPV4, IPV6, SSH, RDP] = ADMIN_CONTROLS;
+
+test.each([
+  ['SSH from IPv4', [aRule('tcp', 22, '0.0.0.0/0')], [IPV4, SSH]],
+  ['RDP from IPv6', [aRule('tcp', 3389, '::/0')], [IPV6, RDP]],
+  ['WinRM from IPv4', [aRule('tcp', 5985, '0.0.0.0/0')], [IPV4]],
+  ['everything from both', [aRule('-1', null, '0.0.0.0/0'), aRule('-1', null, '::/0')], ADMIN_CONTROLS],
+  ['SSH from two halves', [aRule('tcp', 22, '0.0.0.0/1'), aRule('tcp', 22, '128.0.0.0/1')], [IPV4, SSH]],
+])('%s breaks the controls about it alone', (_, ingress, broken) => {
+  expect(brokenControls(admin, aSecurityGroup({ ingress }), ADMIN_CONTROLS)).toEqual(broken);
+});
+
+test('what a prefix list that was not read may hold is not spared', () => {
+  const group = aSecurityGroup({ ingress: [aRule('tcp', 22, '0.0.0.0/0'), aRule('tcp', 22, 'pl-1')] });
+  const options = { denied: ['AWS::EC2::PrefixList'] } as const;
+  expect(brokenControls(admin, group, ADMIN_CONTROLS, options)).toEqual(ADMIN_CONTROLS);
+});
+
+test.each([
+  [8081, ['aws-fsbp:EC2.18']],
+  [8080, ['aws-fsbp:EC2.18', 'aws-fsbp:EC2.19']],
+  [445, ['cis-aws-5.0.0:5.1.2', 'aws-fsbp:EC2.18', 'aws-fsbp:EC2.19']],
+])('port %i breaks the controls about it', (port, broken) => {
+  const group = aSecurityGroup({ ingress: [aRule('tcp', port, '0.0.0.0/0')] });
+  const controls = ['cis-aws-5.0.0:5.1.2', 'aws-fsbp:EC2.18', 'aws-fsbp:EC2.19'];
+  expect(brokenControls(any, group, controls)).toEqual(broken);
 });

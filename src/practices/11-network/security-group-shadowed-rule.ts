@@ -1,10 +1,17 @@
-import { contains, type Prefix } from '../../inventory/address-range.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { type PacketRange, rangeContains } from '../../inventory/packet-range.ts';
-import { blocksOf, groupLabel, packetsOfRule, ruleText } from '../../inventory/security-group-rules.ts';
+import {
+  blocksOf,
+  groupLabel,
+  ipPermission,
+  packetsOfRule,
+  ruleText,
+} from '../../inventory/security-group-rules.ts';
+import { contains, type Prefix } from '../../model/address-range.ts';
 import { type Reading, read } from '../../model/reading.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 interface Pair {
   readonly shadowed: SecurityGroupRule;
@@ -23,6 +30,14 @@ export const securityGroupShadowedRule = defineCheck({
   equivalents: [],
   rationale: 'Who deletes the narrow rule believes access ended while the broad one still grants it.',
   remediation: 'Delete the narrower rule, or the broader one if only the narrower was meant.',
+  fix: {
+    cli: dedented(`
+      # Each lies within another rule of the group, so nothing changes, unless the broader one was the mistake
+      aws ec2 revoke-security-group-ingress --group-id {id} --ip-permissions '[{evidence.permissions.ingress[]}]' --region {region}
+      aws ec2 revoke-security-group-egress --group-id {id} --ip-permissions '[{evidence.permissions.egress[]}]' --region {region}`),
+    terraform:
+      '# Where Terraform made them, delete these rules of {id} from the configuration: {evidence.shadowed.rule}',
+  },
   evaluate(group, { inventory }) {
     const ingress = pairs(inventory, group, group.ingress);
     const egress = pairs(inventory, group, group.egress);
@@ -33,7 +48,11 @@ export const securityGroupShadowedRule = defineCheck({
         within: ruleText(by, 'to'),
       })),
     ];
-    const evidence = { groupName: group.groupName, vpcId: group.vpcId, shadowed: found };
+    const permissions = {
+      ingress: ingress.found.map(({ shadowed }) => ipPermission(shadowed)),
+      egress: egress.found.map(({ shadowed }) => ipPermission(shadowed)),
+    };
+    const evidence = { groupName: group.groupName, vpcId: group.vpcId, shadowed: found, permissions };
     if (found.length > 0) {
       const texts = found.map(({ rule, within }) => `${rule} lies within ${within}`).join(', ');
       return fail(`${groupLabel(group)} has rules that change nothing: ${texts}.`, evidence);

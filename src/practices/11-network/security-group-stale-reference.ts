@@ -1,5 +1,6 @@
 import { groupLabel } from '../../inventory/security-group-rules.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html#vpc-peering-stale-groups */
 export const securityGroupStaleReference = defineCheck({
@@ -14,6 +15,16 @@ export const securityGroupStaleReference = defineCheck({
   rationale:
     'A rule for a deleted group admits nobody but reads as if it did, so reviewers trust a path that does not exist and overlook the one that does.',
   remediation: 'Delete the stale rules, or restore the peering they relied on.',
+  fix: {
+    cli: dedented(`
+      aws ec2 describe-stale-security-groups --vpc-id {evidence.vpcId} --region {region}
+      aws ec2 describe-security-group-rules --filters Name=group-id,Values={id} --region {region}
+      # The rules among these that name a stale group, inbound and outbound
+      aws ec2 revoke-security-group-ingress --group-id {id} --security-group-rule-ids <RULE-ID> --region {region}
+      aws ec2 revoke-security-group-egress --group-id {id} --security-group-rule-ids <RULE-ID> --region {region}`),
+    terraform:
+      '# Where Terraform made them, delete the rules of {id} that name a stale group from the configuration; groups that it names: {evidence.namedGroups}',
+  },
   evaluate(group) {
     const { stale } = group;
     const foreign = [...group.ingress, ...group.egress].flatMap(({ peer }) =>

@@ -1,6 +1,7 @@
 import { groupLabel } from '../../inventory/security-group-rules.ts';
 import { groupUses } from '../../inventory/security-group-uses.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** Default groups cannot be deleted: `security-group-default-closed` judges those. */
 export const securityGroupUnused = defineCheck({
@@ -25,11 +26,17 @@ export const securityGroupUnused = defineCheck({
     'es:ListDomainNames',
     'es:DescribeDomains',
   ],
-  controls: ['aws-fsbp:EC2.22', 'iso-27001-2022:A.8.20', 'iso-27001-2022:A.8.21', 'iso-27001-2022:A.8.22'],
+  controls: ['aws-fsbp:EC2.22'],
   equivalents: ['prowler:ec2_securitygroup_not_used', 'config:ec2-security-group-attached-to-eni-periodic'],
   rationale:
     'Groups that nothing uses hide the ones that matter, and their forgotten rules take effect the day somebody attaches them.',
   remediation: 'Delete the group once its owner has confirmed that nothing is to be launched with it.',
+  fix: {
+    cli: dedented(`
+      # Once its owner has confirmed that nothing is to be launched with it. AWS refuses while something uses it
+      aws ec2 delete-security-group --group-id {id} --region {region}`),
+    terraform: '# Where Terraform made it, delete the aws_security_group {id} from the configuration',
+  },
   evaluate(group, { inventory }) {
     if (group.groupName === 'default') return notApplicable();
     const { uses, missing } = groupUses(inventory, group);

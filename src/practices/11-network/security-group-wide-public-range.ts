@@ -1,4 +1,3 @@
-import { formatPrefix, type Prefix, publicParts } from '../../inventory/address-range.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { holdsOnlyPorts, isIcmp } from '../../inventory/packet-range.ts';
 import {
@@ -10,10 +9,12 @@ import {
   ruleEvidence,
   ruleText,
 } from '../../inventory/security-group-rules.ts';
+import { formatPrefix, type Prefix, publicParts } from '../../model/address-range.ts';
 import { mapReading, type Reading, read } from '../../model/reading.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Blocks that hold public addresses and are shorter than `widestPublicPrefix`. The whole internet is
@@ -27,16 +28,37 @@ export const securityGroupWidePublicRange = defineCheck({
   resource: 'AWS::EC2::SecurityGroup',
   reads: ['ec2:DescribeSecurityGroups', 'ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'],
   controls: [
-    'iso-27001-2022:A.8.1',
+    'nist-800-53-r5:AC-4',
+    'nist-800-53-r5:SC-7a',
+    'nist-800-53-r5:SC-7c',
+    'nist-800-53-r5:SC-7(5)',
+    'nist-800-53-r5:SC-7(11)',
+    'nist-csf-2.0:PR.IR-01',
+    'pci-dss-4.0:1.3.1',
+    'pci-dss-4.0:1.4.2',
     'iso-27001-2022:A.8.20',
-    'iso-27001-2022:A.8.21',
-    'iso-27001-2022:A.8.22',
-    'soc-2:cc_6_6',
+    'soc-2:CC6.6',
+    'hipaa:164.312(a)(1)',
   ],
   equivalents: ['prowler:ec2_securitygroup_allow_wide_open_public_ipv4'],
   rationale:
     'A range of tens of thousands of public addresses belongs to many strangers: an attacker rents one of them.',
   remediation: 'Admit the addresses that need the port, or a prefix list of them that is kept up to date.',
+  fix: {
+    cli: dedented(`
+      # Admit first the addresses that need the port
+      aws ec2 authorize-security-group-ingress --group-id {id} --ip-permissions '[{"IpProtocol":"tcp","FromPort":<PORT>,"ToPort":<PORT>,"IpRanges":[{"CidrIp":"<CIDR>"}]}]' --region {region}
+      aws ec2 revoke-security-group-ingress --group-id {id} --ip-permissions '[{evidence.rules[].ipPermission}]' --region {region}`),
+    terraform: dedented(`
+      # In the place of the rules for {evidence.rules.traffic} from {evidence.rules.peer}
+      resource "aws_vpc_security_group_ingress_rule" "this" {
+        security_group_id = "{id}"
+        ip_protocol       = "tcp"
+        from_port         = "<PORT>"
+        to_port           = "<PORT>"
+        cidr_ipv4         = "<CIDR>"
+      }`),
+  },
   evaluate(group, { inventory, settings }) {
     const judged = group.ingress
       .filter((rule) => !isPublic(rule, settings))

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { FlowLog, Vpc } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A log of the VPC itself, active, not failing to deliver, and with rejected traffic in it: logs of single subnets
@@ -24,65 +25,37 @@ export const vpcFlowLogs = defineCheck({
     'cis-aws-6.0.0:4.7',
     'cis-aws-7.0.0:4.7',
     'aws-fsbp:EC2.6',
-    'nist-800-53-r5:ac_4_26',
-    'nist-800-53-r5:au_2_b',
-    'nist-800-53-r5:au_3_a',
-    'nist-800-53-r5:au_3_b',
-    'nist-800-53-r5:au_3_c',
-    'nist-800-53-r5:au_3_d',
-    'nist-800-53-r5:au_3_e',
-    'nist-800-53-r5:au_6_3',
-    'nist-800-53-r5:au_6_4',
-    'nist-800-53-r5:au_6_6',
-    'nist-800-53-r5:au_6_9',
-    'nist-800-53-r5:au_8_b',
-    'nist-800-53-r5:au_12_a',
-    'nist-800-53-r5:au_12_c',
-    'nist-800-53-r5:au_12_1',
-    'nist-800-53-r5:au_12_2',
-    'nist-800-53-r5:au_12_3',
-    'nist-800-53-r5:au_12_4',
-    'nist-800-53-r5:au_14_a',
-    'nist-800-53-r5:au_14_b',
-    'nist-800-53-r5:au_14_3',
-    'nist-800-53-r5:ca_7_b',
-    'nist-800-53-r5:cm_5_1_b',
-    'nist-800-53-r5:cm_6_a',
-    'nist-800-53-r5:cm_9_b',
-    'nist-800-53-r5:ia_3_3_b',
-    'nist-800-53-r5:ma_4_1_a',
-    'nist-800-53-r5:pm_14_a_1',
-    'nist-800-53-r5:pm_14_b',
-    'nist-800-53-r5:pm_31',
-    'nist-800-53-r5:si_4_17',
-    'nist-800-53-r5:si_7_8',
-    'pci-dss-4.0:10.2.1.1.34',
-    'pci-dss-4.0:10.2.1.2.29',
-    'pci-dss-4.0:10.2.1.3.29',
-    'pci-dss-4.0:10.2.1.4.29',
-    'pci-dss-4.0:10.2.1.5.29',
-    'pci-dss-4.0:10.2.1.6.29',
-    'pci-dss-4.0:10.2.1.7.29',
-    'pci-dss-4.0:10.2.1.29',
-    'pci-dss-4.0:10.2.2.29',
-    'pci-dss-4.0:10.3.1.29',
-    'pci-dss-4.0:10.6.3.39',
-    'pci-dss-4.0:5.3.4.34',
-    'pci-dss-4.0:A1.2.1.34',
+    'nist-800-53-r5:AC-4(26)',
+    'nist-800-53-r5:AU-12a',
+    'nist-800-53-r5:SC-7a',
+    'nist-800-53-r5:SI-4a',
+    'nist-800-53-r5:SI-4a.2',
+    'nist-800-53-r5:SI-4c',
+    'nist-800-53-r5:SI-4(4)(b)',
+    'nist-csf-2.0:PR.PS-04',
+    'nist-csf-2.0:DE.CM-01',
     'iso-27001-2022:A.8.15',
-    'iso-27001-2022:A.8.16',
     'iso-27001-2022:A.8.20',
-    'iso-27001-2022:A.8.21',
-    'iso-27001-2022:A.8.22',
-    'iso-27001-2022:A.8.23',
-    'soc-2:cc_7_2',
-    'soc-2:cc_7_3',
+    'soc-2:CC7.2',
   ],
   equivalents: ['prowler:vpc_flow_logs_enabled', 'config:vpc-flow-logs-enabled'],
   rationale:
     'Without flow logs nobody can tell afterwards who scanned the network, or where stolen data went.',
   remediation:
     'Create a flow log on the VPC for rejected or all traffic, delivered to CloudWatch Logs or S3.',
+  fix: {
+    cli: dedented(`
+      # The log bucket may lie in another account, whose policy then must let delivery.logs.amazonaws.com write
+      aws ec2 create-flow-logs --resource-type VPC --resource-ids {id} --traffic-type REJECT --log-destination-type s3 --log-destination arn:{partition}:s3:::<LOG-BUCKET> --region {region}`),
+    terraform: dedented(`
+      # The log bucket may lie in another account, whose policy then must let delivery.logs.amazonaws.com write
+      resource "aws_flow_log" "this" {
+        vpc_id               = "{id}"
+        traffic_type         = "REJECT"
+        log_destination_type = "s3"
+        log_destination      = "arn:{partition}:s3:::<LOG-BUCKET>"
+      }`),
+  },
   evaluate(vpc, { inventory }) {
     const logs = flowLogsOf(inventory, vpc);
     const good = logs.find((log) => shortcoming(log) === null);

@@ -1,9 +1,10 @@
-import { contains, formatPrefix, overlaps, type Prefix, subtract } from '../../inventory/address-range.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { parseBlocks, prefixListBlocks } from '../../inventory/security-group-rules.ts';
+import { contains, formatPrefix, overlaps, type Prefix, subtract } from '../../model/address-range.ts';
 import { type Reading, type Unread, unread } from '../../model/reading.ts';
 import type { Route, RouteTable } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 const PEERINGS = 'ec2:DescribeVpcPeeringConnections';
 
@@ -33,14 +34,25 @@ export const vpcPeeringLeastRoutes = defineCheck({
     'cis-aws-5.0.0:5.6',
     'cis-aws-6.0.0:6.6',
     'cis-aws-7.0.0:6.6',
-    'iso-27001-2022:A.8.20',
-    'iso-27001-2022:A.8.21',
     'iso-27001-2022:A.8.22',
   ],
   equivalents: ['prowler:vpc_peering_routing_tables_with_least_privilege'],
   rationale:
     'A route to the whole peer lets an intruder in one VPC try every host of the other, not only the service that was meant to be shared.',
   remediation: "Replace the route to the peer VPC's CIDR with routes to the subnets or hosts that are used.",
+  fix: {
+    cli: dedented(`
+      # A route for each subnet or host of the peer that is used
+      aws ec2 create-route --route-table-id {id} --destination-cidr-block <USED-CIDR> --vpc-peering-connection-id <PEERING-ID> --region {region}
+      # Once each that is used has its own, of {evidence.routes.destination} over {evidence.routes.peering}: aws ec2 delete-route --route-table-id {id} --destination-cidr-block <BROAD-CIDR> --region {region}`),
+    terraform: dedented(`
+      # Routes now: {evidence.routes.destination} over {evidence.routes.peering}. Instead of a broad one, one for each subnet or host that is used
+      resource "aws_route" "this" {
+        route_table_id            = "{id}"
+        destination_cidr_block    = "<USED-CIDR>"
+        vpc_peering_connection_id = "<PEERING-ID>"
+      }`),
+  },
   evaluate(table, { inventory }) {
     const routes = table.routes.filter(
       (route) => route.target.kind === 'vpc-peering-connection' && route.state !== 'blackhole',

@@ -2,6 +2,7 @@ import { parseArn } from '../../model/arn.ts';
 import { mapReading, type Reading, read, thenReading } from '../../model/reading.ts';
 import type { Snapshot } from '../../model/resources/ec2.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * With `block-all-sharing` a snapshot keeps its public permission, and yet nobody outside can use it.
@@ -16,42 +17,35 @@ export const ebsSnapshotNotPublic = defineCheck({
   reads: ['ec2:DescribeSnapshots', 'ec2:DescribeSnapshotAttribute', 'ec2:GetSnapshotBlockPublicAccessState'],
   controls: [
     'aws-fsbp:EC2.1',
-    'nist-800-53-r5:ac_2_6',
-    'nist-800-53-r5:ac_3',
-    'nist-800-53-r5:ac_3_7',
-    'nist-800-53-r5:ac_4_21',
-    'nist-800-53-r5:ac_6',
-    'nist-800-53-r5:ac_17_b',
-    'nist-800-53-r5:ac_17_1',
-    'nist-800-53-r5:ac_17_4_a',
-    'nist-800-53-r5:ac_17_9',
-    'nist-800-53-r5:ac_17_10',
-    'nist-800-53-r5:mp_2',
-    'nist-800-53-r5:sc_7_2',
-    'nist-800-53-r5:sc_7_3',
-    'nist-800-53-r5:sc_7_7',
-    'nist-800-53-r5:sc_7_9_a',
-    'nist-800-53-r5:sc_7_11',
-    'nist-800-53-r5:sc_7_12',
-    'nist-800-53-r5:sc_7_16',
-    'nist-800-53-r5:sc_7_20',
-    'nist-800-53-r5:sc_7_21',
-    'nist-800-53-r5:sc_7_24_b',
-    'nist-800-53-r5:sc_7_25',
-    'nist-800-53-r5:sc_7_26',
-    'nist-800-53-r5:sc_7_27',
-    'nist-800-53-r5:sc_7_28',
-    'nist-800-53-r5:sc_7_a',
-    'nist-800-53-r5:sc_7_b',
-    'nist-800-53-r5:sc_7_c',
-    'nist-800-53-r5:sc_25',
-    'iso-27001-2022:A.8.1',
-    'soc-2:cc_6_6',
+    'nist-800-53-r5:AC-3',
+    'nist-800-53-r5:CP-9d',
+    'nist-csf-2.0:PR.AA-05',
+    'nist-csf-2.0:PR.DS-01',
+    'pci-dss-4.0:1.4.4',
+    'pci-dss-4.0:7.3.1',
+    'iso-27001-2022:A.8.3',
+    'iso-27001-2022:A.8.12',
+    'soc-2:CC6.1',
+    'soc-2:CC6.7',
+    'hipaa:164.308(a)(3)(i)',
+    'hipaa:164.312(a)(1)',
   ],
   equivalents: ['prowler:ec2_ebs_public_snapshot', 'config:ebs-snapshot-public-restorable-check'],
   rationale: 'Anybody with an AWS account can make a volume of a public snapshot and read the whole disk.',
   remediation:
-    'Remove `all` from the permissions to create volumes, and turn on Block Public Access for EBS snapshots.',
+    'Remove "all" from the permissions to create volumes, and turn on Block Public Access for EBS snapshots.',
+  fix: {
+    cli: dedented(`
+      # Accounts that need it can be added by their ids
+      aws ec2 modify-snapshot-attribute --snapshot-id {id} --attribute createVolumePermission --operation-type remove --group-names all --region {region}
+      # Against the next one, for all snapshots of the region
+      aws ec2 enable-snapshot-block-public-access --state block-new-sharing --region {region}`),
+    terraform: dedented(`
+      # Takes the public permission of all snapshots of the region out of force
+      resource "aws_ebs_snapshot_block_public_access" "this" {
+        state = "block-all-sharing"
+      }`),
+  },
   evaluate(snapshot, { inventory }) {
     const { id, arn, account, region } = snapshot;
     const owner = parseArn(arn)?.account;

@@ -12,6 +12,7 @@ import { s3BucketEncryption } from './s3-bucket-encryption.ts';
 import { s3BucketLifecycle } from './s3-bucket-lifecycle.ts';
 import { s3BucketMfaDelete } from './s3-bucket-mfa-delete.ts';
 import { s3BucketNameSquatting } from './s3-bucket-name-squatting.ts';
+import { s3BucketNotPublic } from './s3-bucket-not-public.ts';
 import { s3BucketObjectLock } from './s3-bucket-object-lock.ts';
 import { s3BucketOneMechanism } from './s3-bucket-one-mechanism.ts';
 import { s3BucketVersioning } from './s3-bucket-versioning.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   s3BucketLifecycle,
   s3BucketMfaDelete,
   s3BucketNameSquatting,
+  s3BucketNotPublic,
   s3BucketObjectLock,
   s3BucketOneMechanism,
   s3BucketVersioning,

@@ -1,5 +1,6 @@
 import { parseArn } from '../../model/arn.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html */
 export const rdsSnapshotNotPublic = defineCheck({
@@ -16,44 +17,35 @@ export const rdsSnapshotNotPublic = defineCheck({
   ],
   controls: [
     'aws-fsbp:RDS.1',
-    'nist-800-53-r5:ac_2_6',
-    'nist-800-53-r5:ac_3',
-    'nist-800-53-r5:ac_3_7',
-    'nist-800-53-r5:ac_4_21',
-    'nist-800-53-r5:ac_6',
-    'nist-800-53-r5:ac_17_b',
-    'nist-800-53-r5:ac_17_1',
-    'nist-800-53-r5:ac_17_4_a',
-    'nist-800-53-r5:ac_17_9',
-    'nist-800-53-r5:ac_17_10',
-    'nist-800-53-r5:mp_2',
-    'nist-800-53-r5:sc_7_2',
-    'nist-800-53-r5:sc_7_3',
-    'nist-800-53-r5:sc_7_7',
-    'nist-800-53-r5:sc_7_9_a',
-    'nist-800-53-r5:sc_7_11',
-    'nist-800-53-r5:sc_7_12',
-    'nist-800-53-r5:sc_7_16',
-    'nist-800-53-r5:sc_7_20',
-    'nist-800-53-r5:sc_7_21',
-    'nist-800-53-r5:sc_7_24_b',
-    'nist-800-53-r5:sc_7_25',
-    'nist-800-53-r5:sc_7_26',
-    'nist-800-53-r5:sc_7_27',
-    'nist-800-53-r5:sc_7_28',
-    'nist-800-53-r5:sc_7_a',
-    'nist-800-53-r5:sc_7_b',
-    'nist-800-53-r5:sc_7_c',
-    'nist-800-53-r5:sc_25',
-    'pci-dss-4.0:10.3.2.16',
-    'pci-dss-4.0:3.5.1.3.21',
-    'pci-dss-4.0:A1.1.2.12',
-    'pci-dss-4.0:A3.4.1.14',
-    'iso-27001-2022:A.8.1',
+    'nist-800-53-r5:AC-3',
+    'nist-800-53-r5:CP-9d',
+    'nist-csf-2.0:PR.AA-05',
+    'nist-csf-2.0:PR.DS-01',
+    'pci-dss-4.0:1.4.4',
+    'pci-dss-4.0:7.3.1',
+    'iso-27001-2022:A.8.3',
+    'iso-27001-2022:A.8.12',
+    'soc-2:CC6.1',
+    'soc-2:CC6.7',
+    'hipaa:164.308(a)(3)(i)',
+    'hipaa:164.312(a)(1)',
   ],
   equivalents: ['prowler:rds_snapshots_public_access', 'config:rds-snapshots-public-prohibited'],
   rationale: 'Anybody with an AWS account can restore a public snapshot and read the whole database.',
-  remediation: 'Remove `all` from the accounts that may restore the snapshot.',
+  remediation: 'Remove "all" from the accounts that may restore the snapshot.',
+  fix: {
+    cli: dedented(`
+      # Accounts that need it can be added by their ids
+      aws rds modify-db-snapshot-attribute --db-snapshot-identifier {id} --attribute-name restore --values-to-remove all --region {region}
+      # The snapshot of an Aurora cluster: aws rds modify-db-cluster-snapshot-attribute --db-cluster-snapshot-identifier {id} --attribute-name restore --values-to-remove all --region {region}`),
+    terraform: dedented(`
+      # A cluster's is an aws_db_cluster_snapshot
+      resource "aws_db_snapshot" "this" {
+        db_snapshot_identifier = "{id}"
+        shared_accounts        = []
+        # Its other arguments stay as they are.
+      }`),
+  },
   evaluate({ id, arn, account, restoreAccounts, encrypted }) {
     const owner = parseArn(arn)?.account;
     if (owner && owner !== account) return notApplicable();

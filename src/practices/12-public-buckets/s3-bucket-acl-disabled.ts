@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 export const s3BucketAclDisabled = defineCheck({
@@ -8,23 +9,26 @@ export const s3BucketAclDisabled = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketOwnershipControls'],
-  controls: [
-    'aws-fsbp:S3.12',
-    'pci-dss-4.0:7.2.1.24',
-    'pci-dss-4.0:7.2.2.24',
-    'pci-dss-4.0:7.2.5.18',
-    'pci-dss-4.0:7.3.1.18',
-    'pci-dss-4.0:7.3.2.18',
-    'pci-dss-4.0:7.3.3.18',
-    'pci-dss-4.0:8.2.7.18',
-    'pci-dss-4.0:8.2.8.20',
-    'pci-dss-4.0:8.3.4.18',
-  ],
+  controls: ['aws-fsbp:S3.12'],
   equivalents: ['prowler:s3_bucket_acl_prohibited', 'config:s3-bucket-acl-prohibited'],
   rationale:
     'With ACLs on, whoever may write an object may also open it to others, out of sight of the bucket policy.',
   remediation:
     'Move every grant into the bucket policy, then set Object Ownership to BucketOwnerEnforced (ACLs disabled).',
+  fix: {
+    cli: dedented(`
+      # What the ACL grants to others must stand in the bucket policy first. S3 refuses while it does grant something
+      aws s3api get-bucket-acl --bucket {id}
+      aws s3api put-bucket-ownership-controls --bucket {id} --ownership-controls '{"Rules":[{"ObjectOwnership":"BucketOwnerEnforced"}]}'`),
+    terraform: dedented(`
+      # What the ACL grants to others must stand in the bucket policy first
+      resource "aws_s3_bucket_ownership_controls" "this" {
+        bucket = "{id}"
+        rule {
+          object_ownership = "BucketOwnerEnforced"
+        }
+      }`),
+  },
   evaluate({ id, arn, objectOwnership }) {
     if (objectOwnership.status === 'unread') return unknown(objectOwnership);
     const evidence = { bucket: arn, objectOwnership: objectOwnership.value };

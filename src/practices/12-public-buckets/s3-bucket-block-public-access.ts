@@ -1,5 +1,6 @@
 import { BLOCK_SETTINGS, effectiveBlock } from '../../inventory/block-public-access.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { BUCKET_BLOCK_FIX } from '../fix/bucket-fix.ts';
 
 /**
  * What is in force: a setting counts when the bucket or its account has it on.
@@ -22,6 +23,16 @@ export const s3BucketBlockPublicAccess = defineCheck({
     'cis-aws-6.0.0:3.1.4',
     'cis-aws-7.0.0:3.1.4',
     'aws-fsbp:S3.8',
+    'nist-800-53-r5:AC-3',
+    'nist-csf-2.0:PR.AA-05',
+    'nist-csf-2.0:PR.DS-01',
+    'pci-dss-4.0:1.4.4',
+    'pci-dss-4.0:7.3.1',
+    'iso-27001-2022:A.8.3',
+    'iso-27001-2022:A.8.12',
+    'soc-2:CC6.1',
+    'hipaa:164.308(a)(3)(i)',
+    'hipaa:164.312(a)(1)',
   ],
   equivalents: [
     'prowler:s3_bucket_level_public_access_block',
@@ -30,6 +41,7 @@ export const s3BucketBlockPublicAccess = defineCheck({
   rationale:
     'A bucket that is not covered by Block Public Access is one ACL or policy away from being public.',
   remediation: 'Turn on all four settings of Block Public Access on the bucket, or on its account.',
+  fix: BUCKET_BLOCK_FIX,
   evaluate(bucket, { inventory }) {
     const settings = BLOCK_SETTINGS.map((setting) => ({
       setting,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aBucket } from '../../../test/builders/s3.ts';
+import { brokenControls } from '../../../test/broken-controls.ts';
+import { aBucket, aLifecycleRule } from '../../../test/builders/s3.ts';
 import { deniedCall, evaluate, statuses } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
@@ -27,4 +28,16 @@ test('is unknown when GetBucketVersioning was denied', () => {
     { status: 'unknown', unread: [versioning] },
   ]);
   expect(statuses(check, aBucket())).not.toEqual(['unknown']);
+});
+
+test("AWS's own control leaves out buckets without versions, and those with lifecycle rules", () => {
+  const controls = ['cis-aws-5.0.0:2.1.2', 'aws-fsbp:S3.20'];
+  const [versioned, bare] = bad;
+  const broken = (overrides: Partial<Bucket>) => brokenControls(check, aBucket(overrides), controls);
+  expect(broken({ versioning: versioned! })).toEqual(controls);
+  expect(broken({ versioning: bare! })).toEqual(['cis-aws-5.0.0:2.1.2']);
+  const lifecycleRules = read([aLifecycleRule()]);
+  expect(broken({ versioning: versioned!, lifecycleRules })).toEqual(['cis-aws-5.0.0:2.1.2']);
+  const denied = deniedCall('s3:GetBucketLifecycleConfiguration');
+  expect(broken({ versioning: versioned!, lifecycleRules: denied })).toEqual(controls);
 });

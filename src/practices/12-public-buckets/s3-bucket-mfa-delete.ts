@@ -1,4 +1,12 @@
-import { defineCheck, fail, pass, unknown } from '../check.ts';
+import type { Bucket } from '../../model/resources/s3.ts';
+import { defineCheck, fail, pass, sparing, unknown } from '../check.ts';
+import { BUCKET_MFA_DELETE_FIX } from '../fix/bucket-fix.ts';
+
+/**
+ * AWS's own control leaves out buckets without versions, and those with lifecycle rules.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-20
+ */
+const AWS_VERSIONED = 'aws-fsbp:S3.20';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html */
 export const s3BucketMfaDelete = defineCheck({
@@ -7,7 +15,7 @@ export const s3BucketMfaDelete = defineCheck({
   practice: 12,
   severity: 'low',
   resource: 'AWS::S3::Bucket',
-  reads: ['s3:ListBuckets', 's3:GetBucketVersioning'],
+  reads: ['s3:ListBuckets', 's3:GetBucketVersioning', 's3:GetBucketLifecycleConfiguration'],
   controls: [
     'cis-aws-1.4.0:2.1.3',
     'cis-aws-1.5.0:2.1.3',
@@ -17,24 +25,23 @@ export const s3BucketMfaDelete = defineCheck({
     'cis-aws-5.0.0:2.1.2',
     'cis-aws-6.0.0:3.1.2',
     'cis-aws-7.0.0:3.1.2',
-    'aws-fsbp:S3.20',
-    'pci-dss-4.0:10.3.2.22',
-    'pci-dss-4.0:3.5.1.3.27',
-    'pci-dss-4.0:8.4.1.5',
-    'pci-dss-4.0:8.4.2.5',
-    'pci-dss-4.0:8.4.3.5',
-    'pci-dss-4.0:A1.1.2.18',
-    'pci-dss-4.0:A3.4.1.20',
+    AWS_VERSIONED,
   ],
   equivalents: ['prowler:s3_bucket_no_mfa_delete', 'config:s3-bucket-mfa-delete-enabled'],
   rationale: 'Without MFA delete, stolen keys are enough to delete every version of every object.',
   remediation: 'As the root user, enable versioning with MFA delete on the bucket.',
-  evaluate({ id, arn, versioning }) {
+  fix: BUCKET_MFA_DELETE_FIX,
+  evaluate(bucket) {
+    const { id, arn, versioning } = bucket;
     if (versioning.status === 'unread') return unknown(versioning);
     const { status, mfaDelete } = versioning.value;
     const evidence = { bucket: arn, versioning: status, mfaDelete };
-    return mfaDelete
-      ? pass(`Deleting versions of bucket ${id} takes MFA.`, evidence)
-      : fail(`Versions of bucket ${id} can be deleted without MFA.`, evidence);
+    if (mfaDelete) return pass(`Deleting versions of bucket ${id} takes MFA.`, evidence);
+    const outcome = fail(`Versions of bucket ${id} can be deleted without MFA.`, evidence);
+    return sparing(outcome, status !== 'Enabled' || hasLifecycleRules(bucket) ? [AWS_VERSIONED] : []);
   },
 });
+
+function hasLifecycleRules({ lifecycleRules }: Bucket): boolean {
+  return lifecycleRules.status === 'read' && lifecycleRules.value.length > 0;
+}

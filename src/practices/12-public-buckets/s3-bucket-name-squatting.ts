@@ -3,6 +3,7 @@ import { type ReliedOnBucket, reliedOnBuckets } from '../../inventory/relied-on-
 import type { Reading } from '../../model/reading.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Judges the predictable names that the account is shown to use: each must be a bucket of the account itself. A
@@ -21,6 +22,17 @@ export const s3BucketNameSquatting = defineCheck({
     'Whoever creates the bucket that your tooling expects receives what it uploads, and can hand it altered code.',
   remediation:
     'Create the bucket in the account, bootstrap again with another qualifier, or remove the roles that use it.',
+  fix: {
+    cli: dedented(`
+      # Where S3 refuses, somebody else has the name: bootstrap again with another qualifier, or remove the roles that use it
+      aws s3 mb s3://{evidence.notOwned[]} --region <REGION-IN-ITS-NAME>`),
+    terraform: dedented(`
+      # With a provider of the region in the name. Where S3 refuses, somebody else has it: bootstrap again with another qualifier
+      resource "aws_s3_bucket" "this" {
+        for_each = toset({evidence.notOwned[]})
+        bucket   = each.value
+      }`),
+  },
   evaluate({ account }, { inventory }) {
     const { buckets, missing } = reliedOnBuckets(inventory, account);
     const states = buckets.map((bucket) => ({ bucket, owned: isOwned(inventory, account, bucket) }));

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { BUCKET_OBJECT_LOCK_FIX } from '../fix/bucket-fix.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
 export const s3BucketObjectLock = defineCheck({
@@ -8,11 +9,12 @@ export const s3BucketObjectLock = defineCheck({
   severity: 'info',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetObjectLockConfiguration'],
-  controls: ['aws-fsbp:S3.15', 'pci-dss-4.0:10.3.4.7', 'soc-2:pi_1_5'],
+  controls: ['aws-fsbp:S3.15'],
   equivalents: ['prowler:s3_bucket_object_lock', 'config:s3-bucket-default-lock-enabled'],
   rationale:
     'Object Lock keeps even an administrator, or an attacker who became one, from deleting what is locked.',
   remediation: 'Enable Object Lock on buckets whose objects must not change, with a default retention.',
+  fix: BUCKET_OBJECT_LOCK_FIX,
   evaluate({ id, arn, objectLock }) {
     if (objectLock.status === 'unread') return unknown(objectLock);
     const retention = objectLock.value?.defaultRetention ?? null;

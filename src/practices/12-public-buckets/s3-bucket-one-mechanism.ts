@@ -1,7 +1,9 @@
-import { audienceOf } from '../../inventory/acl-grants.ts';
+import { BUCKET_ACL_ACTIONS } from '../../iam/exposure/acl-actions.ts';
+import { audienceOf } from '../../model/acl-grants.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { AclGrant, Bucket, BucketAcl } from '../../model/resources/s3.ts';
 import { defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * Which mechanisms give access, from the facts of what is set. Grants beyond the owner's are a mechanism of their own
@@ -16,12 +18,34 @@ export const s3BucketOneMechanism = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketOwnershipControls', 's3:GetBucketAcl', 's3:GetBucketPolicy'],
-  controls: ['aws-fsbp:S3.12'],
+  controls: [],
   equivalents: [],
   rationale:
     'Where ACL grants and a policy both give access, a review of the policy alone misses who can really get in.',
   remediation:
     'Write each ACL grant that is still needed into the bucket policy, as the evidence lists, then disable ACLs.',
+  fix: {
+    cli: dedented(`
+      # Write into the policy what is still needed of {evidence.convert.permission} for {evidence.convert.grantee}
+      aws s3api get-bucket-policy --bucket {id} --query Policy --output text
+      aws s3api put-bucket-policy --bucket {id} --policy file://<POLICY-FILE>
+      # Once the policy has it: aws s3api put-bucket-acl --bucket {id} --acl private
+      # Once nothing depends on ACLs: aws s3api put-bucket-ownership-controls --bucket {id} --ownership-controls '{"Rules":[{"ObjectOwnership":"BucketOwnerEnforced"}]}'`),
+    terraform: dedented(`
+      # With what is still needed of {evidence.convert.permission} for {evidence.convert.grantee}
+      resource "aws_s3_bucket_policy" "this" {
+        bucket = "{id}"
+        policy = file("<POLICY-FILE>")
+      }
+
+      resource "aws_s3_bucket_ownership_controls" "this" {
+        bucket = "{id}"
+        rule {
+          object_ownership = "BucketOwnerEnforced"
+        }
+        depends_on = [aws_s3_bucket_policy.this]
+      }`),
+  },
   evaluate(bucket) {
     const { objectOwnership, acl } = bucket;
     if (objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced')
@@ -89,7 +113,7 @@ function evidenceOf(bucket: Bucket, grants: readonly Granted[]): JsonObject {
       audience,
       permission: grant.permission,
       principal: principalOf(grant, audience),
-      actions: ACTIONS[grant.permission],
+      actions: BUCKET_ACL_ACTIONS[grant.permission],
     })),
   };
 }
@@ -102,15 +126,3 @@ function principalOf({ grantee }: AclGrant, audience: Granted['audience']): Json
   if (audience === 'cloudfront-log-delivery') return { Service: 'delivery.logs.amazonaws.com' };
   return grantee.type === 'CanonicalUser' ? { CanonicalUser: grantee.id } : { email: grantee.id };
 }
-
-const READ = ['s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'];
-const WRITE = ['s3:PutObject'];
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html, "Mapping of ACL permissions" */
-const ACTIONS: Readonly<Record<AclGrant['permission'], readonly string[]>> = {
-  READ,
-  WRITE,
-  READ_ACP: ['s3:GetBucketAcl'],
-  WRITE_ACP: ['s3:PutBucketAcl'],
-  FULL_CONTROL: [...READ, ...WRITE, 's3:GetBucketAcl', 's3:PutBucketAcl'],
-};

@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { mapReading, type Reading, read, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A website endpoint answers anonymous requests only. It serves nothing where it only redirects, or where both ways
@@ -30,6 +31,63 @@ export const s3BucketWebsitePublic = defineCheck({
     'A website bucket has to be open to everyone, without TLS, so whatever is put into it by mistake is public.',
   remediation:
     'Serve the site by CloudFront with origin access control, and remove the website configuration.',
+  fix: {
+    cli: dedented(`
+      # Let the bucket policy admit cloudfront.amazonaws.com for the distribution, whose origin is {id} with this access control
+      aws cloudfront create-origin-access-control --origin-access-control-config Name={id},SigningProtocol=sigv4,SigningBehavior=always,OriginAccessControlOriginType=s3
+      aws cloudfront create-distribution --distribution-config file://<DISTRIBUTION-FILE>
+      # Once the DNS name of the site leads to the distribution: aws s3api delete-bucket-website --bucket {id}
+      # Then: aws s3api put-public-access-block --bucket {id} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`),
+    terraform: dedented(`
+      resource "aws_cloudfront_origin_access_control" "this" {
+        name                              = "{id}"
+        origin_access_control_origin_type = "s3"
+        signing_behavior                  = "always"
+        signing_protocol                  = "sigv4"
+      }
+
+      resource "aws_cloudfront_distribution" "this" {
+        enabled             = true
+        default_root_object = "{evidence.website.indexDocument}"
+        origin {
+          domain_name              = "{id}.s3.{region}.amazonaws.com"
+          origin_id                = "site"
+          origin_access_control_id = aws_cloudfront_origin_access_control.this.id
+        }
+        default_cache_behavior {
+          target_origin_id       = "site"
+          viewer_protocol_policy = "redirect-to-https"
+          allowed_methods        = ["GET", "HEAD"]
+          cached_methods         = ["GET", "HEAD"]
+          # The managed policy CachingOptimized
+          cache_policy_id = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        }
+        restrictions {
+          geo_restriction {
+            restriction_type = "none"
+          }
+        }
+        viewer_certificate {
+          cloudfront_default_certificate = true
+        }
+      }
+
+      # In the place of the policy of today; once the DNS name of the site leads to the distribution, delete the
+      # aws_s3_bucket_website_configuration from the configuration
+      resource "aws_s3_bucket_policy" "this" {
+        bucket = "{id}"
+        policy = jsonencode({
+          Version = "2012-10-17"
+          Statement = [{
+            Effect    = "Allow"
+            Principal = { Service = "cloudfront.amazonaws.com" }
+            Action    = "s3:GetObject"
+            Resource  = "arn:{partition}:s3:::{id}/*"
+            Condition = { StringEquals = { "aws:SourceArn" = aws_cloudfront_distribution.this.arn } }
+          }]
+        })
+      }`),
+  },
   evaluate(bucket, { inventory }) {
     const { id, arn, website } = bucket;
     if (website.status === 'unread') return unknown(website);

@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { CloudFrontOrigin } from '../../model/resources/edge.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A bucket of an account that was read is ours; a name that AWS answers 404 for is anybody's to create. A bucket that
@@ -23,12 +24,28 @@ export const s3CloudfrontOriginTakeover = defineCheck({
   rationale:
     'Whoever creates the missing bucket serves whatever they like under your domain and certificate.',
   remediation: 'Remove the origin from the distribution, or create the bucket again in your own account.',
+  fix: {
+    cli: dedented(`
+      # Create the bucket before somebody else does
+      aws s3 mb s3://{evidence.absent[]} --region <REGION-IN-THE-ORIGIN>
+      # Or take the origin out: save DistributionConfig of the first as a file without it, and give its ETag to the second
+      aws cloudfront get-distribution-config --id {id}
+      aws cloudfront update-distribution --id {id} --if-match <ETAG> --distribution-config file://<DISTRIBUTION-FILE>`),
+    terraform: dedented(`
+      # Create the bucket before somebody else does, with a provider of the region in the origin; or take the origin out of the
+      # aws_cloudfront_distribution {id}
+      resource "aws_s3_bucket" "this" {
+        for_each = toset({evidence.absent[]})
+        bucket   = each.value
+      }`),
+  },
   evaluate({ id, arn, enabled, origins }, { inventory }) {
     const names = origins.flatMap(({ bucket }) => (bucket ? [bucket] : []));
     if (!enabled || names.length === 0) return notApplicable();
     const states = names.map((bucket) => ({ name: bucket.name, ...stateOf(inventory, bucket) }));
     const dangling = states.filter(({ state }) => state === 'absent').map(({ name }) => name);
-    const evidence = { distribution: arn, buckets: states.map(({ name, state }) => ({ name, state })) };
+    const buckets = states.map(({ name, state }) => ({ name, state }));
+    const evidence = { distribution: arn, buckets, absent: dangling };
     if (dangling.length > 0)
       return fail(
         `Distribution ${id} has an origin in bucket ${dangling.join(', ')}, which does not exist.`,

@@ -1,7 +1,8 @@
-import { isPublicGrant } from '../../inventory/acl-grants.ts';
 import { effectiveBlock } from '../../inventory/block-public-access.ts';
+import { isPublicGrant } from '../../model/acl-grants.ts';
 import type { ObjectAcl } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { dedented } from '../fix/dedented.ts';
 
 /**
  * A sample can show that an object is public, never that none is. ACLs count for nothing where they are disabled or
@@ -26,6 +27,21 @@ export const s3ObjectAclSample = defineCheck({
   rationale: "An object's own ACL opens it to the world even where the bucket's ACL and policy are closed.",
   remediation:
     'Disable ACLs by BucketOwnerEnforced, or turn on IgnorePublicAcls, and remove the public grants.',
+  fix: {
+    cli: dedented(`
+      # Whoever reads them without credentials loses them
+      aws s3api put-object-acl --bucket {id} --key {evidence.publicObjects[]} --acl private
+      # For all other objects too. The last two settings stay as the bucket has them now
+      aws s3api put-public-access-block --bucket {id} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=<true-OR-false>,RestrictPublicBuckets=<true-OR-false>`),
+    terraform: dedented(`
+      # Whoever reads its objects by a public ACL loses them
+      resource "aws_s3_bucket_public_access_block" "this" {
+        bucket             = "{id}"
+        block_public_acls  = true
+        ignore_public_acls = true
+        # Its other arguments stay as they are.
+      }`),
+  },
   optIn: true,
   evaluate(bucket, { inventory }) {
     const { id, arn, objectOwnership, objectAclSample: sample } = bucket;

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import type { Assessment } from '../../model/assessment.ts';
+import { REQUIREMENT_COVERAGES, REQUIREMENT_STATES } from '../../model/compliance.ts';
 import { FINDING_STATUSES, SEVERITIES } from '../../model/finding.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 
 const count = z.int().min(0);
-const statusCounts = { fail: count, unknown: count, pass: count };
+const statusCounts = { fail: count, unknown: count, pass: count, suppressed: count };
+const suppression = {
+  rule: z.string().describe('The file and place of the rule'),
+  reason: z.string(),
+  expires: z.iso.date().nullable().describe('The last day on which it hides; null: it never ends'),
+};
 const severity = z.enum(SEVERITIES);
 const practice = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 const json: z.ZodType<JsonValue> = z.json();
@@ -15,6 +21,7 @@ const unread = z.strictObject({
 });
 const accountCoverage = z.strictObject({
   account: z.string(),
+  name: z.string().exactOptional().describe("The organisation's name for it"),
   partition: z.string(),
   callerArn: z.string(),
   regions: z.array(z.string()),
@@ -45,6 +52,27 @@ const finding = z.strictObject({
   unread: z.array(unread).describe('The calls that were missing; empty unless status is unknown'),
   controls: z.array(z.string()),
   remediation: z.string(),
+  suppressed: z.strictObject(suppression).exactOptional().describe('Of failures alone'),
+});
+
+const requirement = z.strictObject({
+  id: z.string().describe('As its framework writes it'),
+  title: z.string(),
+  section: z.string(),
+  level: z.literal([1, 2]).exactOptional(),
+  assessment: z.enum(['automated', 'manual']).exactOptional(),
+  state: z.enum(REQUIREMENT_STATES),
+  coverage: z.enum(REQUIREMENT_COVERAGES).describe('How much of it the checks answer'),
+  note: z.string().nullable().describe('Partial: what is not looked at; none: why no check answers it'),
+  why: z.string().nullable().describe('What makes the state, where the counts do not tell'),
+  checks: z.array(z.string()),
+  worst: severity.nullable(),
+  ...statusCounts,
+  failingAccounts: z.array(z.string()),
+  failures: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Ids of the findings that break it by its own numbers, not by the settings of the scan'),
 });
 
 /** The published shape of an assessment, version 1; fields are added, never changed, within a version. */
@@ -53,6 +81,8 @@ export const assessmentSchema = z.strictObject({
   tool: z.strictObject({ name: z.string(), version: z.string() }),
   asOf: z.iso.datetime(),
   source: z.string(),
+  checks: z.array(z.string()).describe('Ids of the checks that were run'),
+  settings: z.record(z.string(), json).describe('The thresholds and lists that it was judged by'),
   accounts: z.array(accountCoverage),
   coverage: z.strictObject({
     calls: count,
@@ -67,7 +97,19 @@ export const assessmentSchema = z.strictObject({
     ),
     regions: z.array(z.string()),
     skipped: z.array(z.strictObject({ account: z.string(), region: z.string(), why: z.string() })),
-    notEntered: z.array(z.strictObject({ account: z.string(), roleArn: z.string(), why: z.string() })),
+    notEntered: z
+      .array(
+        z.strictObject({
+          account: z.string(),
+          name: z.string().exactOptional(),
+          roleArn: z.string(),
+          why: z.string(),
+        }),
+      )
+      .describe('Accounts that were asked for and could not be entered: every check of them is unknown'),
+    leftOut: z
+      .array(z.strictObject({ account: z.string(), name: z.string(), why: z.string() }))
+      .describe('Accounts of the organisation that were not asked for: excluded, or closed'),
     complete: z.boolean(),
     incompleteReason: z.string().nullable(),
   }),
@@ -81,7 +123,26 @@ export const assessmentSchema = z.strictObject({
     ),
   }),
   findings: z.array(finding),
+  suppressions: z.array(
+    z.strictObject({
+      ...suppression,
+      state: z.enum(['active', 'expired', 'unmatched']),
+      findings: count,
+    }),
+  ),
   errors: z.array(z.strictObject({ check: z.string(), resource: z.string(), message: z.string() })),
+  frameworks: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        scope: z.string(),
+        counts: z.record(z.enum(REQUIREMENT_STATES), count),
+        requirements: z.array(requirement),
+      }),
+    )
+    .exactOptional()
+    .describe('Those that were asked for'),
 });
 
 /** Fails to compile when the schema and the type part ways. */

@@ -15,6 +15,7 @@ const metadata = {
   equivalents: [],
   rationale: '',
   remediation: '',
+  fix: { cli: null, terraform: null },
 } as const;
 const low = defineCheck({
   ...metadata,
@@ -74,4 +75,37 @@ test('says that an assessment is incomplete, and which account could not be ente
   expect(text).toContain('incomplete: the credentials ended');
   expect(text).toContain('not entered 999900001111 by arn:aws:iam::999900001111:role/x: AccessDenied: no');
   expect(text).toContain('1 check crashed');
+});
+
+test('shows what is suppressed by practice, and the rules that hide nothing', () => {
+  const rule = (place: string, expires: string | null, resources: readonly string[]) => ({
+    rule: place,
+    reason: 'known\n\u001b[2J and accepted',
+    expires,
+    resources,
+  });
+  const suppressions = [
+    rule('s.yaml:1', null, ['b1', 'b2']),
+    rule('s.yaml:5', '2020-01-01', ['b3']),
+    ...Array.from({ length: 14 }, (_, index) => rule(`s.yaml:${10 + index}`, null, ['nothing'])),
+  ];
+  const judged = assess(snapshotOf({ resources }), { checks: [low, critical], suppressions });
+  const text = tableReport(judged, { color: false, width: 10_000 });
+  expect(text).toMatch(/Practice +Fail +Suppressed +Unknown/);
+  expect(text).toMatch(/12 {2}No bucket is open to the world +4 +2 +4 +0 {2}critical/);
+  expect(text).toContain('LOW      low-check  3');
+  expect(text).not.toContain('b1 is');
+  expect(text).toContain('Suppressed  2 failures by 1 rule');
+  expect(text).toContain(
+    '  expired    s.yaml:5: ended on 2020-01-01; it fits 1 failure (known \\u{1b}[2J and accepted)',
+  );
+  expect(text).toContain('  unmatched  s.yaml:10: fits no failure of this scan (known');
+  expect(text).toContain('… and 3 more that hide nothing');
+});
+
+test('where every failure is suppressed it says so', () => {
+  const suppressions = [{ rule: 's.yaml:1', reason: 'x', expires: null, practices: [12 as const] }];
+  const judged = assess(snapshotOf({ resources }), { checks: [low], suppressions });
+  const text = tableReport(judged, { color: false, width: 100 });
+  expect(text).toContain('No failure among what was read but those that are suppressed.');
 });

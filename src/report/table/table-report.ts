@@ -1,8 +1,14 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import type { Assessment, DeniedCall } from '../../model/assessment.ts';
-import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts';
+import { type Finding, isOpenFailure, SEVERITIES } from '../../model/finding.ts';
+import { clipped } from '../clipped.ts';
 import { printable } from '../printable.ts';
+import { type Paint, SEVERITY_PAINT } from '../severity-paint.ts';
+import { count, INDENT, number, wrapped } from '../terminal-text.ts';
+import { frameworks } from './frameworks-section.ts';
+import { PLAIN_TABLE } from './plain-table.ts';
+import { suppressions } from './suppressions-section.ts';
 
 export interface TableOptions {
   readonly color: boolean;
@@ -13,6 +19,8 @@ export interface TableOptions {
 /** Resources shown for a failing check, and calls without answer; the rest is counted. */
 const SHOWN_PER_CHECK = 3;
 const SHOWN_CALLS = 12;
+/** Checks named for one thing that is missing: an account that was not entered is missing to all. */
+const SHOWN_CHECKS = 8;
 
 /** For a terminal: the practices, the failures by severity, and what is not known, said plainly. */
 export function tableReport(assessment: Assessment, { color, width }: TableOptions): string {
@@ -21,22 +29,14 @@ export function tableReport(assessment: Assessment, { color, width }: TableOptio
     heading(assessment, paint),
     practices(assessment, paint),
     failures(assessment, paint, width),
+    suppressions(assessment, paint, width),
     unknowns(assessment, paint, width),
     errors(assessment, paint),
     coverage(assessment, paint),
+    frameworks(assessment, paint, width),
   ];
   return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
 }
-
-type Paint = ReturnType<typeof colors.createColors>;
-
-const SEVERITY_PAINT: Readonly<Record<Severity, (paint: Paint, text: string) => string>> = {
-  critical: (paint, text) => paint.bold(paint.red(text)),
-  high: (paint, text) => paint.red(text),
-  medium: (paint, text) => paint.yellow(text),
-  low: (paint, text) => paint.cyan(text),
-  info: (paint, text) => paint.dim(text),
-};
 
 function heading({ accounts, asOf, summary }: Assessment, paint: Paint): string {
   const names = printable(accounts.map((each) => each.account).join(', '));
@@ -44,22 +44,25 @@ function heading({ accounts, asOf, summary }: Assessment, paint: Paint): string 
   return `${paint.bold('Rampart')}  ${what}, as of ${asOf.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function practices({ summary }: Assessment, paint: Paint): string {
+/** What is suppressed has a column of its own where there are rules. */
+function practices({ summary, suppressions: rules }: Assessment, paint: Paint): string {
+  const withSuppressed = <T>(cell: T): readonly T[] => (rules.length > 0 ? [cell] : []);
   const table = new Table({
-    head: ['Practice', '', 'Fail', 'Unknown', 'Pass', 'Worst'],
-    colAligns: ['right', 'left', 'right', 'right', 'right', 'left'],
-    chars: PLAIN,
+    head: ['Practice', '', 'Fail', ...withSuppressed('Suppressed'), 'Unknown', 'Pass', 'Worst'],
+    colAligns: ['right', 'left', 'right', ...withSuppressed('right' as const), 'right', 'right', 'left'],
+    chars: PLAIN_TABLE,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
   });
-  for (const { practice, title, fail, unknown, pass, worst } of summary.practices) {
+  for (const { practice, title, fail, suppressed, unknown, pass, worst } of summary.practices) {
     const failed = fail > 0 ? paint.red(number(fail)) : number(fail);
-    const judged = fail + unknown + pass > 0;
+    const judged = fail + suppressed + unknown + pass > 0;
     const worstText =
       worst === null ? paint.dim(judged ? '' : 'not judged') : SEVERITY_PAINT[worst](paint, worst);
     table.push([
       String(practice),
       title,
       failed,
+      ...withSuppressed(number(suppressed)),
       unknown > 0 ? paint.yellow(number(unknown)) : number(unknown),
       number(pass),
       worstText,
@@ -69,6 +72,7 @@ function practices({ summary }: Assessment, paint: Paint): string {
     '',
     paint.bold('All'),
     paint.bold(number(summary.fail)),
+    ...withSuppressed(number(summary.suppressed)),
     number(summary.unknown),
     number(summary.pass),
     '',
@@ -76,29 +80,16 @@ function practices({ summary }: Assessment, paint: Paint): string {
   return table.toString();
 }
 
-const PLAIN = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
-
 function failures({ findings }: Assessment, paint: Paint, width: number): string {
-  const failed = groups(findings.filter((each) => each.status === 'fail'));
-  if (failed.length === 0) return paint.green('No failure among what was read.');
+  const failed = groups(findings.filter(isOpenFailure));
+  if (failed.length === 0) return paint.green(noFailure(findings));
   const sorted = failed.toSorted((a, b) => severityOf(a) - severityOf(b) || b.length - a.length);
   return [paint.bold('Failures'), ...sorted.map((group) => checkGroup(group, paint, width))].join('\n');
+}
+
+function noFailure(findings: readonly Finding[]): string {
+  const suppressed = findings.some((each) => each.suppressed !== undefined);
+  return `No failure among what was read${suppressed ? ' but those that are suppressed' : ''}.`;
 }
 
 function checkGroup(group: Group, paint: Paint, width: number): string {
@@ -115,22 +106,6 @@ function line({ account, region, summary }: Finding, width: number): string {
   return wrapped(printable(`${summary} (${where})`), width);
 }
 
-const INDENT = ' '.repeat(11);
-
-/** Words on as many lines as they need, indented; a word longer than a line stands whole. */
-function wrapped(text: string, width: number): string {
-  const room = Math.max(40, width - INDENT.length);
-  const lines: string[] = [];
-  let current = '';
-  for (const word of text.split(' ')) {
-    if (current !== '' && current.length + 1 + word.length > room) {
-      lines.push(current);
-      current = word;
-    } else current = current === '' ? word : `${current} ${word}`;
-  }
-  return [...lines, current].map((each) => `${INDENT}${each}`).join('\n');
-}
-
 /** By what was missing, since one denied call leaves many checks without an answer. */
 function unknowns({ findings }: Assessment, paint: Paint, width: number): string {
   const unknown = findings.filter((each) => each.status === 'unknown');
@@ -138,7 +113,9 @@ function unknowns({ findings }: Assessment, paint: Paint, width: number): string
   const byReason = new Map<string, Finding[]>();
   for (const each of unknown) byReason.set(each.summary, [...(byReason.get(each.summary) ?? []), each]);
   const rows = [...byReason].map(([summary, group]) => {
-    const checks = [...new Set(group.map((each) => each.check))].join(', ');
+    const ids = [...new Set(group.map((each) => each.check))];
+    const rest = ids.length - SHOWN_CHECKS;
+    const checks = `${ids.slice(0, SHOWN_CHECKS).join(', ')}${rest > 0 ? `, … and ${count(rest, 'more check')}` : ''}`;
     return `${wrapped(printable(summary), width).slice(INDENT.length - 2)}\n${wrapped(checks, width)}`;
   });
   const title = `Unknown: ${count(unknown.length, 'answer')}, for want of what is named here`;
@@ -165,8 +142,12 @@ function coverage({ coverage: covered }: Assessment, paint: Paint): string {
   const rest = covered.denied.length - SHOWN_CALLS;
   if (rest > 0)
     lines.push(paint.dim(`  … and ${number(rest)} more calls without answer (--output json names them all)`));
-  for (const { account, roleArn, why } of covered.notEntered)
-    lines.push(`  ${paint.red('not entered')} ${printable(`${account} by ${roleArn}: ${why}`)}`);
+  for (const { account, name, roleArn, why } of covered.notEntered)
+    lines.push(`  ${paint.red('not entered')} ${printable(`${named(account, name)} by ${roleArn}: ${why}`)}`);
+  if (covered.leftOut.length > 0) {
+    const left = covered.leftOut.map(({ account, name, why }) => `${named(account, name)} (${why})`);
+    lines.push(`  left out: ${printable(left.join(', '))}`);
+  }
   if (covered.skipped.length > 0) {
     const skipped = covered.skipped.map((each) => `${each.region} of ${each.account} (${each.why})`);
     lines.push(`  skipped: ${printable(skipped.join(', '))}`);
@@ -175,9 +156,13 @@ function coverage({ coverage: covered }: Assessment, paint: Paint): string {
   return lines.join('\n');
 }
 
+function named(account: string, name: string | undefined): string {
+  return name === undefined ? account : `${account} ${name}`;
+}
+
 function deniedCall({ call, account, regions, why }: DeniedCall): string {
   const where = regions.length > 3 ? `${regions.length} regions` : regions.join(', ');
-  return `${printable(`${call} in ${account} (${where})`)}: ${clip(printable(why), 120)}`;
+  return `${printable(`${call} in ${account} (${where})`)}: ${clipped(printable(why), 120)}`;
 }
 
 type Group = readonly [Finding, ...Finding[]];
@@ -194,16 +179,4 @@ function groups(findings: readonly Finding[]): readonly Group[] {
 
 function severityOf([first]: Group): number {
   return SEVERITIES.indexOf(first.severity);
-}
-
-function clip(text: string, room: number): string {
-  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-function count(value: number, noun: string): string {
-  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -34,7 +34,12 @@ async function answerFile(directory: string, relative: string): Promise<AnswerFi
     .filter((each) => each !== account && each !== region)
     .map(flat)
     .join('/');
-  return { path, account, region, name, answer: asAnswer(parse(path, await readFile(path, 'utf8')), path) };
+  return { path, account, region, name, answer: await answerIn(path) };
+}
+
+/** What an aws command said, from a file. */
+export async function answerIn(path: string): Promise<AnswerFile['answer']> {
+  return asAnswer(parse(path, await readFile(path, 'utf8')), path);
 }
 
 function parse(path: string, text: string): JsonValue {

@@ -7,7 +7,7 @@ import { Inventory } from '../../inventory/inventory.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { collect } from '../aws/collect.ts';
 import { ALL_COLLECTORS } from '../aws/services/index.ts';
-import { openAwsJson } from './aws-json.ts';
+import { openAuthorizationDetails, openAwsJson } from './aws-json.ts';
 
 const BATFISH = join(import.meta.dirname, '../../../../shared/data/network/batfish');
 
@@ -204,3 +204,67 @@ test.skipIf(!existsSync(BATFISH))(
     }
   },
 );
+
+test('a list that --max-items has cut off is not all, whatever its service calls page tokens', async () => {
+  const cut = { ...DETAILS, NextToken: 'eyJNYXJrZXIiOiBudWxsfQ==' };
+  const folder = await folderOf({ 'get-account-authorization-details.json': cut });
+  const inventory = new Inventory(await snapshotFrom(folder));
+  expect(inventory.of('AWS::IAM::User')).toMatchObject([{ id: 'a' }]);
+  expect(inventory.all('AWS::IAM::User')).toMatchObject({
+    status: 'unread',
+    why: expect.stringContaining('page token'),
+  });
+});
+
+const DETAILS = {
+  UserDetailList: [{ UserName: 'a', UserId: 'AIDA1', Arn: 'arn:aws:iam::111122223333:user/a' }],
+  GroupDetailList: [],
+  RoleDetailList: [],
+  Policies: [],
+};
+
+test('authorization details alone: who is there is read, all else is unread and says why', async () => {
+  const folder = await folderOf({ 'details.json': DETAILS });
+  const snapshot = await collect({
+    accounts: await openAuthorizationDetails(join(folder, 'details.json')),
+    collectors: ALL_COLLECTORS,
+    asOf: '2026-11-01T00:00:00.000Z',
+    tool: { name: 'rampart', version: '0' },
+    source: 'authorization-details',
+  });
+  const inventory = new Inventory(snapshot);
+  expect(inventory.all('AWS::IAM::User')).toMatchObject({
+    status: 'read',
+    value: [
+      {
+        id: 'a',
+        account: '111122223333',
+        mfaDevices: {
+          status: 'unread',
+          why: expect.stringMatching(/^NotInFile: .* does not tell what iam:ListMFADevices does$/),
+        },
+      },
+    ],
+  });
+  expect(inventory.all('AWS::IAM::Role')).toEqual({ status: 'read', value: [] });
+  expect(inventory.all('AWS::Organizations::Policy')).toMatchObject({ status: 'unread' });
+  expect(inventory.all('AWS::S3::Bucket')).toMatchObject({ status: 'unread' });
+});
+
+test.each([
+  [
+    'of another command',
+    { Users: [] },
+    /has no UserDetailList, GroupDetailList, RoleDetailList, Policies: expected/,
+  ],
+  [
+    'that --query has narrowed',
+    { ...DETAILS, Policies: null },
+    /has no Policies: expected the whole output of aws iam/,
+  ],
+  ['that is a list', [], /has no UserDetailList/],
+  ['that is no JSON', '{', /is no JSON/],
+])('authorization details %s are refused', async (_, content, message) => {
+  const folder = await folderOf({ 'details.json': content });
+  await expect(openAuthorizationDetails(join(folder, 'details.json'))).rejects.toThrow(message);
+});

@@ -4,7 +4,7 @@ import type { AccountAccess } from '../aws/collect.ts';
 import { homeRegion } from '../aws/regions.ts';
 import { callName } from '../aws/services.ts';
 import type { ApiCall, Transport } from '../aws/transport.ts';
-import { type AnswerFile, answerFiles, flat } from './answer-files.ts';
+import { type AnswerFile, answerFiles, answerIn, flat } from './answer-files.ts';
 
 /**
  * A folder of `aws … --output json` files as a source: the same collectors read it. Files may lie under
@@ -21,24 +21,59 @@ export async function openAwsJson(directory: string): Promise<readonly AccountAc
   if (named.length > 1 && shared)
     throw new Error(`${shared.path} lies beside the folders of several accounts: move it into its account's`);
   const accounts = named.length > 0 ? named : [accountOf(files)];
-  return accounts.map((account) => {
-    const own = files.filter((each) => each.account === null || each.account === account);
-    const partition = partitionOf(own);
-    const transport = new AwsJsonTransport(own, partition);
-    return {
-      identity: { account, partition, callerArn: `arn:${partition}:iam::${account}:root` },
-      transport,
-    };
-  });
+  return accounts.map((account) =>
+    accessTo(
+      account,
+      files.filter((each) => each.account === null || each.account === account),
+    ),
+  );
+}
+
+const DETAILS = 'aws iam get-account-authorization-details';
+const DETAIL_LISTS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'];
+
+/** The output of `aws iam get-account-authorization-details` alone: all else is unread. */
+export async function openAuthorizationDetails(path: string): Promise<readonly AccountAccess[]> {
+  const answer = await answerIn(path);
+  const missing = isAnswerObject(answer)
+    ? DETAIL_LISTS.filter((list) => !Array.isArray(answer[list]))
+    : DETAIL_LISTS;
+  if (missing.length > 0)
+    throw new Error(`${path} has no ${missing.join(', ')}: expected the whole output of ${DETAILS}`);
+  const name = 'getaccountauthorizationdetails';
+  const files = [{ path, account: null, region: null, name, answer }];
+  const notTold = (call: string): ApiError =>
+    new ApiError('NotInFile', `${DETAILS} does not tell what ${call} does`, 'unsupported');
+  return [accessTo(accountOf(files), files, notTold)];
+}
+
+type NotTold = (call: string) => ApiError;
+
+function accessTo(
+  account: string,
+  files: readonly AnswerFile[],
+  notTold: NotTold = (call) => notInFolder(`no file for ${call}`),
+): AccountAccess {
+  const partition = partitionOf(files);
+  return {
+    identity: { account, partition, callerArn: `arn:${partition}:iam::${account}:root` },
+    transport: new AwsJsonTransport(files, partition, notTold),
+  };
+}
+
+function isAnswerObject(answer: AnswerFile['answer']): answer is JsonObject {
+  return !Array.isArray(answer);
 }
 
 class AwsJsonTransport implements Transport {
   readonly #files: readonly AnswerFile[];
   readonly #regions: readonly string[];
   readonly #home: string;
+  readonly #notTold: NotTold;
 
-  constructor(files: readonly AnswerFile[], partition: string) {
+  constructor(files: readonly AnswerFile[], partition: string, notTold: NotTold) {
     this.#files = files;
+    this.#notTold = notTold;
     this.#home = homeRegion(partition);
     const regions = [...new Set(files.flatMap((each) => each.region ?? []))].sort();
     this.#regions = regions.length > 0 ? regions : [regionOf(files) ?? this.#home];
@@ -49,7 +84,7 @@ class AwsJsonTransport implements Transport {
     if (!file) {
       if (call.operation === 'DescribeRegions')
         return { Regions: this.#regions.map((RegionName) => ({ RegionName })) };
-      throw notInFolder(`no file for ${callName(call.service, call.operation)}`);
+      throw this.#notTold(callName(call.service, call.operation));
     }
     if (hasToken(call))
       throw notInFolder(`${file.path} ends at a page token: the rest of the list is missing`);
@@ -90,9 +125,24 @@ function answerTo(call: ApiCall, file: AnswerFile): unknown {
     if (key !== undefined && key === call.items) return { [key]: file.answer };
     throw notInFolder(`${file.path} holds a bare list: expected the whole answer of ${call.operation}`);
   }
-  if (key === undefined || Object.hasOwn(file.answer, key)) return file.answer;
+  if (key === undefined) return file.answer;
+  if (Object.hasOwn(file.answer, key)) return withToken(file.answer as JsonObject, key);
   throw notInFolder(`${file.path} has no "${key}": expected the whole answer of ${call.operation}`);
 }
+
+/**
+ * `aws --max-items` ends a list with a NextToken of its own, whatever the service calls its tokens: under each of those
+ * names it is known that the rest is missing.
+ */
+function withToken(answer: JsonObject, key: string): JsonObject {
+  const { NextToken: token } = answer;
+  if (typeof token !== 'string' || token === '') return answer;
+  const tokens = Object.fromEntries(TOKENS.map((name) => [name, token]));
+  const inner = answer[key];
+  return { ...tokens, ...answer, ...(isObject(inner) && { [key]: { ...tokens, ...inner } }) };
+}
+
+const TOKENS = ['Marker', 'NextMarker', 'nextToken', 'ContinuationToken'];
 
 /** Inputs that narrow or page a list rather than name its parent. */
 const NOT_A_PARENT =

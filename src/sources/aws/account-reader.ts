@@ -2,6 +2,7 @@ import { type Reading, read, unread } from '../../model/reading.ts';
 import type { CallCount } from '../../model/snapshot.ts';
 import { ApiError } from './api-error.ts';
 import type { AbsentError, Listed, PagingSpec, ServiceApi } from './collector.ts';
+import { inWindow } from './in-window.ts';
 import type { Scheduler } from './scheduler.ts';
 import { callName, SERVICES, type ServiceName } from './services.ts';
 import type { ApiCall, Transport } from './transport.ts';
@@ -165,16 +166,8 @@ class AccountServiceApi implements ServiceApi {
     return { items, gap: null };
   }
 
-  async each<Item, Result>(items: readonly Item[], map: (item: Item) => Promise<Result>): Promise<Result[]> {
-    const results = new Array<Result>(items.length);
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      for (let index = next++; index < items.length; index = next++) {
-        results[index] = await map(items[index] as Item); // index is within the array
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(EACH_WINDOW, items.length) }, worker));
-    return results;
+  each<Item, Result>(items: readonly Item[], map: (item: Item) => Promise<Result>): Promise<Result[]> {
+    return inWindow(EACH_WINDOW, items, map);
   }
 
   shared<T>(key: string, run: () => Promise<T>): Promise<T> {

@@ -42,7 +42,7 @@ const EXPIRED =
 const DENIED =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|AuthorizationErrorException|NotAuthorized|UnauthorizedAccess|Forbidden|403|OptInRequired|SubscriptionRequiredException|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId)/;
 const UNSUPPORTED =
-  /^(UnsupportedOperation|UnknownOperationException|InvalidAction|NotImplemented|UnknownEndpoint|NotInRecording|NotInFolder)/;
+  /^(UnsupportedOperation|UnknownOperationException|InvalidAction|NotImplemented|UnknownEndpoint|NotInRecording|NotInFolder|NotInFile)/;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and each service's own error pages. */
 export function failureKind(code: string, httpStatus: number | null): FailureKind {

@@ -13,6 +13,8 @@ import type { Transport } from './transport.ts';
 
 export interface AccountIdentity {
   readonly account: string;
+  /** The organisation's name for it. */
+  readonly name?: string;
   readonly partition: string;
   readonly callerArn: string;
 }
@@ -164,7 +166,8 @@ function ownListings(account: string, { unlisted }: RegionPlan): readonly Listin
   return [listing('AWS::::Account', null), listing('AWS::::Region', unlisted)];
 }
 
-function anAccount({ account, partition, callerArn }: AccountIdentity, regions: readonly string[]): Account {
+function anAccount(identity: AccountIdentity, regions: readonly string[]): Account {
+  const { account, partition, callerArn, name } = identity;
   const arn = `arn:${partition}:iam::${account}:root`;
   return {
     type: 'AWS::::Account',
@@ -175,6 +178,7 @@ function anAccount({ account, partition, callerArn }: AccountIdentity, regions: 
     partition,
     callerArn,
     regions,
+    ...(name === undefined ? {} : { name }),
   };
 }
 

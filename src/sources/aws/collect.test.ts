@@ -38,13 +38,17 @@ function reading(enabled: readonly string[] | null, regions: readonly string[]):
         transport: { send },
       },
     ],
-    collectors: [things],
-    asOf: '2026-11-01T00:00:00.000Z',
-    tool: { name: 'rampart', version: '0' },
-    source: 'test',
+    ...OPTIONS,
     regions,
   });
 }
+
+const OPTIONS = {
+  collectors: [things],
+  asOf: '2026-11-01T00:00:00.000Z',
+  tool: { name: 'rampart', version: '0' },
+  source: 'test',
+};
 
 test('a resource that a list names twice is one', async () => {
   const inventory = new Inventory(await reading(['us-east-1'], []));
@@ -76,4 +80,29 @@ test('a region that was asked for and is not enabled is said to be left out', as
   expect(header.accounts[0]?.skippedRegions).toEqual([
     { region: 'me-south-1', why: 'asked for, but the account has not enabled it' },
   ]);
+});
+
+test('of many accounts some are read at once, and each is closed when it is done', async () => {
+  const open = { now: 0, most: 0, closed: 0 };
+  const send = async (): Promise<unknown> => ({ Regions: [{ RegionName: 'us-east-1' }] });
+  const accounts = Array.from({ length: 50 }, (_, index) => {
+    const account = String(100_000_000_000 + index);
+    return {
+      identity: { account, partition: 'aws', callerArn: `arn:aws:iam::${account}:root` },
+      transport: {
+        send: () => {
+          open.now++;
+          open.most = Math.max(open.most, open.now);
+          return send();
+        },
+      },
+      close: async () => {
+        open.now--;
+        open.closed++;
+      },
+    };
+  });
+  const { header } = await collect({ ...OPTIONS, accounts });
+  expect(header.accounts).toHaveLength(50);
+  expect(open).toEqual({ now: 0, most: 16, closed: 50 });
 });

@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/resource-types.ts';
 import type {
   AccountCoverage,
+  AccountLeftOut,
   AccountNotEntered,
   CallCount,
   Listing,
@@ -11,15 +12,21 @@ import { SharedValues } from '../shared-values.ts';
 import type { ApiError } from './api-error.ts';
 import { type AccountIdentity, collectAccount } from './collect-account.ts';
 import type { Collector } from './collector.ts';
+import { inWindow } from './in-window.ts';
 import { Scheduler, type SchedulerOptions, type SchedulerProgress } from './scheduler.ts';
 import type { Transport } from './transport.ts';
 
 export interface AccountAccess {
   readonly identity: AccountIdentity;
   readonly transport: Transport;
+  /** Frees what the transport holds, once the account is read. */
+  readonly close?: () => Promise<void>;
 }
 
 export interface CollectProgress extends SchedulerProgress {
+  readonly accountsDone: number;
+  readonly accounts: number;
+  /** Of the accounts that have been begun. */
   readonly collectorsDone: number;
   readonly collectors: number;
 }
@@ -27,6 +34,7 @@ export interface CollectProgress extends SchedulerProgress {
 export interface CollectOptions {
   readonly accounts: readonly AccountAccess[];
   readonly notEntered?: readonly AccountNotEntered[];
+  readonly leftOut?: readonly AccountLeftOut[];
   readonly collectors: readonly Collector[];
   /** ISO 8601: the time that the snapshot stands for. */
   readonly asOf: string;
@@ -44,6 +52,12 @@ export interface CollectOptions {
   readonly onProgress?: (progress: CollectProgress) => void;
 }
 
+/**
+ * Each account has rates of its own, so more at once is faster; each also holds clients and answers in memory, and
+ * sixteen keep this machine's requests busy already.
+ */
+const ACCOUNTS_AT_ONCE = 16;
+
 /** Reads the accounts into a snapshot. Never rejects for what AWS answers: gaps are in the snapshot. */
 export async function collect(options: CollectOptions): Promise<Snapshot> {
   const { regions = [], excludedRegions = [], objectAclSampleSize = 0, asOf, tool, source } = options;
@@ -55,33 +69,36 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
     stop.abort(new Error(`AWS stopped answering (${error.why}); what was read before is kept`));
   const scheduler = new Scheduler({ ...options.scheduler, signal: stop.signal, onSilence });
   const values = new SharedValues();
-  const counts = { collectors: 0, collectorsDone: 0 };
+  const counts = { accounts: options.accounts.length, accountsDone: 0, collectors: 0, collectorsDone: 0 };
   const report = (): void => options.onProgress?.({ ...scheduler.progress, ...counts });
   const onExpired = (error: ApiError): void =>
     stop.abort(new Error(`the credentials ended (${error.code}); what was read before is kept`));
-  const collected = await Promise.all(
-    options.accounts.map((access) =>
-      collectAccount({
-        ...access,
-        scheduler,
-        values,
-        collectors: options.collectors,
-        regions,
-        excludedRegions,
-        objectAclSampleSize,
-        ...(options.wantedCalls ? { wantedCalls: options.wantedCalls } : {}),
-        onExpired,
-        onPlanned: (runs) => {
-          counts.collectors += runs;
-          report();
-        },
-        onCollected: () => {
-          counts.collectorsDone++;
-          report();
-        },
-      }),
-    ),
-  );
+  const collected = await inWindow(ACCOUNTS_AT_ONCE, options.accounts, async (access) => {
+    const account = await collectAccount({
+      ...access,
+      scheduler,
+      values,
+      collectors: options.collectors,
+      regions,
+      excludedRegions,
+      objectAclSampleSize,
+      ...(options.wantedCalls ? { wantedCalls: options.wantedCalls } : {}),
+      onExpired,
+      onPlanned: (runs) => {
+        counts.collectors += runs;
+        report();
+      },
+      onCollected: () => {
+        counts.collectorsDone++;
+        report();
+      },
+    });
+    scheduler.forget(access.identity.account);
+    await access.close?.();
+    counts.accountsDone++;
+    report();
+    return account;
+  });
   options.signal?.removeEventListener('abort', abort);
   const incompleteReason = stop.signal.aborted ? messageOf(stop.signal.reason) : null;
   return {
@@ -94,6 +111,7 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
       incompleteReason,
       accounts: collected.map((each) => each.coverage).sort(by<AccountCoverage>('account')),
       notEntered: options.notEntered ?? [],
+      leftOut: options.leftOut ?? [],
       calls: collected.flatMap((each) => each.calls).sort(by<CallCount>('account', 'call', 'region')),
     },
     listings: collected.flatMap((each) => each.listings).sort(by<Listing>('account', 'type', 'region')),

@@ -76,6 +76,8 @@ export interface CollectorDefinition<Type extends ResourceType> {
   readonly scope: 'global' | 'regional';
   /** Every call it may make, parents first: `['ec2:DescribeVpcs']`. */
   readonly calls: readonly string[];
+  /** Of those, the ones that it makes only where a chosen check reads them. */
+  readonly onDemand?: readonly string[];
   collect(api: ServiceApi): Promise<Collected<ResourceOf<Type>>>;
 }
 

@@ -153,3 +153,17 @@ test('takes no more than its share of a lane', async () => {
   await ended;
   expect(sent).toBe(5);
 });
+
+test('an account that was forgotten starts anew, and the others go on', async () => {
+  const slow = scheduler({ throttledAttempts: 1 });
+  const lane = (account: string): LaneKey => ({ id: `${account} us-east-1 iam`, rate: 1000, burst: 1 });
+  const order: string[] = [];
+  const call = (name: string) => async (): Promise<void> => void order.push(name);
+  await slow.run(lane('1'), call('first'));
+  slow.forget('1');
+  const waiting = slow.run(lane('11'), call('other'));
+  slow.forget('1');
+  await Promise.all([slow.run(lane('1'), call('again')), waiting]);
+  expect(order.toSorted()).toEqual(['again', 'first', 'other']);
+  expect(slow.progress).toMatchObject({ done: 3, waiting: 0, inFlight: 0 });
+});

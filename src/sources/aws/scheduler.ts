@@ -3,6 +3,7 @@ import { Silence } from './silence.ts';
 
 /** The API of one service in one region of one account: AWS meters each by itself. */
 export interface LaneKey {
+  /** `<account> <region> <service>` */
   readonly id: string;
   /** Requests a second. */
   readonly rate: number;
@@ -73,6 +74,8 @@ const TOTAL_SILENCE = { failures: 20, services: 3 };
 export class Scheduler {
   readonly #options: Required<SchedulerOptions>;
   readonly #lanes = new Map<string, Lane>();
+  /** The lanes with calls that wait: of an organisation's hundred thousand lanes few at a time. */
+  readonly #queued = new Set<Lane>();
   readonly #silence: Silence;
   #inFlight = 0;
   #done = 0;
@@ -100,7 +103,7 @@ export class Scheduler {
   }
 
   get progress(): SchedulerProgress {
-    const lanes = [...this.#lanes.values()];
+    const lanes = [...this.#queued];
     return {
       done: this.#done,
       waiting: lanes.reduce((sum, lane) => sum + lane.queue.length, 0),
@@ -108,6 +111,11 @@ export class Scheduler {
       throttled: this.#throttled,
       secondsLeft: lanes.reduce((worst, lane) => Math.max(worst, lane.queue.length / lane.rate), 0),
     };
+  }
+
+  /** Lets go of an account's lanes, once nothing more is asked of it. */
+  forget(account: string): void {
+    for (const id of this.#lanes.keys()) if (id.startsWith(`${account} `)) this.#lanes.delete(id);
   }
 
   /** Resolves with the answer, or rejects with the `ApiError` of the last try. */
@@ -153,6 +161,7 @@ export class Scheduler {
         );
       };
       lane.queue.push({ start, cancel: reject });
+      this.#queued.add(lane);
       this.#pump(lane);
     });
   }
@@ -169,7 +178,7 @@ export class Scheduler {
     const service = key.id.slice(key.id.lastIndexOf(' ') + 1);
     if (lane.silence.failed(service, startedAt)) {
       lane.dead ??= error;
-      for (const waiting of lane.queue.splice(0)) waiting.cancel(error);
+      this.#cancel(lane, error);
     }
     if (this.#silence.failed(service, startedAt)) this.#options.onSilence(error);
   }
@@ -240,6 +249,7 @@ export class Scheduler {
   #start(lane: Lane): void {
     const next = lane.queue.shift();
     if (!next) return;
+    if (lane.queue.length === 0) this.#queued.delete(lane);
     this.#inFlight++;
     lane.inFlight++;
     void next.start().finally(() => {
@@ -247,17 +257,22 @@ export class Scheduler {
       this.#inFlight--;
       lane.inFlight--;
       this.#pump(lane);
-      if (wasFull) for (const other of this.#lanes.values()) if (other !== lane) this.#pump(other);
+      if (wasFull) for (const other of this.#queued) if (other !== lane) this.#pump(other);
     });
   }
 
   #stop(error: ApiError): void {
     this.#stopped = error;
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#queued) {
       if (lane.timer) clearTimeout(lane.timer);
       lane.timer = null;
-      for (const waiting of lane.queue.splice(0)) waiting.cancel(error);
+      this.#cancel(lane, error);
     }
+  }
+
+  #cancel(lane: Lane, error: ApiError): void {
+    this.#queued.delete(lane);
+    for (const waiting of lane.queue.splice(0)) waiting.cancel(error);
   }
 
   #sleep(ms: number): Promise<void> {

@@ -12,6 +12,8 @@ import { pause, untilReady } from './polling.ts';
 
 const GET = 'GetServiceLastAccessedDetails';
 
+export const SERVICES_LAST_ACCESSED_CALLS = ['iam:GenerateServiceLastAccessedDetails', `iam:${GET}`] as const;
+
 /** Seconds; an answer asked for at once is never there, and would cost one of IAM's few requests. */
 const JOB_TIME = 1;
 

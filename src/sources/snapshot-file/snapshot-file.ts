@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import type { Resource } from '../../model/resource-types.ts';
@@ -12,6 +9,7 @@ import {
   type SnapshotHeader,
 } from '../../model/snapshot.ts';
 import { SharedValues } from '../shared-values.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /**
  * A snapshot file is gzipped NDJSON: `{"rampart":"snapshot",…header}`, `{"listing":…}` lines, `{"resource":…}`
@@ -27,17 +25,12 @@ export class SnapshotFileError extends Error {
   }
 }
 
-/** Writes beside the target and renames: a reader sees the old file or the whole new one, never a part. */
+/** Whole or not at all. */
 export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.partial`;
-  try {
-    const gzip = createGzip({ level: constants.Z_DEFAULT_COMPRESSION });
-    await pipeline(Readable.from(linesOf(snapshot)), gzip, createWriteStream(temporary, { mode: 0o600 }));
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
+  const gzip = createGzip({ level: constants.Z_DEFAULT_COMPRESSION });
+  await writeWhole(path, linesOf(snapshot), gzip).catch((error: unknown) => {
     throw new SnapshotFileError(`cannot write the snapshot ${path}: ${messageOf(error)}`);
-  }
+  });
 }
 
 function* linesOf(snapshot: Snapshot): Generator<string> {
@@ -102,8 +95,13 @@ async function* unzippedLines(path: string): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
+/** Snapshots of one account, or from before `--org`, say nothing of accounts that were left out. */
+interface WrittenHeader extends Omit<SnapshotHeader, 'leftOut'>, Partial<Pick<SnapshotHeader, 'leftOut'>> {
+  readonly rampart?: string;
+}
+
 function parseHeader(path: string, text: string): SnapshotHeader {
-  const { rampart, ...header } = parseLine(path, 1, text) as SnapshotHeader & { readonly rampart?: string };
+  const { rampart, ...header } = parseLine(path, 1, text) as WrittenHeader;
   if (rampart !== FORMAT)
     throw new SnapshotFileError(`${path} is not a snapshot made by \`rampart collect\``);
   const version: number = header.schemaVersion;
@@ -112,7 +110,7 @@ function parseHeader(path: string, text: string): SnapshotHeader {
       `${path} has snapshot schema version ${version}; this rampart reads version ${String(SNAPSHOT_SCHEMA_VERSION)}`,
     );
   }
-  return header;
+  return { ...header, leftOut: header.leftOut ?? [] };
 }
 
 /** Snapshots are our own format, whose version the first line tells: callers take a line for what it should be. */

@@ -29,6 +29,7 @@ const functions = defineCollector({
   service: 'lambda',
   scope: 'regional',
   calls: ['lambda:ListFunctions', POLICY, URLS],
+  onDemand: [POLICY, URLS],
   async collect(api) {
     const paging = { items: 'Functions', token: MARKER };
     const listed = await api.list<FunctionConfiguration>('ListFunctions', { MaxItems: 50 }, paging);

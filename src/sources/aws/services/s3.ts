@@ -56,6 +56,7 @@ const buckets = defineCollector({
     's3:ListObjectsV2',
     's3:GetObjectAcl',
   ],
+  onDemand: ['s3:ListObjectsV2', 's3:GetObjectAcl'],
   async collect(api) {
     // AWS tells BucketRegion only when the request has a parameter.
     const listed = await api.list<SdkBucket>(

@@ -20,6 +20,7 @@ const images = defineCollector({
   service: 'ec2',
   scope: 'regional',
   calls: ['ec2:DescribeImages', PERMISSIONS],
+  onDemand: [PERMISSIONS],
   async collect(api) {
     const input = { Owners: ['self'], IncludeDeprecated: true, MaxResults: 1000 };
     const { items, gap } = await api.list<SdkImage>('DescribeImages', input, 'Images');

@@ -19,6 +19,7 @@ const instances = defineCollector({
   service: 'ec2',
   scope: 'regional',
   calls: ['ec2:DescribeInstances', USER_DATA],
+  onDemand: [USER_DATA],
   async collect(api) {
     const input = { IncludeManagedResources: true, MaxResults: 1000 };
     const listed = await api.list<Reservation>('DescribeInstances', input, 'Reservations');

@@ -21,6 +21,7 @@ const snapshots = defineCollector({
   service: 'ec2',
   scope: 'regional',
   calls: ['ec2:DescribeSnapshots', 'kms:DescribeKey', PERMISSIONS],
+  onDemand: [PERMISSIONS],
   async collect(api) {
     const [listed, everybodys, unshareableKey] = await Promise.all([
       api.list<SdkSnapshot>('DescribeSnapshots', { OwnerIds: ['self'], MaxResults: 1000 }, 'Snapshots'),

@@ -92,6 +92,7 @@ test("the account's own policies, and AWS's that are in use, with their default 
     createDate: '2024-01-01T00:00:00.000Z',
     updateDate: '2024-02-01T00:00:00.000Z',
     document: '{"new":1}',
+    otherVersions: [{ versionId: 'v1', document: '{"old":1}' }],
   });
   expect(resources.map((each) => each.awsManaged)).toEqual([false, true, true]);
 });

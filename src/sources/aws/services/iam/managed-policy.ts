@@ -34,18 +34,32 @@ function toPolicy(api: ServiceApi, policy: ManagedPolicyDetail): ManagedPolicy {
     arn: policy.Arn,
     path: 'policy',
   });
+  const otherVersions = otherVersionsOf(policy);
   return {
     ...base,
     path: policy.Path ?? '/',
     policyId: policy.PolicyId ?? '',
-    awsManaged: /^arn:[^:]+:iam::aws:policy\//.test(base.arn),
+    awsManaged: isAwsManaged(base.arn),
     defaultVersionId: policy.DefaultVersionId ?? '',
     attachmentCount: policy.AttachmentCount ?? 0,
     permissionsBoundaryUsageCount: policy.PermissionsBoundaryUsageCount ?? 0,
     createDate: isoTime(policy.CreateDate) ?? '',
     updateDate: isoTime(policy.UpdateDate) ?? '',
     document: defaultDocument(policy),
+    ...(otherVersions.length > 0 && { otherVersions }),
   };
+}
+
+/** Of the account's own policies; AWS alone changes the default of those it manages. */
+function otherVersionsOf({ Arn = '', DefaultVersionId, PolicyVersionList = [] }: ManagedPolicyDetail) {
+  if (isAwsManaged(Arn)) return [];
+  return PolicyVersionList.filter(
+    ({ VersionId, IsDefaultVersion }) => VersionId !== DefaultVersionId && !IsDefaultVersion,
+  ).map(({ VersionId = '', Document }) => ({ versionId: VersionId, document: policyText(Document) }));
+}
+
+function isAwsManaged(arn: string): boolean {
+  return /^arn:[^:]+:iam::aws:policy\//.test(arn);
 }
 
 /** Empty, which no parser takes for a policy, where the answer lacks the default version. */

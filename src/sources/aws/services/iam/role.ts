@@ -12,18 +12,18 @@ import {
 } from '../../iam-resource.ts';
 import { isoTime, tagsOf } from '../../mapping.ts';
 import { policyText } from '../../policy-text.ts';
-import { notAsked, servicesLastAccessed } from '../../services-last-accessed.ts';
+import {
+  notAsked,
+  SERVICES_LAST_ACCESSED_CALLS,
+  servicesLastAccessed,
+} from '../../services-last-accessed.ts';
 
 const roles = defineCollector({
   type: 'AWS::IAM::Role',
   service: 'iam',
   scope: 'global',
-  calls: [
-    'iam:GetAccountAuthorizationDetails',
-    'iam:ListRoles',
-    'iam:GenerateServiceLastAccessedDetails',
-    'iam:GetServiceLastAccessedDetails',
-  ],
+  calls: ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles', ...SERVICES_LAST_ACCESSED_CALLS],
+  onDemand: SERVICES_LAST_ACCESSED_CALLS,
   async collect(api) {
     const [details, summaries] = await Promise.all([
       api.list<RoleDetail>(

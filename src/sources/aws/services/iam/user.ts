@@ -22,7 +22,7 @@ import {
 } from '../../iam-resource.ts';
 import { isoTime, tagsOf } from '../../mapping.ts';
 import { type CredentialsOf, serviceSpecificCredentials } from '../../service-specific-credentials.ts';
-import { servicesLastAccessed } from '../../services-last-accessed.ts';
+import { SERVICES_LAST_ACCESSED_CALLS, servicesLastAccessed } from '../../services-last-accessed.ts';
 
 /**
  * IAM answers for one user at a time. The credential report would save most of these calls, but AWS makes a new one
@@ -44,9 +44,9 @@ const users = defineCollector({
     'iam:GetAccessKeyLastUsed',
     'iam:ListSigningCertificates',
     'iam:ListSSHPublicKeys',
-    'iam:GenerateServiceLastAccessedDetails',
-    'iam:GetServiceLastAccessedDetails',
+    ...SERVICES_LAST_ACCESSED_CALLS,
   ],
+  onDemand: SERVICES_LAST_ACCESSED_CALLS,
   async collect(api) {
     const [details, summaries] = await Promise.all([
       api.list<UserDetail>(

@@ -1,0 +1,44 @@
+import { RESOURCE_POLICY_TYPES } from '../../inventory/resource-policies.ts';
+import { WORKLOAD_TYPES } from '../../inventory/workloads.ts';
+import type { ResourceType } from '../../model/resource-types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { ALL_COLLECTORS } from '../../sources/aws/services/index.ts';
+import { type SourceOptions, takeSnapshot } from '../snapshot-source.ts';
+
+/** What a command of `rampart iam` asks about; only that is read from AWS. */
+export interface IamReading {
+  /** What runs under roles, by which somebody may act as them. */
+  readonly workloads?: boolean;
+  /** Every resource that has a policy of its own. */
+  readonly resourcePolicies?: boolean;
+}
+
+/** It keeps strangers out whatever a bucket's policy says. */
+const BLOCK: ResourceType = 'AWS::S3::AccountPublicAccessBlock';
+
+const IDENTITIES: readonly ResourceType[] = [
+  'AWS::IAM::User',
+  'AWS::IAM::Role',
+  'AWS::IAM::Group',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::InstanceProfile',
+  'AWS::Organizations::Organization',
+  'AWS::Organizations::Account',
+  'AWS::Organizations::OrganizationalUnit',
+  'AWS::Organizations::Root',
+  'AWS::Organizations::Policy',
+];
+
+/** A snapshot with who is there, what policies say, and what else is asked about. Rejects with `UsageError`. */
+export function takeIamSnapshot(options: SourceOptions, reading: IamReading): Promise<Snapshot> {
+  const types = new Set<ResourceType>([
+    ...IDENTITIES,
+    ...(reading.workloads ? WORKLOAD_TYPES : []),
+    ...(reading.resourcePolicies ? [...RESOURCE_POLICY_TYPES, BLOCK] : []),
+  ]);
+  const collectors = ALL_COLLECTORS.filter(({ type }) => types.has(type));
+  const wantedCalls = new Set(
+    collectors.flatMap(({ calls, onDemand = [] }) => calls.filter((call) => !onDemand.includes(call))),
+  );
+  return takeSnapshot({ ...options, collectors, wantedCalls });
+}

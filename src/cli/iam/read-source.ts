@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type { IamReading } from '../../app/iam/iam-snapshot.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { configOf } from '../config-of.ts';
+import { Interruption } from '../interruption.ts';
+import { collectGarbageOften, keepYoungSpaceSmall } from '../lean-memory.ts';
+import { ProgressLine } from '../progress-line.ts';
+import { addSourceFlags, type SourceFlags, sourceOptions } from '../source-flags.ts';
+
+/** Below the command's own, in its help. */
+export function addAccountFlags(command: Command): Command {
+  return addSourceFlags(command.optionsGroup('Which accounts (without any: those of your credentials):'));
+}
+
+/** The accounts that the flags name; the exit code where the reading was interrupted, else null. */
+export async function readSource(
+  flags: SourceFlags,
+  reading: IamReading,
+): Promise<{ readonly snapshot: Snapshot; readonly exitCode: number | null }> {
+  if (flags.snapshot === undefined) {
+    keepYoungSpaceSmall();
+    collectGarbageOften();
+  }
+  const { takeIamSnapshot } = await import('../../app/iam/iam-snapshot.ts');
+  const { EXIT } = await import('../../app/exit-code.ts');
+  const config = await configOf(flags);
+  const progress = new ProgressLine(process.stderr, flags.quiet ?? false);
+  const interruption = new Interruption();
+  const options = {
+    ...sourceOptions(flags, config),
+    signal: interruption.signal,
+    onProgress: progress.update,
+  };
+  const snapshot = await takeIamSnapshot(options, reading);
+  progress.end();
+  interruption.done();
+  return { snapshot, exitCode: interruption.happened ? EXIT.interrupted : null };
+}

@@ -1,0 +1,77 @@
+import { type CompiledPolicySet, compilePolicySet } from '../compile-policy-set.ts';
+import type { GroupView, HeldPolicyView, IamView, ManagedPolicyView } from '../view/iam-view.ts';
+import type { Actor } from './actor.ts';
+import { ADMINISTRATOR_ACTIONS } from './administrator.ts';
+
+interface Judging {
+  /** Managed policies of an account that make an administrator of whom they are attached to, AWS's first. */
+  readonly administratorPolicies: (account: string) => readonly HeldPolicyView[];
+  readonly isAdministrator: (actor: Actor) => boolean;
+  /** Actions of all techniques. */
+  readonly actions: readonly string[];
+}
+
+/** What a view has that permissions can be made of; each account is looked through once. */
+export class Grantable {
+  readonly isAdministrator: (actor: Actor) => boolean;
+  readonly #judging: Judging;
+  readonly #managed: ReadonlyMap<string, ManagedPolicyView>;
+  readonly #managedOf: ReadonlyMap<string, readonly ManagedPolicyView[]>;
+  readonly #groupsOf: ReadonlyMap<string, readonly GroupView[]>;
+  readonly #strong = new Map<string, readonly HeldPolicyView[]>();
+  readonly #gives = new Map<string, boolean>();
+
+  constructor({ managedPolicies, groups }: IamView, judging: Judging) {
+    this.#judging = judging;
+    this.isAdministrator = judging.isAdministrator;
+    this.#managed = new Map(managedPolicies.map((each) => [`${each.account} ${each.arn}`, each]));
+    this.#managedOf = Map.groupBy(managedPolicies, ({ account }) => account);
+    this.#groupsOf = Map.groupBy(groups, ({ account }) => account);
+  }
+
+  administratorPolicies(account: string): readonly HeldPolicyView[] {
+    const known = this.#strong.get(account) ?? this.#judging.administratorPolicies(account);
+    this.#strong.set(account, known);
+    return known;
+  }
+
+  managed(account: string, arn: string): ManagedPolicyView | undefined {
+    return this.#managed.get(`${account} ${arn}`);
+  }
+
+  managedPolicies(account: string): readonly ManagedPolicyView[] {
+    return this.#managedOf.get(account) ?? [];
+  }
+
+  /** Groups that let their users do something that a technique takes, and their own groups. */
+  groupsFor({ principal: { account, user } }: Actor): readonly GroupView[] {
+    return this.#groups(account, this.#judging.actions, user?.groups ?? []);
+  }
+
+  /** Groups without which nobody becomes an administrator by a group, and their own groups. */
+  strongGroupsFor({ principal: { account, user } }: Actor): readonly GroupView[] {
+    return this.#groups(account, ADMINISTRATOR_ACTIONS, user?.groups ?? []);
+  }
+
+  #groups(account: string, actions: readonly string[], own: readonly string[]): readonly GroupView[] {
+    const all = this.#groupsOf.get(account) ?? [];
+    return all.filter((group) => own.includes(group.arn) || this.#givesSome(group, actions));
+  }
+
+  #givesSome(group: GroupView, actions: readonly string[]): boolean {
+    const key = `${group.arn} ${actions.length}`;
+    const known = this.#gives.get(key) ?? allowsAny(compiledOf(group), actions);
+    this.#gives.set(key, known);
+    return known;
+  }
+}
+
+function compiledOf({ policies }: GroupView): CompiledPolicySet {
+  return compilePolicySet({ identityPolicies: policies.map(({ document }) => document) });
+}
+
+function allowsAny({ identity }: CompiledPolicySet, actions: readonly string[]): boolean {
+  return identity.some(({ policy }) =>
+    actions.some((action) => policy.about(action.toLowerCase()).some(({ isAllow }) => isAllow)),
+  );
+}

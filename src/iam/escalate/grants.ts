@@ -1,0 +1,197 @@
+import type { GroupView, ManagedPolicyView } from '../view/iam-view.ts';
+import type { Actor } from './actor.ts';
+import type { Call } from './calls.ts';
+import { awsAdministratorPolicies, EVERYTHING } from './everything.ts';
+import type { Grantable } from './grantable.ts';
+import { mentions } from './mentions.ts';
+import { type Attempt, technique } from './technique.ts';
+
+const TECHNIQUES = {
+  putUser: technique('iam-put-user-policy', 'puts an inline policy on {to}'),
+  attachUser: technique('iam-attach-user-policy', 'attaches a managed policy to {to}'),
+  putRole: technique('iam-put-role-policy', 'puts an inline policy on {to}'),
+  attachRole: technique('iam-attach-role-policy', 'attaches a managed policy to {to}'),
+  putGroup: technique('iam-put-group-policy', 'puts an inline policy on a group of {to}'),
+  attachGroup: technique('iam-attach-group-policy', 'attaches a managed policy to a group of {to}'),
+  addToGroup: technique('iam-add-user-to-group', 'adds {to} to a group with more rights'),
+  version: technique('iam-create-policy-version', 'rewrites a managed policy of {to}'),
+  defaultVersion: technique(
+    'iam-set-default-policy-version',
+    'makes another version of a managed policy of {to} its default',
+  ),
+  putUserBoundary: technique('iam-put-user-permissions-boundary', 'widens the permissions boundary of {to}'),
+  deleteUserBoundary: technique(
+    'iam-delete-user-permissions-boundary',
+    'removes the permissions boundary of {to}',
+  ),
+  putRoleBoundary: technique('iam-put-role-permissions-boundary', 'widens the permissions boundary of {to}'),
+  deleteRoleBoundary: technique(
+    'iam-delete-role-permissions-boundary',
+    'removes the permissions boundary of {to}',
+  ),
+} as const;
+
+/** Actions without any of which nobody gives a right. */
+export const GRANT_ACTIONS: readonly string[] = [
+  'iam:PutUserPolicy',
+  'iam:AttachUserPolicy',
+  'iam:PutRolePolicy',
+  'iam:AttachRolePolicy',
+  'iam:PutGroupPolicy',
+  'iam:AttachGroupPolicy',
+  'iam:AddUserToGroup',
+  'iam:CreatePolicyVersion',
+  'iam:SetDefaultPolicyVersion',
+  'iam:PutUserPermissionsBoundary',
+  'iam:DeleteUserPermissionsBoundary',
+  'iam:PutRolePermissionsBoundary',
+  'iam:DeleteRolePermissionsBoundary',
+];
+
+/** Every way to give a principal more rights, that lead on, whoever tries it. */
+export function* grantsTo(target: Actor, grantable: Grantable): Iterable<Attempt> {
+  yield* withoutBoundary(target, grantable, grantable.groupsFor(target));
+  yield* byBoundary(target, boundariesFor(target, grantable));
+}
+
+/** Those that make an administrator of somebody else. */
+export function* grantsThatMake(target: Actor, grantable: Grantable): Iterable<Attempt> {
+  for (const attempt of withoutBoundary(target, grantable, grantable.strongGroupsFor(target)))
+    if (grantable.isAdministrator(attempt.to)) yield attempt;
+  if (!target.stance.boundary || !grantable.isAdministrator(target.with({ boundary: null }))) return;
+  for (const attempt of byBoundary(target, allBoundaries(target, grantable)))
+    if (grantable.isAdministrator(attempt.to)) yield attempt;
+}
+
+function* withoutBoundary(
+  target: Actor,
+  grantable: Grantable,
+  groups: readonly GroupView[],
+): Iterable<Attempt> {
+  if (target.principal.kind === 'user') {
+    yield* onPrincipal(target, grantable, 'User', TECHNIQUES.putUser, TECHNIQUES.attachUser);
+    yield* byGroups(target, grantable, groups);
+  } else yield* onPrincipal(target, grantable, 'Role', TECHNIQUES.putRole, TECHNIQUES.attachRole);
+  yield* byVersions(target, grantable);
+}
+
+function* onPrincipal(
+  target: Actor,
+  grantable: Grantable,
+  kind: 'User' | 'Role',
+  put: Attempt['technique'],
+  attach: Attempt['technique'],
+): Iterable<Attempt> {
+  const context = { 'iam:PermissionsBoundary': target.stance.boundary?.arn ?? null };
+  const tags = target.principal.tags;
+  const inline = target.stance.policies.filter(({ arn, group }) => arn === null && group === null);
+  const putCall: Call = { action: `iam:Put${kind}Policy`, on: target.arn, context, tags };
+  for (const replaced of [null, ...inline])
+    yield { technique: put, calls: [putCall], to: target.holding([EVERYTHING], replaced), assumes: [] };
+  for (const policy of grantable.administratorPolicies(target.principal.account)) {
+    const attached = { ...context, 'iam:PolicyARN': policy.arn };
+    const call: Call = { action: `iam:Attach${kind}Policy`, on: target.arn, context: attached, tags };
+    yield { technique: attach, calls: [call], to: target.holding([policy]), assumes: [] };
+  }
+}
+
+function* byGroups(target: Actor, grantable: Grantable, groups: readonly GroupView[]): Iterable<Attempt> {
+  const own = target.principal.user?.groups ?? [];
+  for (const group of groups) {
+    if (!own.includes(group.arn)) {
+      if (group.policies.length === 0) continue;
+      const calls = [{ action: 'iam:AddUserToGroup', on: group.arn }];
+      yield { technique: TECHNIQUES.addToGroup, calls, to: target.holding(group.policies), assumes: [] };
+      continue;
+    }
+    const inline = target.stance.policies.filter((each) => each.arn === null && each.group === group.name);
+    for (const replaced of [null, ...inline]) {
+      const calls = [{ action: 'iam:PutGroupPolicy', on: group.arn }];
+      yield {
+        technique: TECHNIQUES.putGroup,
+        calls,
+        to: target.holding([EVERYTHING], replaced),
+        assumes: [],
+      };
+    }
+    for (const policy of grantable.administratorPolicies(group.account)) {
+      const context = { 'iam:PolicyARN': policy.arn };
+      const calls = [{ action: 'iam:AttachGroupPolicy', on: group.arn, context }];
+      yield { technique: TECHNIQUES.attachGroup, calls, to: target.holding([policy]), assumes: [] };
+    }
+  }
+}
+
+/** Of the account's own policies; AWS alone changes those it manages. */
+function* byVersions(target: Actor, grantable: Grantable): Iterable<Attempt> {
+  for (const held of target.stance.policies) {
+    if (held.arn === null || !isOwn(held.arn)) continue;
+    const policy = grantable.managed(target.principal.account, held.arn);
+    if (!policy) continue;
+    const calls = (action: string): readonly Call[] => [{ action, on: policy.arn }];
+    yield {
+      technique: TECHNIQUES.version,
+      calls: calls('iam:CreatePolicyVersion'),
+      to: target.holding([EVERYTHING], held),
+      assumes: [],
+    };
+    for (const { versionId, document } of policy.otherVersions)
+      yield {
+        technique: TECHNIQUES.defaultVersion,
+        calls: calls('iam:SetDefaultPolicyVersion'),
+        to: target.holding([{ ...held, name: `${held.name} ${versionId}`, document }], held),
+        assumes: [],
+      };
+  }
+}
+
+function isOwn(arn: string): boolean {
+  return /^arn:[^:]*:iam::\d{12}:policy\//.test(arn);
+}
+
+function* byBoundary(target: Actor, boundaries: readonly ManagedPolicyView[]): Iterable<Attempt> {
+  const { boundary } = target.stance;
+  if (!boundary) return;
+  const { kind, tags } = target.principal;
+  const isUser = kind === 'user';
+  const name = isUser ? 'User' : 'Role';
+  const remove = { action: `iam:Delete${name}PermissionsBoundary`, on: target.arn, tags };
+  yield {
+    technique: isUser ? TECHNIQUES.deleteUserBoundary : TECHNIQUES.deleteRoleBoundary,
+    calls: [{ ...remove, context: { 'iam:PermissionsBoundary': boundary.arn } }],
+    to: target.with({ boundary: null }),
+    assumes: [],
+  };
+  for (const other of boundaries) {
+    const call = { action: `iam:Put${name}PermissionsBoundary`, on: target.arn, tags };
+    yield {
+      technique: isUser ? TECHNIQUES.putUserBoundary : TECHNIQUES.putRoleBoundary,
+      calls: [{ ...call, context: { 'iam:PermissionsBoundary': other.arn } }],
+      to: target.with({ boundary: other }),
+      assumes: [],
+    };
+  }
+}
+
+/** Where no policy of its own tells boundaries apart, everything will do whenever another would. */
+function boundariesFor(target: Actor, grantable: Grantable): readonly ManagedPolicyView[] {
+  const all = allBoundaries(target, grantable);
+  return mentions(target.set, 'iam:permissionsboundary') ? all : all.slice(0, 1);
+}
+
+/** What could be set as a boundary: everything, or what the account has. */
+function allBoundaries(target: Actor, grantable: Grantable): readonly ManagedPolicyView[] {
+  const { account } = target.principal;
+  const everything = awsAdministratorPolicies(target.account.partition).slice(0, 1);
+  const widest = everything.map(({ name, arn, document }) => ({
+    name,
+    arn: arn ?? '',
+    account,
+    document,
+    otherVersions: [],
+  }));
+  const others = grantable
+    .managedPolicies(account)
+    .filter((each) => each.arn !== target.stance.boundary?.arn);
+  return [...widest, ...others];
+}

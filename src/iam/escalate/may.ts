@@ -1,0 +1,228 @@
+import type { Tags } from '../../model/resource.ts';
+import type { AuthorizationRequest } from '../authorization-request.ts';
+import { authorize } from '../authorize.ts';
+import type { CompiledStatement } from '../compile-policy.ts';
+import { type CompiledPolicySet, compilePolicySet, type PlacedPolicy } from '../compile-policy-set.ts';
+import type { StatementRef } from '../decision.ts';
+import type { PolicyDocument } from '../policy-document.ts';
+import { canReach } from '../prove/can-reach.ts';
+import type { RequestValues } from '../request-values.ts';
+import { policySetOf } from '../view/policy-set-of.ts';
+import type { Actor } from './actor.ts';
+import { asCondition, keysLookedAt, type Settled, settledKeys, tellsResources } from './circumstances.ts';
+
+/** A request that somebody would make. */
+export interface Wish {
+  readonly action: string;
+  /** An ARN, `*` for an action that takes none, or a pattern: any that it matches will do. */
+  readonly resource: string;
+  /** Null: without the key. Keys that are neither here nor settled are the caller's to choose. */
+  readonly context?: Readonly<Record<string, string | null>> | undefined;
+  /** Of the resource; null or absent: not known. */
+  readonly resourceTags?: Tags | null | undefined;
+  /** The resource's own policy: a role's trust policy. */
+  readonly resourcePolicy?: PolicyDocument | undefined;
+}
+
+/** A request that AWS would allow, with the statements that let it through. */
+export interface AllowedRequest {
+  readonly request: AuthorizationRequest;
+  readonly determining: readonly StatementRef[];
+}
+
+export type May =
+  | { readonly answer: 'allowed'; readonly allowed: AllowedRequest }
+  | { readonly answer: 'denied' }
+  | { readonly answer: 'unsure'; readonly reason: string };
+
+const DENIED: May = { answer: 'denied' };
+
+/** Answers whether an actor could make a request, by some choice of what is his to choose. */
+export class Permissions {
+  readonly #asOf: string;
+  readonly #keys = new WeakMap<CompiledPolicySet, Map<string, ReadonlySet<string>>>();
+  readonly #resources = new WeakMap<CompiledPolicySet, Map<string, boolean>>();
+  readonly #allows = new WeakMap<CompiledPolicySet, Map<string, boolean>>();
+  readonly #trusts = new WeakMap<PolicyDocument, CompiledPolicySet>();
+
+  /** `asOf`: ISO 8601, when the requests are made. */
+  constructor(asOf: string) {
+    this.#asOf = asOf;
+  }
+
+  may(actor: Actor, asked: Wish): May {
+    const { action, resourcePolicy } = asked;
+    const trust = resourcePolicy ? this.#compiledTrust(resourcePolicy) : null;
+    if (!trust && !(this.allowsSome(actor, action) && mayAllow(actor, asked))) return DENIED;
+    const own = this.#keysOf(actor.set, action);
+    const keys = trust ? new Set([...own, ...this.#keysOf(trust, action)]) : own;
+    const settled = settledKeys(keys, {
+      actor,
+      action,
+      given: asked.context ?? {},
+      resourceTags: asked.resourceTags ?? null,
+      asOf: this.#asOf,
+    });
+    const set = trust ? { ...actor.set, resource: trust.resource } : actor.set;
+    const wish = !trust && !this.#tellsResources(actor.set, action) ? onAny(asked) : asked;
+    if (!isPattern(wish.resource)) {
+      for (const mfa of signInsOf(actor, keys)) {
+        const request = requestOf(actor, wish, keys, new Map([...mfa, ...settled]));
+        const decision = authorize(request, set);
+        if (decision.effect === 'allow') return allowedBy(request, decision.determining);
+      }
+      if (isSettled(keys, settled)) return DENIED;
+    }
+    return prove(actor, wish, settled, set);
+  }
+
+  /**
+   * Whether each kind of its policies has an Allow statement about the action and none denies it altogether: without,
+   * no policy of its own lets it.
+   */
+  allowsSome({ set }: Actor, action: string): boolean {
+    let byAction = this.#allows.get(set);
+    if (!byAction) this.#allows.set(set, (byAction = new Map()));
+    let allows = byAction.get(action);
+    if (allows === undefined) byAction.set(action, (allows = mayEver(set, action.toLowerCase())));
+    return allows;
+  }
+
+  #keysOf(set: CompiledPolicySet, action: string): ReadonlySet<string> {
+    let byAction = this.#keys.get(set);
+    if (!byAction) this.#keys.set(set, (byAction = new Map()));
+    let keys = byAction.get(action);
+    if (!keys) byAction.set(action, (keys = keysLookedAt(set, action)));
+    return keys;
+  }
+
+  #tellsResources(set: CompiledPolicySet, action: string): boolean {
+    let byAction = this.#resources.get(set);
+    if (!byAction) this.#resources.set(set, (byAction = new Map()));
+    let tells = byAction.get(action);
+    if (tells === undefined) byAction.set(action, (tells = tellsResources(set, action)));
+    return tells;
+  }
+
+  #compiledTrust(document: PolicyDocument): CompiledPolicySet {
+    const known = this.#trusts.get(document);
+    if (known) return known;
+    const compiled = compilePolicySet({ resourcePolicy: document });
+    this.#trusts.set(document, compiled);
+    return compiled;
+  }
+}
+
+/** An account that service control policies do not bind, or may not, is taken for one that they do not. */
+function mayEver({ identity, boundaries }: CompiledPolicySet, action: string): boolean {
+  const allows = ({ policy }: PlacedPolicy) => policy.about(action).some(({ isAllow }) => isAllow);
+  const denies = ({ policy }: PlacedPolicy) => policy.about(action).some(isDenial);
+  return identity.some(allows) && boundaries.every(allows) && ![...identity, ...boundaries].some(denies);
+}
+
+/** Of everything, in all circumstances. */
+function isDenial({ isAllow, statement: { resources, conditions } }: CompiledStatement): boolean {
+  return !isAllow && conditions.length === 0 && resources?.includes('*') === true;
+}
+
+/** A sound look at the resources of its Allow statements, before all that they say is weighed. */
+function mayAllow({ set }: Actor, { action, resource }: Wish): boolean {
+  const name = action.toLowerCase();
+  const isAny = isPattern(resource);
+  for (const { policy } of set.identity)
+    for (const { isAllow, statement, resources } of policy.about(name)) {
+      if (!isAllow) continue;
+      if (isAny || statement.resources?.some((each) => each.includes('${'))) return true;
+      if (statement.notResources || resources(resource, NO_VALUES)) return true;
+    }
+  return false;
+}
+
+const NO_VALUES: RequestValues = { values: () => null, variable: () => null };
+
+function isPattern(resource: string): boolean {
+  return /[*?]/.test(resource) && resource !== '*';
+}
+
+/** Where no policy tells resources of an action apart, one that fits the pattern stands for all. */
+function onAny(wish: Wish): Wish {
+  if (!isPattern(wish.resource)) return wish;
+  const [arn = '', partition = '', service = '', region = '', ...rest] = wish.resource.split(':');
+  const resource = [arn, partition, service, region.replace('*', 'us-east-1'), ...rest].join(':');
+  return { ...wish, resource: resource.replaceAll('*', 'any') };
+}
+
+function allowedBy(request: AuthorizationRequest, determining: readonly StatementRef[]): May {
+  return { answer: 'allowed', allowed: { request, determining } };
+}
+
+/** With every key that AWS always fills in, so that a Deny that looks at one is weighed as AWS would. */
+function requestOf(
+  actor: Actor,
+  { action, resource }: Wish,
+  keys: ReadonlySet<string>,
+  settled: Settled,
+): AuthorizationRequest {
+  const context: Record<string, string> = {};
+  for (const [key, value] of usualKeys(resource)) if (keys.has(key)) context[key] = value;
+  for (const [key, value] of settled) if (value !== null) context[key] = value;
+  return {
+    principal: actor.arn,
+    action,
+    resource,
+    ...(Object.keys(context).length > 0 && { context }),
+  };
+}
+
+function usualKeys(resource: string): readonly (readonly [string, string])[] {
+  return [
+    ['aws:securetransport', 'true'],
+    ['aws:viaawsservice', 'false'],
+    ['aws:requestedregion', resource.split(':')[3] || 'us-east-1'],
+  ];
+}
+
+/**
+ * Sessions with MFA, sessions without, and access keys, whose requests say nothing of it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+function signInsOf({ stance }: Actor, keys: ReadonlySet<string>): readonly Settled[] {
+  if (!keys.has(MFA_PRESENT)) return [new Map()];
+  const values = stance.mfa ? ['true', 'false', null] : ['false', null];
+  return values.map((value) => new Map([[MFA_PRESENT, value]]));
+}
+
+const MFA_PRESENT = 'aws:multifactorauthpresent';
+
+/** Told by the principal and the resource themselves, or tried one by one. */
+const ASKED: ReadonlySet<string> = new Set([
+  MFA_PRESENT,
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalisawsservice',
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
+  'aws:principaltype',
+  'aws:resourceaccount',
+  'aws:username',
+]);
+
+/** Nothing is left to choose: one request has told it all. */
+function isSettled(keys: ReadonlySet<string>, settled: Settled): boolean {
+  for (const key of keys) if (!settled.has(key) && !ASKED.has(key)) return false;
+  return true;
+}
+
+function prove(actor: Actor, wish: Wish, settled: Settled, set: CompiledPolicySet): May {
+  const { action, resource, resourcePolicy } = wish;
+  const policies = {
+    ...policySetOf({ ...actor.principal, ...actor.stance }, actor.account),
+    ...(resourcePolicy && { resourcePolicy }),
+  };
+  const condition = asCondition(settled, actor.stance.mfa);
+  const target = { principal: actor.arn, actions: [action], resources: [resource], condition };
+  const verdict = canReach(policies, target, { actions: 'known' });
+  if (verdict.answer === 'proved') return DENIED;
+  if (verdict.answer === 'unknown') return { answer: 'unsure', reason: verdict.reason };
+  return allowedBy(verdict.witness, authorize(verdict.witness, set).determining);
+}

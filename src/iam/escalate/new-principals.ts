@@ -1,0 +1,127 @@
+import { read } from '../../model/reading.ts';
+import type { AccountView, ManagedPolicyView, PrincipalView } from '../view/iam-view.ts';
+import { Actor } from './actor.ts';
+import type { Call } from './calls.ts';
+import { EVERYTHING, trusting } from './everything.ts';
+import type { Grantable } from './grantable.ts';
+import { type Attempt, technique } from './technique.ts';
+
+const NEW_ROLE = {
+  attach: technique('iam-create-role-attach', 'makes a role, attaches a managed policy to it and assumes it'),
+  put: technique('iam-create-role-inline', 'makes a role, puts an inline policy on it and assumes it'),
+} as const;
+
+const NEW_USER = {
+  attach: technique(
+    'iam-create-user-attach',
+    'makes a user, attaches a managed policy to it and signs in as it',
+  ),
+  put: technique('iam-create-user-inline', 'makes a user, puts an inline policy on it and signs in as it'),
+  group: technique('iam-create-user-in-group', 'makes a user in a group with more rights and signs in as it'),
+} as const;
+
+export const NEW_PRINCIPAL_ACTIONS: readonly string[] = ['iam:CreateRole', 'iam:CreateUser'];
+
+/**
+ * Ways to make an administrator and to become it, under a boundary where the policies ask for one. Somebody new who is
+ * none leads nowhere that the actor could not go by himself.
+ */
+export function* waysToNewPrincipal(actor: Actor, grantable: Grantable): Iterable<Attempt> {
+  for (const { boundary, role, user } of strongest(actor.account, grantable)) {
+    const bounded = { 'iam:PermissionsBoundary': boundary?.arn ?? null };
+    const call = (action: string, context = {}): Call => ({
+      action: `iam:${action}`,
+      on: 'new',
+      context: { ...bounded, ...context },
+    });
+    const assume: Call = {
+      action: 'sts:AssumeRole',
+      on: role.arn,
+      tags: {},
+      resourcePolicy: trusting(actor.principal),
+    };
+    const signIns = ['CreateAccessKey', 'CreateLoginProfile'].map((name) => call(name));
+    const made: Attempt[] = [];
+    const make = (technique: Attempt['technique'], calls: readonly Call[], to: Actor) =>
+      made.push({ technique, calls, to, assumes: [] });
+    make(NEW_ROLE.put, [call('CreateRole'), call('PutRolePolicy'), assume], role.holding([EVERYTHING]));
+    for (const signIn of signIns)
+      make(NEW_USER.put, [call('CreateUser'), call('PutUserPolicy'), signIn], user.holding([EVERYTHING]));
+    for (const policy of grantable.administratorPolicies(actor.account.account)) {
+      const attached = { 'iam:PolicyARN': policy.arn };
+      make(
+        NEW_ROLE.attach,
+        [call('CreateRole'), call('AttachRolePolicy', attached), assume],
+        role.holding([policy]),
+      );
+      for (const signIn of signIns)
+        make(
+          NEW_USER.attach,
+          [call('CreateUser'), call('AttachUserPolicy', attached), signIn],
+          user.holding([policy]),
+        );
+    }
+    for (const group of grantable.strongGroupsFor(user))
+      for (const signIn of signIns)
+        make(
+          NEW_USER.group,
+          [call('CreateUser'), { action: 'iam:AddUserToGroup', on: group.arn }, signIn],
+          user.holding(group.policies),
+        );
+    yield* made.filter(({ to }) => grantable.isAdministrator(to));
+  }
+}
+
+interface Bounded {
+  readonly boundary: ManagedPolicyView | null;
+  readonly role: Actor;
+  readonly user: Actor;
+}
+
+const strongestOf = new WeakMap<Grantable, Map<string, readonly Bounded[]>>();
+
+/** Under each boundary that leaves room for an administrator. */
+function strongest(account: AccountView, grantable: Grantable): readonly Bounded[] {
+  const byAccount = strongestOf.get(grantable) ?? new Map<string, readonly Bounded[]>();
+  strongestOf.set(grantable, byAccount);
+  const known = byAccount.get(account.account);
+  if (known) return known;
+  const found = [null, ...grantable.managedPolicies(account.account)]
+    .map(
+      (boundary): Bounded => ({
+        boundary,
+        role: newPrincipal('role', account, boundary),
+        user: newPrincipal('user', account, boundary),
+      }),
+    )
+    .filter(({ role, user }) =>
+      [role, user].some((each) => grantable.isAdministrator(each.holding([EVERYTHING]))),
+    );
+  byAccount.set(account.account, found);
+  return found;
+}
+
+function newPrincipal(
+  kind: 'user' | 'role',
+  account: AccountView,
+  boundary: ManagedPolicyView | null,
+): Actor {
+  const name = 'rampart-new';
+  const principal: PrincipalView = {
+    kind,
+    arn: `arn:${account.partition}:iam::${account.account}:${kind}/${name}`,
+    account: account.account,
+    id: name,
+    name,
+    tags: {},
+    policies: [],
+    boundary,
+    unread: [],
+    user:
+      kind === 'user'
+        ? { groups: [], hasPassword: read(false), mfaDevices: read(0), accessKeys: read(0) }
+        : null,
+    role: null,
+  };
+  return new Actor(principal, account, { policies: [], boundary, mfa: false });
+}

@@ -1,0 +1,447 @@
+import type { PolicyDocument } from '../policy-document.ts';
+import type { AccountView, HeldPolicyView, IamView, PrincipalView, WorkloadView } from '../view/iam-view.ts';
+import { Actor } from './actor.ts';
+import { type Administration, administration } from './administrator.ts';
+import { BECOME_ROLE_ACTIONS, isServiceLinked, mayAssume, mayName, waysToBecomeRole } from './become-role.ts';
+import { BECOME_USER_ACTIONS, waysToBecomeUser } from './become-user.ts';
+import { type Call, type Carried, carryOut } from './calls.ts';
+import { keysLookedAt } from './circumstances.ts';
+import { awsAdministratorPolicies } from './everything.ts';
+import { Grantable } from './grantable.ts';
+import { GRANT_ACTIONS, grantsThatMake, grantsTo } from './grants.ts';
+import type { AllowedRequest } from './may.ts';
+import { Permissions } from './may.ts';
+import { mentions } from './mentions.ts';
+import { NEW_PRINCIPAL_ACTIONS, waysToNewPrincipal } from './new-principals.ts';
+import { PASS_TECHNIQUES, type PassTechnique } from './pass-role.ts';
+import type { Attempt, Technique } from './technique.ts';
+import { trustedServices } from './trusted-services.ts';
+import { WORKLOAD, WORKLOAD_NAMES, WORKLOAD_TECHNIQUES, type WorkloadTechnique } from './workload-access.ts';
+
+/** One step on the way: somebody gains what another, or he himself with more rights, may do. */
+export interface Edge {
+  readonly technique: Technique;
+  readonly from: Actor;
+  readonly to: Actor;
+  readonly requests: readonly AllowedRequest[];
+  readonly assumes: readonly string[];
+}
+
+/** How near an administrator is, and by which steps: the first of each technique. */
+export interface Found {
+  readonly distance: number;
+  readonly edges: readonly Edge[];
+}
+
+/**
+ * Who can become an administrator, found backwards from those who are: each round asks who reaches somebody that the
+ * round before found. First by what is certain alone, then by what hangs on something that nobody read.
+ */
+export class Search {
+  readonly view: IamView;
+  readonly permissions: Permissions;
+  readonly found = new Map<string, Found>();
+  readonly unsure = new Map<string, string>();
+  readonly administrators = new Map<string, readonly AllowedRequest[]>();
+  readonly actors: readonly Actor[];
+  readonly #accounts: ReadonlyMap<string, AccountView>;
+  readonly #grantable: Grantable;
+  readonly #trustsWithMfa: readonly PolicyDocument[];
+  readonly #workloads: ReadonlyMap<string, readonly WorkloadView[]>;
+  readonly #administrations = new Map<string, Administration>();
+  readonly #passes = new Map<string, Carried>();
+  readonly #somewhere = new Map<string, Carried>();
+  readonly #services = new Map<string, ReadonlySet<string>>();
+  readonly #without = new Map<string, Actor>();
+  readonly #makings = new Map<string, readonly Attempt[]>();
+  readonly #entries = new Map<string, readonly WorkloadTechnique[]>();
+
+  constructor(view: IamView, asOf: string) {
+    this.view = view;
+    this.permissions = new Permissions(asOf);
+    this.#accounts = new Map(view.accounts.map((each) => [each.account, each]));
+    this.#grantable = new Grantable(view, {
+      administratorPolicies: (account) => this.#administratorPolicies(account),
+      isAdministrator: (actor) => this.isAdministrator(actor),
+      actions: TECHNIQUE_ACTIONS,
+    });
+    this.actors = view.principals.flatMap((each) => this.#actorOf(each) ?? []);
+    this.#trustsWithMfa = view.principals.flatMap(({ role }) =>
+      role?.trust.status === 'read' && asksForMfa(role.trust.value) ? [role.trust.value] : [],
+    );
+    this.#workloads = Map.groupBy(view.workloads, ({ roleArn }) => roleArn);
+  }
+
+  run(): void {
+    for (const actor of this.actors) {
+      const { answer } = this.#decide(actor);
+      if (answer !== 'allowed') this.#decide(this.withoutMfa(actor));
+    }
+    for (const withAssumptions of [false, true]) this.#rounds(withAssumptions);
+  }
+
+  /** As an actor whose requests carry no MFA; itself, where neither its policies ask nor a role that may trust it. */
+  withoutMfa(actor: Actor): Actor {
+    if (!actor.stance.mfa) return actor;
+    const known = this.#without.get(actor.key);
+    if (known) return known;
+    const looks =
+      mentions(actor.set, 'multifactorauth') &&
+      TECHNIQUE_ACTIONS.some((action) => looksAtMfa(keysLookedAt(actor.set, action)));
+    const isAsked = looks || this.#trustsWithMfa.some((trust) => mayName(trust, actor));
+    const bare = isAsked ? actor.with({ mfa: false }) : actor;
+    this.#without.set(actor.key, bare);
+    return bare;
+  }
+
+  #actorOf(principal: PrincipalView): Actor | null {
+    const account = this.#accounts.get(principal.account);
+    return account ? Actor.itself(principal, account) : null;
+  }
+
+  #administratorPolicies(account: string): readonly HeldPolicyView[] {
+    const of = this.#accounts.get(account);
+    if (!of) return [];
+    const held = this.view.managedPolicies
+      .filter((each) => each.account === account)
+      .map(({ name, arn, document }): HeldPolicyView => ({ name, arn, group: null, document }));
+    const aws = awsAdministratorPolicies(of.partition);
+    const names = new Set(aws.map(({ arn }) => arn));
+    const alone = held.filter((policy) => !names.has(policy.arn) && this.#makesAdministrator(policy, of));
+    return [...aws, ...alone];
+  }
+
+  /** By itself, before what the organisation says. */
+  #makesAdministrator(policy: HeldPolicyView, of: AccountView): boolean {
+    const { account, partition } = of;
+    const unbound: AccountView = { ...of, serviceControlPolicies: NONE, resourceControlPolicies: NONE };
+    const arn = `arn:${partition}:iam::${account}:role/any`;
+    const nobody: PrincipalView = { ...NOBODY, arn, account };
+    const actor = new Actor(nobody, unbound, { policies: [policy], boundary: null, mfa: true });
+    return administration(this.permissions, actor).answer === 'allowed';
+  }
+
+  isAdministrator(actor: Actor): boolean {
+    return this.#decide(actor).answer === 'allowed';
+  }
+
+  #decide(actor: Actor): Administration {
+    const known = this.#administrations.get(actor.key);
+    if (known) return known;
+    const found = administration(this.permissions, actor);
+    this.#administrations.set(actor.key, found);
+    if (found.answer === 'allowed') {
+      this.administrators.set(actor.key, found.requests);
+      this.found.set(actor.key, { distance: 0, edges: [] });
+    }
+    if (found.answer === 'unsure') this.unsure.set(actor.key, found.reason);
+    return found;
+  }
+
+  #rounds(withAssumptions: boolean): void {
+    const open = new Map<string, Actor>();
+    for (const actor of this.actors) {
+      if (isServiceLinked(actor)) continue;
+      for (const each of [actor, this.withoutMfa(actor)])
+        if (!this.found.has(each.key)) open.set(each.key, each);
+    }
+    const gained = new Map<string, readonly Edge[]>();
+    let isNew: ReadonlySet<string> = new Set(open.keys());
+    let fresh: ReadonlySet<string> = new Set();
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const targets = { all: this.#targets(null), fresh: this.#targets(fresh) };
+      const reached = new Map<string, readonly Edge[]>();
+      const appeared = new Map<string, Actor>();
+      for (const [key, actor] of open) {
+        if (isNew.has(key)) gained.set(key, this.#gains(actor, withAssumptions));
+        const gains = (gained.get(key) ?? []).filter(({ to }) => this.found.has(to.key));
+        const others = this.#reaches(actor, isNew.has(key) ? targets.all : targets.fresh, withAssumptions);
+        if (gains.length + others.length > 0) reached.set(key, firstOfEach([...gains, ...others]));
+        else if (isNew.has(key)) this.#addStronger(actor, gained.get(key) ?? [], appeared);
+      }
+      for (const [key, edges] of reached) this.#reach(key, edges, open);
+      isNew = new Set([...appeared.keys()].filter((key) => !open.has(key) && !this.found.has(key)));
+      for (const key of isNew) open.set(key, appeared.get(key) as Actor); // INVARIANT: one of its keys
+      fresh = new Set(reached.keys());
+      if (fresh.size === 0 && isNew.size === 0) return;
+    }
+  }
+
+  #reach(key: string, edges: readonly Edge[], open: Map<string, Actor>): void {
+    const distance = 1 + Math.min(...edges.map(({ to }) => this.found.get(to.key)?.distance ?? 0));
+    this.found.set(key, { distance, edges });
+    open.delete(key);
+  }
+
+  /**
+   * Itself made stronger, but no administrator, is looked at in the next round, if nothing else is nearer: once for
+   * policies, since whoever may write one of his own may write all that he needs at once.
+   */
+  #addStronger(actor: Actor, gains: readonly Edge[], appeared: Map<string, Actor>): void {
+    if (actor.stance.policies !== actor.principal.policies) return;
+    for (const { to } of gains)
+      if (!this.isAdministrator(to) && to.arn === actor.arn) appeared.set(to.key, to);
+  }
+
+  /** Principals to become: all that were found, or those of a round. */
+  #targets(keys: ReadonlySet<string> | null): readonly Actor[] {
+    return this.actors.filter((actor) =>
+      [actor, this.withoutMfa(actor)].some(
+        ({ key }) => this.found.has(key) && (keys === null || keys.has(key)),
+      ),
+    );
+  }
+
+  /** Edges to somebody with more rights than anybody has yet: the actor itself, another, or a new principal. */
+  #gains(actor: Actor, withAssumptions: boolean): readonly Edge[] {
+    const edges: Edge[] = [];
+    if (this.#allowsAny(actor, NEW_PRINCIPAL_ACTIONS))
+      edges.push(...this.#carried(actor, waysToNewPrincipal(actor, this.#grantable), withAssumptions));
+    if (!this.#allowsAny(actor, GRANT_ACTIONS)) return edges;
+    edges.push(...this.#carried(actor, grantsTo(actor, this.#grantable), withAssumptions));
+    const known = new Set(edges.map(({ technique }) => technique.id));
+    const isNew = ({ technique, calls }: Attempt): boolean =>
+      !known.has(technique.id) && this.#allowsFirst(actor, calls);
+    for (const other of this.actors) {
+      if (other.principal.account !== actor.principal.account || other.arn === actor.arn) continue;
+      if (this.found.get(other.key)?.distance === 0 || isServiceLinked(other)) continue;
+      if (!this.#mayBecome(actor, other, withAssumptions)) continue;
+      const attempts = this.#grantsThatMake(this.withoutMfa(other)).filter(isNew);
+      if (attempts.length === 0) continue;
+      const fresh = this.#carried(actor, attempts, withAssumptions);
+      const [become] = fresh.length > 0 ? this.#becomes(actor, other, withAssumptions) : [];
+      if (!become) continue;
+      for (const grant of fresh) {
+        known.add(grant.technique.id);
+        edges.push({
+          ...grant,
+          technique: joined(grant.technique, become.technique),
+          requests: [...grant.requests, ...become.requests],
+          assumes: [...grant.assumes, ...become.assumes],
+        });
+      }
+    }
+    return edges;
+  }
+
+  /** Grants that make an administrator of somebody, whoever gives them. */
+  #grantsThatMake(other: Actor): readonly Attempt[] {
+    const known = this.#makings.get(other.key);
+    if (known) return known;
+    const makings = [...grantsThatMake(other, this.#grantable)];
+    this.#makings.set(other.key, makings);
+    return makings;
+  }
+
+  #reaches(actor: Actor, targets: readonly Actor[], withAssumptions: boolean): readonly Edge[] {
+    const edges = new Map<string, Edge>();
+    for (const target of targets) {
+      if (target.arn === actor.arn || !this.#mayBecome(actor, target, withAssumptions)) continue;
+      for (const edge of this.#becomes(actor, target, withAssumptions))
+        if (this.found.has(edge.to.key) && !edges.has(edge.technique.id)) edges.set(edge.technique.id, edge);
+    }
+    return [...edges.values()];
+  }
+
+  /** A quick and sound look, before all that the ways take is weighed. */
+  #mayBecome(actor: Actor, other: Actor, withAssumptions: boolean): boolean {
+    const isOwn = actor.principal.account === other.principal.account;
+    if (other.principal.kind === 'user') return isOwn && this.#allowsAny(actor, BECOME_USER_ACTIONS);
+    if (mayAssume(other, actor)) return true;
+    if (!isOwn || isServiceLinked(other)) return false;
+    if (this.permissions.allowsSome(actor, 'iam:PassRole') || this.#allowsAny(actor, BECOME_ROLE_ACTIONS))
+      return true;
+    const entries = this.#entriesOf(actor);
+    if (withAssumptions) return entries.length > 0;
+    const workloads = this.#workloads.get(other.arn) ?? [];
+    return workloads.some(({ kind }) => entries.some((each) => each.kind === kind));
+  }
+
+  /** All ways to act as another principal. */
+  #becomes(actor: Actor, other: Actor, withAssumptions: boolean): readonly Edge[] {
+    const bare = this.withoutMfa(other);
+    const isOwn = actor.principal.account === other.principal.account;
+    if (other.principal.kind === 'user')
+      return isOwn && this.#allowsAny(actor, BECOME_USER_ACTIONS)
+        ? this.#carried(actor, waysToBecomeUser(bare), withAssumptions)
+        : NO_EDGES;
+    const attempts: Attempt[] = [];
+    const mayRewrite = this.#allowsAny(actor, BECOME_ROLE_ACTIONS);
+    for (const each of waysToBecomeRole(actor, other, bare, mayRewrite))
+      if (!isRewriting(each) || this.#allowsFirst(actor, each.calls)) attempts.push(each);
+    if (isOwn && !isServiceLinked(other))
+      attempts.push(
+        ...this.#passing(actor, other, bare),
+        ...this.#entering(actor, other, bare, withAssumptions),
+      );
+    return attempts.length > 0 ? this.#carried(actor, attempts, withAssumptions) : NO_EDGES;
+  }
+
+  *#passing(actor: Actor, role: Actor, to: Actor): Iterable<Attempt> {
+    if (!this.permissions.allowsSome(actor, 'iam:PassRole')) return;
+    const { arn: on, tags, role: side } = role.principal;
+    const services = this.#servicesOf(role);
+    const passed = rememberedFor((service: string) => {
+      const pass: Call = {
+        action: 'iam:PassRole',
+        on,
+        tags,
+        context: { 'iam:PassedToService': service },
+      };
+      return carryOut(this.permissions, actor, [pass]);
+    });
+    for (const technique of PASS_TECHNIQUES) {
+      if (technique.profile && (side?.instanceProfiles.length ?? 0) === 0) continue;
+      for (const service of technique.services) {
+        if (!services.has(service)) continue;
+        const pass = passed(service);
+        const carried = pass.answer === 'allowed' ? both(pass, this.#passesOf(actor, technique)) : pass;
+        if (carried.answer !== 'denied')
+          yield { technique, calls: technique.calls, carried, to, assumes: technique.assumes };
+      }
+    }
+  }
+
+  *#entering(actor: Actor, role: Actor, to: Actor, withAssumptions: boolean): Iterable<Attempt> {
+    const workloads = this.#workloads.get(role.arn) ?? [];
+    for (const technique of this.#entriesOf(actor)) {
+      for (const workload of workloads.filter(({ kind }) => kind === technique.kind))
+        yield { technique, calls: callsOn(technique, workload), to, assumes: technique.assumes };
+      if (!withAssumptions || !role.account.unlisted.has(technique.kind)) continue;
+      const services = this.#servicesOf(role);
+      if (!technique.services.some((service) => services.has(service))) continue;
+      if (this.#somewhereOf(actor, technique).answer === 'denied') continue;
+      const there = `there is ${WORKLOAD_NAMES[technique.kind]} with the role ${role.principal.name}`;
+      yield { technique, calls: callsOn(technique, null), to, assumes: [there, ...technique.assumes] };
+    }
+  }
+
+  /** What is the same for all roles is asked once. */
+  #passesOf(actor: Actor, technique: PassTechnique): Carried {
+    const key = `${technique.id}\n${actor.key}`;
+    const known = this.#passes.get(key) ?? carryOut(this.permissions, actor, technique.calls);
+    this.#passes.set(key, known);
+    return known;
+  }
+
+  #entriesOf(actor: Actor): readonly WorkloadTechnique[] {
+    const known = this.#entries.get(actor.key);
+    if (known) return known;
+    const entries = WORKLOAD_TECHNIQUES.filter(({ calls }) => this.#allowsFirst(actor, calls));
+    this.#entries.set(actor.key, entries);
+    return entries;
+  }
+
+  #somewhereOf(actor: Actor, technique: WorkloadTechnique): Carried {
+    const key = `${technique.id}\n${actor.key}`;
+    const known = this.#somewhere.get(key) ?? carryOut(this.permissions, actor, callsOn(technique, null));
+    this.#somewhere.set(key, known);
+    return known;
+  }
+
+  #servicesOf(role: Actor): ReadonlySet<string> {
+    const known = this.#services.get(role.arn);
+    if (known) return known;
+    const services = trustedServices(role);
+    this.#services.set(role.arn, services);
+    return services;
+  }
+
+  #allowsFirst(actor: Actor, calls: readonly Call[]): boolean {
+    return this.permissions.allowsSome(actor, calls[0]?.action ?? '');
+  }
+
+  #allowsAny(actor: Actor, actions: readonly string[]): boolean {
+    return actions.some((action) => this.permissions.allowsSome(actor, action));
+  }
+
+  #carried(actor: Actor, attempts: Iterable<Attempt>, withAssumptions: boolean): readonly Edge[] {
+    const edges: Edge[] = [];
+    const best = new Set<Technique>();
+    for (const { technique, calls, carried: known, to, assumes } of attempts) {
+      if (best.has(technique) || to.key === actor.key || (assumes.length > 0 && !withAssumptions)) continue;
+      const carried = known ?? carryOut(this.permissions, actor, calls);
+      if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
+      if (carried.answer !== 'allowed') continue;
+      edges.push({ technique, from: actor, to, requests: carried.requests, assumes });
+      if (this.isAdministrator(to)) best.add(technique);
+    }
+    return edges;
+  }
+}
+
+const MOST_ROUNDS = 12;
+const NO_EDGES: readonly Edge[] = [];
+const NONE = { status: 'read', value: null } as const;
+
+const NOBODY: PrincipalView = {
+  kind: 'role',
+  arn: '',
+  account: '',
+  id: '',
+  name: 'any',
+  tags: null,
+  policies: [],
+  boundary: null,
+  unread: [],
+  user: null,
+  role: null,
+};
+
+/** Whoever is allowed none of them gets nowhere; where no statement about any looks at MFA, it changes nothing. */
+const TECHNIQUE_ACTIONS: readonly string[] = [
+  ...GRANT_ACTIONS,
+  ...BECOME_USER_ACTIONS,
+  ...BECOME_ROLE_ACTIONS,
+  ...NEW_PRINCIPAL_ACTIONS,
+  'sts:AssumeRole',
+  'iam:PassRole',
+  ...new Set(
+    [...PASS_TECHNIQUES, ...WORKLOAD_TECHNIQUES].flatMap(({ calls }) => calls.map(({ action }) => action)),
+  ),
+];
+
+function looksAtMfa(keys: ReadonlySet<string>): boolean {
+  return keys.has('aws:multifactorauthpresent') || keys.has('aws:multifactorauthage');
+}
+
+function asksForMfa({ statements }: PolicyDocument): boolean {
+  const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase()));
+  return looksAtMfa(new Set(keys));
+}
+
+function callsOn({ calls }: WorkloadTechnique, workload: WorkloadView | null): readonly Call[] {
+  return calls.map((call) =>
+    call.on === WORKLOAD ? { ...call, on: workload?.arn ?? 'some', tags: workload?.tags ?? null } : call,
+  );
+}
+
+function joined(grant: Technique, become: Technique): Technique {
+  return { id: grant.id, does: `${grant.does} and ${become.does}` };
+}
+
+function both(first: Carried, rest: Carried): Carried {
+  if (first.answer !== 'allowed') return first;
+  return rest.answer === 'allowed'
+    ? { answer: 'allowed', requests: [...first.requests, ...rest.requests] }
+    : rest;
+}
+
+function isRewriting({ calls: [first] }: Attempt): boolean {
+  return BECOME_ROLE_ACTIONS.includes(first?.action ?? '');
+}
+
+function rememberedFor<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? answer(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+function firstOfEach(edges: readonly Edge[]): readonly Edge[] {
+  const first = new Map<string, Edge>();
+  for (const edge of edges) if (!first.has(edge.technique.id)) first.set(edge.technique.id, edge);
+  return [...first.values()];
+}

@@ -1,0 +1,166 @@
+import { parseArn } from '../../model/arn.ts';
+import type { PolicyDocument } from '../policy-document.ts';
+import type { PolicyInput, PolicySet } from '../policy-set.ts';
+import type { Callers } from './callers.ts';
+import { type ConditionBlock, targetDocument } from './can-reach.ts';
+import { documentOf } from './document-of.ts';
+import { always, within } from './policy/dimensions.ts';
+import { RESOURCE_ACCOUNT } from './policy/keys.ts';
+import type { Mentions } from './policy/mentions.ts';
+import { outsiders, strangers } from './public/from-outside.ts';
+import { type AwsPublic, type PolicyOf, s3PublicPolicy } from './public/s3-public-policy.ts';
+import { reach } from './reach.ts';
+import { ALLOW_ALL } from './replay.ts';
+import { and, some, TRUE } from './solve/formula.ts';
+import type { Dimension } from './solve/universe.ts';
+import { exactly } from './strings/text-sets.ts';
+import { type ProofOptions, type ProofVerdict, prove, readingsOf } from './verdicts.ts';
+
+/** The resource that a policy is attached to. */
+export interface PolicyResource {
+  /** `AWS::S3::Bucket` */
+  readonly type: string;
+  readonly arn: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** Of an S3 access point. */
+  readonly networkOrigin?: 'VPC' | 'Internet' | undefined;
+}
+
+/** `answer` is about what a stranger can really do: refuted, with the request that does it. */
+export type PublicVerdict = ProofVerdict & {
+  /** What S3's Block Public Access calls it; null: it is about S3 alone. */
+  readonly aws: AwsPublic | null;
+  /** Why the two differ; null: they do not. */
+  readonly difference: string | null;
+};
+
+export interface AccessOptions extends ProofOptions {
+  /** As in a policy: `sts:AssumeRole`; by default all actions. */
+  readonly asked?: readonly string[] | undefined;
+  /** ARNs and patterns within the resource; by default all of it. */
+  readonly askedResources?: readonly string[] | undefined;
+  /** Of the resource's account: a list for each level, the root's first, the account's last. */
+  readonly resourceControlPolicies?: PolicySet['resourceControlPolicies'];
+  /** Twelve digits: its resources are bound by none of them. */
+  readonly managementAccount?: PolicySet['managementAccount'];
+}
+
+export interface ExternalOptions extends AccessOptions {
+  /** Accounts beside the resource's own that are none of outside. */
+  readonly trustedAccounts?: readonly string[] | undefined;
+  /** `o-a1b2c3d4e5`: whoever is of this organization is none of outside. */
+  readonly organization?: string | undefined;
+  /** Requests that meet it are left out: those with an external id that the policy knows, say. */
+  readonly unless?: ConditionBlock | undefined;
+}
+
+/**
+ * Whether nobody but those whom a resource's policy tells can use the resource: proved, or refuted by the request of a
+ * stranger. Beside it, what AWS itself calls public, which goes by how the policy is written. Throws InvalidInput.
+ */
+export function publicAccess(
+  policy: PolicyInput,
+  resource: PolicyResource,
+  options: AccessOptions = {},
+): PublicVerdict {
+  const document = documentOf(policy);
+  if (resource.type === ACCESS_POINT && resource.networkOrigin === 'VPC') return inVpc(options);
+  const controls = (options.resourceControlPolicies ?? []).flat().map(documentOf);
+  const callers = (mentions: Mentions) => strangers([document, ...controls], resource.account, mentions);
+  const verdict = accessBy(callers, document, resource, options);
+  const of = S3_TYPES[resource.type];
+  const aws = of ? s3PublicPolicy(document, of) : null;
+  return { ...verdict, aws, difference: aws && differenceOf(verdict, aws) };
+}
+
+/**
+ * Whether nobody outside the account, the trusted accounts and the organization can use the resource: proved, or
+ * refuted by somebody's request. Services are nobody outside. Throws InvalidInput.
+ */
+export function externalAccess(
+  policy: PolicyInput,
+  resource: PolicyResource,
+  options: ExternalOptions = {},
+): ProofVerdict {
+  const trusted = [resource.account, ...(options.trustedAccounts ?? [])];
+  const document = documentOf(policy);
+  const callers = (mentions: Mentions) =>
+    outsiders([document], trusted, options.organization ?? null, mentions);
+  return accessBy(callers, document, resource, options);
+}
+
+const ACCESS_POINT = 'AWS::S3::AccessPoint';
+const S3_TYPES: Readonly<Record<string, PolicyOf>> = {
+  'AWS::S3::Bucket': 'bucket',
+  [ACCESS_POINT]: 'access-point',
+  'AWS::S3::MultiRegionAccessPoint': 'access-point',
+};
+
+/** "An access point that has a VPC network origin is always considered non-public." */
+function inVpc(options: ProofOptions): PublicVerdict {
+  const because = 'An access point with a VPC as its network origin takes no requests from elsewhere.';
+  return {
+    answer: 'proved',
+    ...readingsOf(options, 'typed'),
+    aws: { public: false, because },
+    difference: null,
+  };
+}
+
+/** Whoever asks has all that its own account can give. */
+function accessBy(
+  callersOf: (mentions: Mentions) => Callers,
+  document: PolicyDocument,
+  resource: PolicyResource,
+  options: ExternalOptions,
+): ProofVerdict {
+  const { arn } = resource;
+  const { asked = allowedIn(document), unless, resourceControlPolicies, managementAccount } = options;
+  const resources = options.askedResources ?? [arn, `${arn}/*`, `${arn}:*`];
+  const policies = {
+    identityPolicies: [ALLOW_ALL],
+    resourcePolicy: document,
+    resourceControlPolicies,
+    managementAccount,
+  };
+  const target = targetDocument({ actions: asked, resources });
+  const except = unless ? targetDocument({ condition: unless }) : null;
+  const callers = (mentions: Mentions) => askingFor(resource, callersOf(mentions));
+  return prove(options, readingsOf(options, 'typed'), (working) =>
+    reach({ policies, callers, target, except }, working),
+  );
+}
+
+/** Nobody of outside is let in but by the policy: only actions that it allows need be weighed. Undefined: all. */
+function allowedIn({ statements }: PolicyDocument): readonly string[] | undefined {
+  const allows = statements.filter(({ effect }) => effect === 'Allow');
+  const actions = allows.flatMap((each) => each.actions ?? ['*']);
+  return actions.length === 0 || actions.includes('*') ? undefined : [...new Set(actions)];
+}
+
+/** What asking for the resource tells of a request. */
+function askingFor({ type, arn, account }: PolicyResource, callers: Callers): Callers {
+  const isTold = (parseArn(arn)?.account ?? '') !== '';
+  const isOfAccount = isTold ? TRUE : some(RESOURCE_ACCOUNT, within(exactly(account)));
+  const told = new Map(type === ACCESS_POINT ? throughAccessPoint(arn, account) : []);
+  return {
+    ...callers,
+    are: (of) => and([callers.are(of), isOfAccount]),
+    narrowing: (name, usual, of) => told.get(name) ?? callers.narrowing(name, usual, of),
+  };
+}
+
+function throughAccessPoint(arn: string, account: string): readonly (readonly [string, Dimension])[] {
+  return [
+    ['s3:dataaccesspointarn', always(arn)],
+    ['s3:dataaccesspointaccount', always(account)],
+  ];
+}
+
+function differenceOf(verdict: ProofVerdict, aws: AwsPublic): string | null {
+  if (verdict.answer === 'unknown' || (verdict.answer === 'refuted') === aws.public) return null;
+  return aws.public
+    ? 'AWS calls the policy public by how it is written, and Block Public Access acts on that, but no stranger can get through it.'
+    : 'AWS does not call the policy public, and Block Public Access lets it be, but a stranger can get through it.';
+}

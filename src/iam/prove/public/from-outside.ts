@@ -1,0 +1,131 @@
+import { contains, formatPrefix, type Prefix, parsePrefix } from '../../../model/address-range.ts';
+import type { PolicyDocument } from '../../policy-document.ts';
+import type { Callers } from '../callers.ts';
+import { ofAccount } from '../policy/account-of-arn.ts';
+import { type CallerKind, kindsForAction } from '../policy/caller-kind.ts';
+import { NEVER, outside } from '../policy/dimensions.ts';
+import * as key from '../policy/keys.ts';
+import type { Mentions } from '../policy/mentions.ts';
+import { TRUE } from '../solve/formula.ts';
+import { literalPattern, startPattern } from '../strings/pattern.ts';
+import { TextSet } from '../strings/text-set.ts';
+import { exactly, inAnyCase, matching, shape } from '../strings/text-sets.ts';
+import type { Constraint } from '../values/region.ts';
+import { toldValues } from './told-values.ts';
+
+/** What a caller's value of a key is not. */
+type Limits = (name: string) => readonly Constraint[];
+
+/**
+ * Callers whom policies do not tell: of any account, organization, VPC or narrow block of addresses but those that
+ * they do. What a request says of itself, and the tags of their own roles, they may choose.
+ */
+export function strangers(
+  documents: readonly PolicyDocument[],
+  account: string,
+  mentions: Mentions,
+): Callers {
+  const told = toldValues(documents);
+  const known = [account, ...mentions.accounts];
+  return fromOutside(STRANGERS, known, EXAMPLES, (name) => {
+    const texts = told.texts.get(name) ?? [];
+    return [
+      ...notOf(known, name),
+      ...(texts.length > 0 ? [outside(new TextSet(texts))] : []),
+      ...(name === key.USER_ID ? noneOf(told.ids) : []),
+      ...(name === 'aws:sourceip' && told.blocks.length > 0 ? [outsideBlocks(told.blocks)] : []),
+      ...(name === key.NAME ? [outside(inAnyCase(...told.services)), NO_ACCOUNTS_PROVIDER] : []),
+      ...(name === key.FEDERATED_PROVIDER ? [NO_ACCOUNTS_PROVIDER] : []),
+    ];
+  });
+}
+
+/** Callers of other accounts than those that are trusted and, where one is given, of no such organization. */
+export function outsiders(
+  documents: readonly PolicyDocument[],
+  trusted: readonly string[],
+  organization: string | null,
+  mentions: Mentions,
+): Callers {
+  const { ids } = toldValues(documents);
+  return fromOutside(OUTSIDERS, trusted, [...mentions.accounts, ...EXAMPLES], (name) => [
+    ...notOf(trusted, name),
+    ...(name === key.USER_ID ? noneOf(ids) : []),
+    ...(organization === null ? [] : notOfOrganization(organization, name)),
+  ]);
+}
+
+/** Services act for whom they are told to: a policy that names one lets nobody else in. */
+const STRANGERS: readonly CallerKind[] = ['anonymous', 'identity-provider', 'role-session', 'service'];
+const OUTSIDERS: readonly CallerKind[] = ['identity-provider', 'role-session', 'user', 'root', 'anonymous'];
+
+function fromOutside(
+  kinds: readonly CallerKind[],
+  known: readonly string[],
+  examples: readonly string[],
+  limits: Limits,
+): Callers {
+  return {
+    kinds: ({ traits }) => kinds.filter((kind) => kindsForAction(traits).includes(kind)),
+    are: () => TRUE,
+    narrowing: (name, usual, { kind }) => {
+      if (kind !== 'service' && OF_SERVICES.has(name)) return NEVER;
+      const nobodys = name === key.PRINCIPAL_ARN ? [NO_SERVICES_ROLE] : [];
+      return { ...usual, base: [...usual.base, ...limits(name), ...nobodys] };
+    },
+    accounts: examples.filter((account) => !known.includes(account)),
+    areOutside: true,
+  };
+}
+
+const EXAMPLES = ['444455556666', '555566667777', '666677778888', '777788889999', '888899990000'];
+
+/**
+ * Keys that say on whose behalf a service calls.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html (aws:SourceArn)
+ */
+const OF_SERVICES = new Set(['aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths']);
+
+/** AWS's services alone use the roles that are linked to them, and resource control policies do not bind those. */
+const NO_SERVICES_ROLE = outside(matching(shape('arn:%:iam::%:role/aws-service-role/*')));
+
+/** Providers that are set up in an account let in whom it wants; those that are everybody's have a name. */
+const NO_ACCOUNTS_PROVIDER = outside(matching(shape('arn:*')));
+
+/**
+ * AWS shows a unique id in the place of an ARN once the user or role is deleted: it is nobody's.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+function noneOf(ids: readonly string[]): readonly Constraint[] {
+  return ids.length > 0
+    ? [outside(new TextSet(ids.flatMap((id) => [literalPattern(id), startPattern(`${id}:`)])))]
+    : [];
+}
+
+function notOf(accounts: readonly string[], name: string): readonly Constraint[] {
+  if (ARNS_OF_CALLERS.has(name)) return accounts.map((account) => outside(ofAccount(account)));
+  return ACCOUNTS_OF_CALLERS.has(name) ? [outside(exactly(...accounts))] : [];
+}
+
+const ARNS_OF_CALLERS = new Set([key.PRINCIPAL_ARN, key.NAME, 'aws:sourcearn', 's3:dataaccesspointarn']);
+const ACCOUNTS_OF_CALLERS = new Set([
+  key.PRINCIPAL_ACCOUNT,
+  'aws:sourceaccount',
+  'aws:sourceowner',
+  'aws:vpceaccount',
+  's3:dataaccesspointaccount',
+]);
+
+function notOfOrganization(id: string, name: string): readonly Constraint[] {
+  if (name === 'aws:principalorgid') return [outside(exactly(id))];
+  if (name === 'aws:principalorgpaths') return [outside(new TextSet([startPattern(`${id}/`)]))];
+  return [];
+}
+
+function outsideBlocks(blocks: readonly Prefix[]): Constraint {
+  const has = (value: string) => {
+    const address = parsePrefix(value);
+    return address !== null && blocks.some((block) => contains(block, address));
+  };
+  return { region: { kind: 'address', has, edges: blocks.map(formatPrefix) }, negated: true };
+}

@@ -1,0 +1,24 @@
+import type { Budget } from '../budget.ts';
+
+/** Nothing that follows can match. */
+export const DEAD = 0;
+/** Everything that follows matches. */
+export const ALL = 1;
+
+/** A deterministic automaton over characters and symbols; states are numbers of its own, but for `DEAD` and `ALL`. */
+export interface Recogniser {
+  readonly start: number;
+  step(state: number, code: number, budget: Budget): number;
+  accepts(state: number): boolean;
+  /** Characters after which it may go on otherwise than after those that it does not name. */
+  letters(state: number): readonly number[];
+  /** It goes on with none but its letters. */
+  isForced(state: number): boolean;
+}
+
+export function matches(recogniser: Recogniser, text: string, budget: Budget): boolean {
+  let state = recogniser.start;
+  for (let at = 0; at < text.length && state > ALL; at += 1)
+    state = recogniser.step(state, text.charCodeAt(at), budget);
+  return recogniser.accepts(state);
+}

@@ -1,0 +1,136 @@
+import { Actor } from '../iam/escalate/actor.ts';
+import { Permissions } from '../iam/escalate/may.ts';
+import type { AccountView, AllowedRequest, PolicyDocument, PrincipalView } from '../iam/index.ts';
+import type { TrustedPrincipal } from '../iam/trust-policy.ts';
+import { eachOnce, type Reading, read, thenReading, type Unread, unread } from '../model/reading.ts';
+import type { Role } from '../model/resources/iam.ts';
+import { accountsNotEnteredThatMayAssume } from './accounts-not-entered.ts';
+import { allowsAssuming } from './allows-assuming.ts';
+import { type Judged, judgedIn } from './escalations-of.ts';
+import type { Inventory } from './inventory.ts';
+import { type RequestDoubts, requestDoubts } from './request-doubts.ts';
+import { roleTrust, trustPolicy } from './trust/role-trust.ts';
+import { viewPrincipals } from './view-principals.ts';
+
+/** A user or role that may assume a role. */
+export interface Assumer {
+  readonly principal: PrincipalView;
+  readonly allowed: AllowedRequest;
+  /** What was not read and could hold the request off; empty: it is so. */
+  readonly doubts: readonly Unread[];
+}
+
+/** The first few. `missing`: what was not read, so that there may be one where none was found. */
+export interface Assumers {
+  readonly found: readonly Assumer[];
+  readonly missing: readonly Unread[];
+}
+
+export interface AssumerQuestion {
+  readonly asOf: string;
+  /** Whose requests count. */
+  readonly who: (principal: PrincipalView) => boolean;
+  /** Whether they carry MFA, where somebody has a device. */
+  readonly mfa: boolean;
+}
+
+/** More are not looked for. */
+const MOST = 5;
+
+/**
+ * Who of the accounts that were read may assume a role by its trust policy and his own, administrators aside: they may
+ * do all that a role of their account may do.
+ */
+export function roleAssumers(inventory: Inventory, role: Role, question: AssumerQuestion): Reading<Assumers> {
+  const finder = inventory.derive(`assumers at ${question.asOf}`, () => new Finder(inventory, question.asOf));
+  return thenReading(trustPolicy(inventory, role), (trust) => read(finder.find(role, trust, question)));
+}
+
+class Finder {
+  readonly #inventory: Inventory;
+  readonly #asOf: string;
+  readonly #permissions: Permissions;
+  readonly #accounts: ReadonlyMap<string, AccountView>;
+  readonly #doubts: RequestDoubts;
+  readonly #actors = new Map<string, Actor>();
+
+  constructor(inventory: Inventory, asOf: string) {
+    this.#inventory = inventory;
+    this.#asOf = asOf;
+    this.#permissions = new Permissions(asOf);
+    this.#accounts = viewPrincipals(inventory).accounts;
+    this.#doubts = requestDoubts(inventory);
+  }
+
+  find(role: Role, trust: PolicyDocument, { who, mfa }: AssumerQuestion): Assumers {
+    const found: Assumer[] = [];
+    const accounts = this.#accountsTrusted(role);
+    const missing = [
+      ...accounts.flatMap((account) => this.#accounts.get(account)?.gaps ?? []),
+      ...accountsNotEnteredThatMayAssume(this.#inventory, role.arn),
+    ];
+    for (const { principal, standing } of this.#candidates(role, accounts)) {
+      const isCertainly = standing.administrator?.doubts.length === 0;
+      const actor = isCertainly || !who(principal) ? undefined : this.#actorIn(role.account, principal, mfa);
+      if (!actor) continue;
+      const may = this.#permissions.may(actor, {
+        action: 'sts:AssumeRole',
+        resource: role.arn,
+        resourceTags: role.tags ?? null,
+        resourcePolicy: trust,
+      });
+      if (may.answer === 'unsure') missing.push(notProved(may.reason));
+      if (may.answer !== 'allowed') missing.push(...principal.unread);
+      else {
+        const doubts = [...this.#doubts.about([may.allowed]), ...(standing.administrator?.doubts ?? [])];
+        found.push({ principal, allowed: may.allowed, doubts: eachOnce(doubts) });
+        if (found.filter((each) => each.doubts.length === 0).length === MOST) break;
+      }
+    }
+    return { found, missing: eachOnce(missing) };
+  }
+
+  /** Those that the trust policy tells, or all where it tells none. */
+  #accountsTrusted(role: Role): readonly string[] {
+    const told = this.#told(role);
+    return told.some(({ account }) => account === null)
+      ? [...this.#accounts.keys()]
+      : [...new Set(told.flatMap(({ account }) => account ?? []))];
+  }
+
+  #told(role: Role): readonly TrustedPrincipal[] {
+    const trusted = roleTrust(this.#inventory, role);
+    return (trusted.status === 'read' ? trusted.value : []).filter(isOfAnAccount);
+  }
+
+  #candidates(role: Role, accounts: readonly string[]): readonly Judged[] {
+    const named = new Set(this.#told(role).map(({ value }) => value));
+    return accounts.flatMap((account) =>
+      judgedIn(this.#inventory, this.#asOf, account).filter(
+        ({ principal: { arn, policies, unread: missing } }) =>
+          arn !== role.arn && (named.has(arn) || missing.length > 0 || policies.some(allowsAssuming)),
+      ),
+    );
+  }
+
+  /** As it asks for a role of an account, whose resource control policies bind it. */
+  #actorIn(account: string, principal: PrincipalView, mfa: boolean): Actor | undefined {
+    const key = `${principal.arn} ${account} ${mfa}`;
+    const own = this.#accounts.get(principal.account);
+    const guards = this.#accounts.get(account)?.resourceControlPolicies;
+    const known = this.#actors.get(key);
+    if (known || !own || !guards) return known;
+    const itself = Actor.itself(principal, { ...own, resourceControlPolicies: guards });
+    const actor = mfa ? itself : itself.with({ mfa: false });
+    this.#actors.set(key, actor);
+    return actor;
+  }
+}
+
+function isOfAnAccount({ kind }: TrustedPrincipal): boolean {
+  return kind !== 'service' && kind !== 'federated' && kind !== 'unique-id';
+}
+
+function notProved(reason: string): Unread {
+  return unread('iam:GetAccountAuthorizationDetails', `NotProved: ${reason}`);
+}

@@ -1,0 +1,110 @@
+import type { BucketWay, OperationExposure, Stop } from '../iam/exposure/bucket-exposure.ts';
+import { BUCKET_OPERATIONS, type BucketOperation } from '../iam/exposure/bucket-operation.ts';
+import { exposureOf } from '../inventory/bucket-exposure.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Bucket } from '../model/resources/s3.ts';
+import { fail, type Outcome, pass, unknown } from './check.ts';
+import { requestEvidence } from './request-evidence.ts';
+
+/** What tells whether a stranger gets into a bucket. */
+export const PUBLIC_BUCKET_READS = [
+  's3:ListBuckets',
+  's3:GetPublicAccessBlock',
+  's3:GetBucketOwnershipControls',
+  's3:GetBucketAcl',
+  's3:GetBucketPolicy',
+];
+
+/** Whether strangers can do any of it to the bucket, by which grant, and what keeps them out. */
+export function publicBucketOutcome(
+  inventory: Inventory,
+  bucket: Bucket,
+  operations: readonly BucketOperation[],
+): Outcome {
+  const exposures = operations.map((operation) => exposureOf(inventory, bucket, operation));
+  const evidence = evidenceOf(bucket, exposures);
+  const open = exposures.find(({ answer }) => answer === 'open');
+  if (open) return fail(openSentence(bucket, open), evidence);
+  const unsure = exposures.filter(({ answer }) => answer === 'unknown');
+  if (unsure.length > 0) return unknown(unsure.flatMap(missingOf), evidence);
+  return pass(closedSentence(bucket, operations, exposures), evidence);
+}
+
+function openSentence({ id }: Bucket, { operation, ways }: OperationExposure): string {
+  const way = ways.find(isOpen);
+  const who = way?.witness.principal === '*' ? 'Anybody' : 'Whoever has an AWS account';
+  return `${who} can ${BUCKET_OPERATIONS[operation].does} bucket ${id}${way ? `, by ${grantOf(way)}` : ''}.`;
+}
+
+function closedSentence(
+  { id }: Bucket,
+  operations: readonly BucketOperation[],
+  exposures: readonly OperationExposure[],
+): string {
+  const does = operations.map((operation) => BUCKET_OPERATIONS[operation].does);
+  const undone =
+    does.length === 1
+      ? `can ${does[0]} bucket ${id}`
+      : `can do any of this to bucket ${id}: ${operations.join(', ')}`;
+  return `No stranger ${undone}.${closingSentence(exposures)}`;
+}
+
+/** What one change of a setting would open. */
+function closingSentence(exposures: readonly OperationExposure[]): string {
+  const held = exposures.flatMap(({ ways }) => ways).filter(({ stoppedBy }) => stoppedBy.length === 1);
+  const by = Map.groupBy(held, ({ stoppedBy: [stop] }) => (stop ? stopWords(stop) : ''));
+  return [...by]
+    .map(([stop, ways]) => {
+      const grants = [...new Set(ways.map(grantOf))].join(' and ');
+      return ` Only ${stop} keeps out whom ${grants} would let in.`;
+    })
+    .join('');
+}
+
+function isOpen({ stoppedBy, doubts }: BucketWay): boolean {
+  return stoppedBy.length === 0 && doubts.length === 0;
+}
+
+function missingOf({ ways, missing }: OperationExposure): OperationExposure['missing'] {
+  return [
+    ...missing,
+    ...ways.filter(({ stoppedBy }) => stoppedBy.length === 0).flatMap(({ doubts }) => doubts),
+  ];
+}
+
+const BY: Readonly<Record<BucketWay['by'], string>> = {
+  'bucket-policy': 'of its policy',
+  'bucket-acl': 'in its ACL',
+  'object-acl': 'in the ACL of an object',
+};
+
+function grantOf({ by, grant }: BucketWay): string {
+  return `${grant} ${BY[by]}`;
+}
+
+const LAYERS: Readonly<Record<Stop['layer'], string>> = {
+  'account-block-public-access': 'of its account',
+  'bucket-block-public-access': 'of the bucket',
+  'object-ownership': 'of Object Ownership',
+};
+
+function stopWords({ layer, setting }: Stop): string {
+  return `${setting} ${LAYERS[layer]}`;
+}
+
+function evidenceOf({ id, arn }: Bucket, exposures: readonly OperationExposure[]): JsonObject {
+  return {
+    bucket: arn,
+    bucketName: id,
+    ways: exposures.flatMap(({ operation, ways }) =>
+      ways.map((way) => ({
+        operation,
+        by: way.by,
+        grant: way.grant,
+        stoppedBy: way.stoppedBy.map(stopWords),
+        request: requestEvidence(way.witness),
+      })),
+    ),
+  };
+}

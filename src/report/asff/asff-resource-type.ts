@@ -1,0 +1,56 @@
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/asff-resources.html */
+const TYPES: Readonly<Record<string, string>> = {
+  'AWS::::Account': 'AwsAccount',
+  'AWS::AutoScaling::AutoScalingGroup': 'AwsAutoScalingAutoScalingGroup',
+  'AWS::AutoScaling::LaunchConfiguration': 'AwsAutoScalingLaunchConfiguration',
+  'AWS::Backup::BackupVault': 'AwsBackupBackupVault',
+  'AWS::CertificateManager::Certificate': 'AwsCertificateManagerCertificate',
+  'AWS::CloudFront::Distribution': 'AwsCloudFrontDistribution',
+  'AWS::CloudTrail::Trail': 'AwsCloudTrailTrail',
+  'AWS::CloudWatch::Alarm': 'AwsCloudWatchAlarm',
+  'AWS::DynamoDB::Table': 'AwsDynamoDbTable',
+  'AWS::EC2::EIP': 'AwsEc2Eip',
+  'AWS::EC2::Instance': 'AwsEc2Instance',
+  'AWS::EC2::LaunchTemplate': 'AwsEc2LaunchTemplate',
+  'AWS::EC2::NetworkAcl': 'AwsEc2NetworkAcl',
+  'AWS::EC2::NetworkInterface': 'AwsEc2NetworkInterface',
+  'AWS::EC2::RouteTable': 'AwsEc2RouteTable',
+  'AWS::EC2::SecurityGroup': 'AwsEc2SecurityGroup',
+  'AWS::EC2::Subnet': 'AwsEc2Subnet',
+  'AWS::EC2::TransitGateway': 'AwsEc2TransitGateway',
+  'AWS::EC2::VPC': 'AwsEc2Vpc',
+  'AWS::EC2::VPCPeeringConnection': 'AwsEc2VpcPeeringConnection',
+  'AWS::ECR::Repository': 'AwsEcrRepository',
+  'AWS::ECS::TaskDefinition': 'AwsEcsTaskDefinition',
+  'AWS::EKS::Cluster': 'AwsEksCluster',
+  'AWS::ElasticLoadBalancing::LoadBalancer': 'AwsElbLoadBalancer',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'AwsElbv2LoadBalancer',
+  'AWS::Events::EventBus': 'AwsEventsEventbus',
+  'AWS::GuardDuty::Detector': 'AwsGuardDutyDetector',
+  'AWS::IAM::Group': 'AwsIamGroup',
+  'AWS::IAM::ManagedPolicy': 'AwsIamPolicy',
+  'AWS::IAM::Role': 'AwsIamRole',
+  'AWS::IAM::User': 'AwsIamUser',
+  'AWS::KMS::Key': 'AwsKmsKey',
+  'AWS::Lambda::Function': 'AwsLambdaFunction',
+  'AWS::Lambda::LayerVersion': 'AwsLambdaLayerVersion',
+  'AWS::OpenSearchService::Domain': 'AwsOpenSearchServiceDomain',
+  'AWS::RDS::DBInstance': 'AwsRdsDbInstance',
+  'AWS::RDS::DBSnapshot': 'AwsRdsDbSnapshot',
+  'AWS::Redshift::Cluster': 'AwsRedshiftCluster',
+  'AWS::Route53::HostedZone': 'AwsRoute53HostedZone',
+  'AWS::S3::AccessPoint': 'AwsS3AccessPoint',
+  'AWS::S3::AccountPublicAccessBlock': 'AwsS3AccountPublicAccessBlock',
+  'AWS::S3::Bucket': 'AwsS3Bucket',
+  'AWS::SNS::Topic': 'AwsSnsTopic',
+  'AWS::SQS::Queue': 'AwsSqsQueue',
+  'AWS::SecretsManager::Secret': 'AwsSecretsManagerSecret',
+  'AWS::WAFv2::WebACL': 'AwsWafv2WebAcl',
+};
+
+/** Security Hub's name of a CloudFormation type; `Other` for those that it has none for. */
+export function asffResourceType(type: string): string {
+  return TYPES[type] ?? 'Other';
+}
+
+export const ASFF_RESOURCE_TYPES: readonly string[] = Object.values(TYPES);

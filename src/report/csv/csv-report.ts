@@ -1,0 +1,33 @@
+import type { Assessment } from '../../model/assessment.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Pieces } from '../pieces.ts';
+import { type CsvColumns, csvTable } from './csv-table.ts';
+
+const COLUMNS: CsvColumns<Finding> = {
+  id: ({ id }) => id,
+  status: ({ status }) => status,
+  severity: ({ severity }) => severity,
+  check: ({ check }) => check,
+  practice: ({ practice }) => String(practice),
+  title: ({ title }) => title,
+  account: ({ account }) => account,
+  region: ({ region }) => region,
+  resource_type: ({ resource }) => resource.type,
+  resource_id: ({ resource }) => resource.id,
+  resource_name: ({ resource }) => resource.name ?? '',
+  resource_arn: ({ resource }) => resource.arn,
+  resource_tags: ({ resource }) => (resource.tags ? JSON.stringify(resource.tags) : ''),
+  summary: ({ summary }) => summary,
+  evidence: ({ evidence }) => JSON.stringify(evidence),
+  unread: ({ unread }) => unread.map(({ call, why }) => `${call}: ${why}`).join('; '),
+  controls: ({ controls }) => controls.join('; '),
+  remediation: ({ remediation }) => remediation,
+  suppressed_by: ({ suppressed }) => suppressed?.rule ?? '',
+  suppressed_reason: ({ suppressed }) => suppressed?.reason ?? '',
+  suppressed_until: ({ suppressed }) => suppressed?.expires ?? '',
+};
+
+/** For a spreadsheet: a finding a row. */
+export function csvReport({ findings }: Assessment): Pieces {
+  return csvTable(COLUMNS, findings);
+}
