@@ -4,6 +4,7 @@ import { Actor } from './actor.ts';
 import type { Call } from './calls.ts';
 import { EVERYTHING, trusting } from './everything.ts';
 import type { Grantable } from './grantable.ts';
+import { mentions } from './mentions.ts';
 import { type Attempt, technique } from './technique.ts';
 
 const NEW_ROLE = {
@@ -24,16 +25,22 @@ export const NEW_PRINCIPAL_ACTIONS: readonly string[] = ['iam:CreateRole', 'iam:
 
 /**
  * Ways to make an administrator and to become it, under a boundary where the policies ask for one. Somebody new who is
- * none leads nowhere that the actor could not go by himself.
+ * none leads nowhere that the actor could not go by himself. `mayEver`: whether he may make a call on anything.
  */
-export function* waysToNewPrincipal(actor: Actor, grantable: Grantable): Iterable<Attempt> {
-  for (const { boundary, role, user } of strongest(actor.account, grantable)) {
+export function* waysToNewPrincipal(
+  actor: Actor,
+  grantable: Grantable,
+  mayEver: (call: Call) => boolean,
+): Iterable<Attempt> {
+  for (const { boundary, role, user } of boundariesFor(actor, grantable)) {
     const bounded = { 'iam:PermissionsBoundary': boundary?.arn ?? null };
     const call = (action: string, context = {}): Call => ({
       action: `iam:${action}`,
       on: 'new',
       context: { ...bounded, ...context },
     });
+    const may = { role: mayEver(call('CreateRole')), user: mayEver(call('CreateUser')) };
+    if (!may.role && !may.user) continue;
     const assume: Call = {
       action: 'sts:AssumeRole',
       on: role.arn,
@@ -68,7 +75,7 @@ export function* waysToNewPrincipal(actor: Actor, grantable: Grantable): Iterabl
           [call('CreateUser'), { action: 'iam:AddUserToGroup', on: group.arn }, signIn],
           user.holding(group.policies),
         );
-    yield* made.filter(({ to }) => grantable.isAdministrator(to));
+    yield* made.filter(({ to }) => may[to.principal.kind] && grantable.isAdministrator(to));
   }
 }
 
@@ -76,6 +83,12 @@ interface Bounded {
   readonly boundary: ManagedPolicyView | null;
   readonly role: Actor;
   readonly user: Actor;
+}
+
+/** Where none of his policies tells boundaries apart, none will do whenever one would. */
+function boundariesFor({ account, set }: Actor, grantable: Grantable): readonly Bounded[] {
+  const all = strongest(account, grantable);
+  return mentions(set, 'iam:permissionsboundary') ? all : all.slice(0, 1);
 }
 
 const strongestOf = new WeakMap<Grantable, Map<string, readonly Bounded[]>>();

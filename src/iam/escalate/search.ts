@@ -195,8 +195,10 @@ export class Search {
   /** Edges to somebody with more rights than anybody has yet: the actor itself, another, or a new principal. */
   #gains(actor: Actor, withAssumptions: boolean): readonly Edge[] {
     const edges: Edge[] = [];
+    const mayEver = (call: Call): boolean =>
+      carryOut(this.permissions, actor, [{ ...call, on: 'some' }]).answer !== 'denied';
     if (this.#allowsAny(actor, NEW_PRINCIPAL_ACTIONS))
-      edges.push(...this.#carried(actor, waysToNewPrincipal(actor, this.#grantable), withAssumptions));
+      edges.push(...this.#carried(actor, waysToNewPrincipal(actor, this.#grantable, mayEver), withAssumptions));
     if (!this.#allowsAny(actor, GRANT_ACTIONS)) return edges;
     edges.push(...this.#carried(actor, grantsTo(actor, this.#grantable), withAssumptions));
     const known = new Set(edges.map(({ technique }) => technique.id));
