@@ -4,76 +4,110 @@ import type { Call } from './calls.ts';
 import { awsAdministratorPolicies, EVERYTHING } from './everything.ts';
 import type { Grantable } from './grantable.ts';
 import { mentions } from './mentions.ts';
-import { type Attempt, technique } from './technique.ts';
+import { type Attempt, type Technique, technique } from './technique.ts';
+
+/** A way to give rights by one call. */
+interface Grant extends Technique {
+  readonly action: string;
+}
+
+function grant(action: string, id: string, does: string): Grant {
+  return { ...technique(id, does), action };
+}
 
 const TECHNIQUES = {
-  putUser: technique('iam-put-user-policy', 'puts an inline policy on {to}'),
-  attachUser: technique('iam-attach-user-policy', 'attaches a managed policy to {to}'),
-  putRole: technique('iam-put-role-policy', 'puts an inline policy on {to}'),
-  attachRole: technique('iam-attach-role-policy', 'attaches a managed policy to {to}'),
-  putGroup: technique('iam-put-group-policy', 'puts an inline policy on a group of {to}'),
-  attachGroup: technique('iam-attach-group-policy', 'attaches a managed policy to a group of {to}'),
-  addToGroup: technique('iam-add-user-to-group', 'adds {to} to a group with more rights'),
-  version: technique('iam-create-policy-version', 'rewrites a managed policy of {to}'),
-  defaultVersion: technique(
+  putUser: grant('iam:PutUserPolicy', 'iam-put-user-policy', 'puts an inline policy on {to}'),
+  attachUser: grant('iam:AttachUserPolicy', 'iam-attach-user-policy', 'attaches a managed policy to {to}'),
+  putRole: grant('iam:PutRolePolicy', 'iam-put-role-policy', 'puts an inline policy on {to}'),
+  attachRole: grant('iam:AttachRolePolicy', 'iam-attach-role-policy', 'attaches a managed policy to {to}'),
+  putGroup: grant('iam:PutGroupPolicy', 'iam-put-group-policy', 'puts an inline policy on a group of {to}'),
+  attachGroup: grant(
+    'iam:AttachGroupPolicy',
+    'iam-attach-group-policy',
+    'attaches a managed policy to a group of {to}',
+  ),
+  addToGroup: grant('iam:AddUserToGroup', 'iam-add-user-to-group', 'adds {to} to a group with more rights'),
+  version: grant('iam:CreatePolicyVersion', 'iam-create-policy-version', 'rewrites a managed policy of {to}'),
+  defaultVersion: grant(
+    'iam:SetDefaultPolicyVersion',
     'iam-set-default-policy-version',
     'makes another version of a managed policy of {to} its default',
   ),
-  putUserBoundary: technique('iam-put-user-permissions-boundary', 'widens the permissions boundary of {to}'),
-  deleteUserBoundary: technique(
+  putUserBoundary: grant(
+    'iam:PutUserPermissionsBoundary',
+    'iam-put-user-permissions-boundary',
+    'widens the permissions boundary of {to}',
+  ),
+  deleteUserBoundary: grant(
+    'iam:DeleteUserPermissionsBoundary',
     'iam-delete-user-permissions-boundary',
     'removes the permissions boundary of {to}',
   ),
-  putRoleBoundary: technique('iam-put-role-permissions-boundary', 'widens the permissions boundary of {to}'),
-  deleteRoleBoundary: technique(
+  putRoleBoundary: grant(
+    'iam:PutRolePermissionsBoundary',
+    'iam-put-role-permissions-boundary',
+    'widens the permissions boundary of {to}',
+  ),
+  deleteRoleBoundary: grant(
+    'iam:DeleteRolePermissionsBoundary',
     'iam-delete-role-permissions-boundary',
     'removes the permissions boundary of {to}',
   ),
 } as const;
 
-/** Actions without any of which nobody gives a right. */
-export const GRANT_ACTIONS: readonly string[] = [
-  'iam:PutUserPolicy',
-  'iam:AttachUserPolicy',
-  'iam:PutRolePolicy',
-  'iam:AttachRolePolicy',
-  'iam:PutGroupPolicy',
-  'iam:AttachGroupPolicy',
-  'iam:AddUserToGroup',
-  'iam:CreatePolicyVersion',
-  'iam:SetDefaultPolicyVersion',
-  'iam:PutUserPermissionsBoundary',
-  'iam:DeleteUserPermissionsBoundary',
-  'iam:PutRolePermissionsBoundary',
-  'iam:DeleteRolePermissionsBoundary',
-];
+export const GRANTS: readonly Grant[] = Object.values(TECHNIQUES);
+
+const ALL: ReadonlySet<Technique> = new Set(GRANTS);
 
 /** Every way to give a principal more rights, that lead on, whoever tries it. */
 export function* grantsTo(target: Actor, grantable: Grantable): Iterable<Attempt> {
-  yield* withoutBoundary(target, grantable, grantable.groupsFor(target));
+  yield* withoutBoundary(target, grantable, () => grantable.groupsFor(target), ALL);
   yield* byBoundary(target, boundariesFor(target, grantable));
 }
 
-/** Those that make an administrator of somebody else. */
-export function* grantsThatMake(target: Actor, grantable: Grantable): Iterable<Attempt> {
-  for (const attempt of withoutBoundary(target, grantable, grantable.strongGroupsFor(target)))
-    if (grantable.isAdministrator(attempt.to)) yield attempt;
-  if (!target.stance.boundary || !grantable.isAdministrator(target.with({ boundary: null }))) return;
-  for (const attempt of byBoundary(target, allBoundaries(target, grantable)))
-    if (grantable.isAdministrator(attempt.to)) yield attempt;
+/** Those of some techniques that can make an administrator of somebody else. */
+export function* grantsThatMake(
+  target: Actor,
+  grantable: Grantable,
+  techniques: ReadonlySet<Technique>,
+): Iterable<Attempt> {
+  const isAsked = ({ technique }: Attempt): boolean => techniques.has(technique);
+  const strong = () => grantable.strongGroupsFor(target);
+  yield* [...withoutBoundary(target, grantable, strong, techniques)].filter(isAsked);
+  if (!target.stance.boundary || !hasAny(techniques, BOUNDARY_GRANTS)) return;
+  if (grantable.isAdministrator(target.with({ boundary: null })))
+    yield* [...byBoundary(target, allBoundaries(target, grantable))].filter(isAsked);
 }
 
+/** What has none of the techniques is not gone through. */
 function* withoutBoundary(
   target: Actor,
   grantable: Grantable,
-  groups: readonly GroupView[],
+  groups: () => readonly GroupView[],
+  techniques: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
+  const { putUser, attachUser, putRole, attachRole } = TECHNIQUES;
   if (target.principal.kind === 'user') {
-    yield* onPrincipal(target, grantable, 'User', TECHNIQUES.putUser, TECHNIQUES.attachUser);
-    yield* byGroups(target, grantable, groups);
-  } else yield* onPrincipal(target, grantable, 'Role', TECHNIQUES.putRole, TECHNIQUES.attachRole);
-  yield* byVersions(target, grantable);
+    if (hasAny(techniques, [putUser, attachUser]))
+      yield* onPrincipal(target, grantable, 'User', putUser, attachUser);
+    if (hasAny(techniques, GROUP_GRANTS)) yield* byGroups(target, grantable, groups());
+  } else if (hasAny(techniques, [putRole, attachRole]))
+    yield* onPrincipal(target, grantable, 'Role', putRole, attachRole);
+  if (hasAny(techniques, VERSION_GRANTS)) yield* byVersions(target, grantable);
 }
+
+function hasAny(techniques: ReadonlySet<Technique>, some: readonly Technique[]): boolean {
+  return some.some((each) => techniques.has(each));
+}
+
+const GROUP_GRANTS = [TECHNIQUES.putGroup, TECHNIQUES.attachGroup, TECHNIQUES.addToGroup];
+const VERSION_GRANTS = [TECHNIQUES.version, TECHNIQUES.defaultVersion];
+const BOUNDARY_GRANTS = [
+  TECHNIQUES.putUserBoundary,
+  TECHNIQUES.deleteUserBoundary,
+  TECHNIQUES.putRoleBoundary,
+  TECHNIQUES.deleteRoleBoundary,
+];
 
 function* onPrincipal(
   target: Actor,

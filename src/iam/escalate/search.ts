@@ -8,7 +8,7 @@ import { type Call, type Carried, carryOut } from './calls.ts';
 import { keysLookedAt } from './circumstances.ts';
 import { awsAdministratorPolicies } from './everything.ts';
 import { Grantable } from './grantable.ts';
-import { GRANT_ACTIONS, grantsThatMake, grantsTo } from './grants.ts';
+import { GRANTS, grantsThatMake, grantsTo } from './grants.ts';
 import type { AllowedRequest } from './may.ts';
 import { Permissions } from './may.ts';
 import { mentions } from './mentions.ts';
@@ -53,7 +53,6 @@ export class Search {
   readonly #somewhere = new Map<string, Carried>();
   readonly #services = new Map<string, ReadonlySet<string>>();
   readonly #without = new Map<string, Actor>();
-  readonly #makings = new Map<string, readonly Attempt[]>();
   readonly #entries = new Map<string, readonly WorkloadTechnique[]>();
 
   constructor(view: IamView, asOf: string) {
@@ -198,23 +197,25 @@ export class Search {
     const mayEver = (call: Call): boolean =>
       carryOut(this.permissions, actor, [{ ...call, on: 'some' }]).answer !== 'denied';
     if (this.#allowsAny(actor, NEW_PRINCIPAL_ACTIONS))
-      edges.push(...this.#carried(actor, waysToNewPrincipal(actor, this.#grantable, mayEver), withAssumptions));
-    if (!this.#allowsAny(actor, GRANT_ACTIONS)) return edges;
+      edges.push(
+        ...this.#carried(actor, waysToNewPrincipal(actor, this.#grantable, mayEver), withAssumptions),
+      );
+    const allowed = GRANTS.filter(({ action }) => this.permissions.allowsSome(actor, action));
+    if (allowed.length === 0) return edges;
     edges.push(...this.#carried(actor, grantsTo(actor, this.#grantable), withAssumptions));
     const known = new Set(edges.map(({ technique }) => technique.id));
-    const isNew = ({ technique, calls }: Attempt): boolean =>
-      !known.has(technique.id) && this.#allowsFirst(actor, calls);
+    const open = new Set<Technique>(allowed.filter(({ id }) => !known.has(id)));
     for (const other of this.actors) {
+      if (open.size === 0) break;
       if (other.principal.account !== actor.principal.account || other.arn === actor.arn) continue;
       if (this.found.get(other.key)?.distance === 0 || isServiceLinked(other)) continue;
       if (!this.#mayBecome(actor, other, withAssumptions)) continue;
-      const attempts = this.#grantsThatMake(this.withoutMfa(other)).filter(isNew);
-      if (attempts.length === 0) continue;
-      const fresh = this.#carried(actor, attempts, withAssumptions);
+      const grants = grantsThatMake(this.withoutMfa(other), this.#grantable, open);
+      const fresh = this.#carried(actor, grants, withAssumptions, (to) => this.isAdministrator(to));
       const [become] = fresh.length > 0 ? this.#becomes(actor, other, withAssumptions) : [];
       if (!become) continue;
       for (const grant of fresh) {
-        known.add(grant.technique.id);
+        open.delete(grant.technique);
         edges.push({
           ...grant,
           technique: joined(grant.technique, become.technique),
@@ -224,15 +225,6 @@ export class Search {
       }
     }
     return edges;
-  }
-
-  /** Grants that make an administrator of somebody, whoever gives them. */
-  #grantsThatMake(other: Actor): readonly Attempt[] {
-    const known = this.#makings.get(other.key);
-    if (known) return known;
-    const makings = [...grantsThatMake(other, this.#grantable)];
-    this.#makings.set(other.key, makings);
-    return makings;
   }
 
   #reaches(actor: Actor, targets: readonly Actor[], withAssumptions: boolean): readonly Edge[] {
@@ -357,12 +349,19 @@ export class Search {
     return actions.some((action) => this.permissions.allowsSome(actor, action));
   }
 
-  #carried(actor: Actor, attempts: Iterable<Attempt>, withAssumptions: boolean): readonly Edge[] {
+  /** What comes of attempts that lead to somebody who counts, which is asked last. */
+  #carried(
+    actor: Actor,
+    attempts: Iterable<Attempt>,
+    withAssumptions: boolean,
+    counts: (to: Actor) => boolean = () => true,
+  ): readonly Edge[] {
     const edges: Edge[] = [];
     const best = new Set<Technique>();
     for (const { technique, calls, carried: known, to, assumes } of attempts) {
       if (best.has(technique) || to.key === actor.key || (assumes.length > 0 && !withAssumptions)) continue;
       const carried = known ?? carryOut(this.permissions, actor, calls);
+      if (carried.answer === 'denied' || !counts(to)) continue;
       if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
       if (carried.answer !== 'allowed') continue;
       edges.push({ technique, from: actor, to, requests: carried.requests, assumes });
@@ -392,7 +391,7 @@ const NOBODY: PrincipalView = {
 
 /** Whoever is allowed none of them gets nowhere; where no statement about any looks at MFA, it changes nothing. */
 const TECHNIQUE_ACTIONS: readonly string[] = [
-  ...GRANT_ACTIONS,
+  ...GRANTS.map(({ action }) => action),
   ...BECOME_USER_ACTIONS,
   ...BECOME_ROLE_ACTIONS,
   ...NEW_PRINCIPAL_ACTIONS,
