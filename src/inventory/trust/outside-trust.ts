@@ -8,6 +8,7 @@ import type { Role } from '../../model/resources/iam.ts';
 import type { Inventory } from '../inventory.ts';
 import { type OwnAccounts, ownAccounts } from '../own-accounts.ts';
 import { roleTrust } from './role-trust.ts';
+import { strangerAccount } from './stranger-account.ts';
 import type { Guess, TrustQuestion } from './trust-question.ts';
 import { type TrustWitness, trustWitness } from './trust-witness.ts';
 
@@ -139,12 +140,8 @@ function callersNamedBy(trusted: TrustedPrincipal, role: Role, own: OwnAccounts)
 
 /** Of an account that nobody told. */
 function strangerOf(role: Role, known: ReadonlySet<string>): string {
-  const isTold = (account: string): boolean =>
-    known.has(account) || account === role.account || role.assumeRolePolicyDocument.includes(account);
-  return roleIn(EXAMPLES.find((account) => !isTold(account)) ?? '123456789012', role);
+  return roleIn(strangerAccount(role, known), role);
 }
-
-const EXAMPLES = ['444455556666', '555566667777', '666677778888', '777788889999', '888899990000'];
 
 function roleIn(account: string, role: Role): string {
   return `arn:${parseArn(role.arn)?.partition ?? 'aws'}:iam::${account}:role/example`;

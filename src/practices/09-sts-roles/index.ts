@@ -4,6 +4,7 @@ import { roleChainCycle } from './role-chain-cycle.ts';
 import { roleCrossAccountEscalation } from './role-cross-account-escalation.ts';
 import { roleCrossAccountUnused } from './role-cross-account-unused.ts';
 import { roleNotRecreatablePrincipal } from './role-not-recreatable-principal.ts';
+import { roleServiceTrustScoped } from './role-service-trust-scoped.ts';
 import { roleSessionDuration } from './role-session-duration.ts';
 import { roleThirdPartyExternalId } from './role-third-party-external-id.ts';
 import { roleTrustKnownAccounts } from './role-trust-known-accounts.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   roleCrossAccountEscalation,
   roleCrossAccountUnused,
   roleNotRecreatablePrincipal,
+  roleServiceTrustScoped,
   roleSessionDuration,
   roleThirdPartyExternalId,
   roleTrustKnownAccounts,

@@ -1,0 +1,10 @@
+import type { Role } from '../../model/resources/iam.ts';
+
+/** An account that nobody told: neither known nor in the role's trust policy. */
+export function strangerAccount(role: Role, known: ReadonlySet<string>): string {
+  const isTold = (account: string): boolean =>
+    known.has(account) || account === role.account || role.assumeRolePolicyDocument.includes(account);
+  return EXAMPLES.find((account) => !isTold(account)) ?? '123456789012';
+}
+
+const EXAMPLES = ['444455556666', '555566667777', '666677778888', '777788889999', '888899990000'];
