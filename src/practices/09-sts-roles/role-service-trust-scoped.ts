@@ -33,11 +33,14 @@ export const roleServiceTrustScoped = defineCheck({
     'The service assumes such a role for whichever resource names it: where it can be told the ARN from another account, that account acts with your role (the confused deputy).',
   remediation:
     'Ask in the trust policy for aws:SourceAccount or aws:SourceArn of the resources that the service is to act for.',
-  fix: trustPolicyFix('that asks {evidence.service} for whose resource it acts', {
-    principal: 'Service = "{evidence.service}"',
-    condition:
-      '"{evidence.condition.operator}" = { "{evidence.condition.key}" = "{evidence.condition.value}" }',
-  }),
+  fix: trustPolicyFix(
+    'that asks {evidence.service} for {evidence.condition.key} {evidence.condition.value}',
+    {
+      principal: 'Service = "{evidence.service}"',
+      condition:
+        '"{evidence.condition.operator}" = { "{evidence.condition.key}" = "{evidence.condition.value}" }',
+    },
+  ),
   evaluate(role, { inventory, settings }) {
     if (isServiceLinked(role)) return notApplicable();
     const trust = roleTrust(inventory, role);
