@@ -28,11 +28,19 @@ export async function overlaidMoto(overlay: Overlay, motoUrl: string): Promise<O
       const client = await sdkClient(call.service, options);
       try {
         return { output: patched(overlay, call, await client.call(call.operation, call.input)) };
+      } catch (error) {
+        if (isRefusal(error)) return undefined;
+        throw error;
       } finally {
         client.destroy();
       }
     },
   };
+}
+
+/** An error of the service, which moto gives again: there is no such policy, say. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && '$fault' in error && error.$fault === 'client';
 }
 
 /** moto tells accounts apart by keys that its own STS gave out. */

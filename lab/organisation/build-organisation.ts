@@ -1,7 +1,9 @@
 import { resetMoto, setMotoTime } from '../moto/start-moto.ts';
 import { type AccountName, accountIds, auditRoleArn, labRegions } from './accounts.ts';
+import { createSharedResources } from './flawed/06-shared-resources.ts';
 import { buildFlawed } from './flawed/build-flawed.ts';
 import { buildHardened } from './hardened/build-hardened.ts';
+import { publishLayer } from './hardened/data.ts';
 import { createDelegation } from './hardened/delegation.ts';
 import { createOrganization } from './hardened/organization.ts';
 import { type LabAccount, openAccount } from './lab-account.ts';
@@ -36,6 +38,8 @@ export async function buildOrganisation(motoUrl: string, asOf: Date): Promise<Or
   await buildFlawed(opened.flawed);
   await createDelegation(opened.hardened);
   await createHelpers(opened['log-archive']);
+  await createSharedResources(opened.flawed);
+  await publishLayer(opened.hardened);
   await settleFirstReads(opened);
   const overlay = await buildOverlay(opened, asOf);
   await setMotoTime(motoUrl, asOf);

@@ -1,7 +1,6 @@
 import type { KmsGrant, NamedPolicy } from '../iam/index.ts';
 import { mapReading, type Reading, read, thenReading, unread } from '../model/reading.ts';
 import type { PolicyText } from '../model/resources/iam.ts';
-import type { KmsGrant as ReadGrant } from '../model/resources/kms.ts';
 import type { Inventory } from './inventory.ts';
 import { policyOf } from './policy-of.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
@@ -54,7 +53,7 @@ export function policyAtResource(inventory: Inventory, action: string, resource:
     policy: thenReading(found.policy, (text) =>
       text === null ? read(null) : inForce(inventory, found, text),
     ),
-    grants: found.type === 'AWS::KMS::Key' ? grantsOf(inventory, found.arn) : null,
+    grants: found.grants ?? null,
   };
 }
 
@@ -82,20 +81,4 @@ function holderOf(inventory: Inventory, resource: string): ResourcePolicy | null
 
 function shorter(arn: string): string {
   return arn.slice(0, Math.max(0, arn.lastIndexOf('/'), arn.lastIndexOf(':')));
-}
-
-function grantsOf(inventory: Inventory, arn: string): PolicyAtResource['grants'] {
-  return thenReading(inventory.byArn('AWS::KMS::Key', arn), (key) =>
-    key === null ? read([]) : mapReading(key.grants, (grants) => grants.flatMap(toGrant)),
-  );
-}
-
-function toGrant(grant: ReadGrant): readonly KmsGrant[] {
-  const { grantId, granteePrincipal, operations, encryptionContextEquals, encryptionContextSubset } = grant;
-  if (granteePrincipal === null) return [];
-  const constraints = {
-    ...(encryptionContextEquals && { encryptionContextEquals }),
-    ...(encryptionContextSubset && { encryptionContextSubset }),
-  };
-  return [{ grantId, granteePrincipal, operations, constraints }];
 }

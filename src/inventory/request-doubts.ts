@@ -1,13 +1,13 @@
 import {
   type AccountView,
   type AllowedRequest,
-  CATALOGUE,
   type IamView,
   type PrincipalView,
   type RequestContext,
 } from '../iam/index.ts';
 import { parseArn } from '../model/arn.ts';
 import { eachOnce, type Unread, unreadAmong } from '../model/reading.ts';
+import { boundByRcps } from './bound-by-rcps.ts';
 import { iamView } from './iam-view.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -31,7 +31,7 @@ export class RequestDoubts {
       const own = parseArn(principal)?.account ?? '';
       const target = parseArn(resource)?.account ?? '';
       const asker = this.#bound(own)?.serviceControlPolicies;
-      const asked = isBound(action) ? this.#bound(target || own)?.resourceControlPolicies : undefined;
+      const asked = boundByRcps(action) ? this.#bound(target || own)?.resourceControlPolicies : undefined;
       const guards = [asker, asked].filter((each) => each !== undefined);
       const asking = this.#principals.get(principal);
       const devices = asking?.user && carriesMfa(context) ? [asking.user.mfaDevices] : [];
@@ -52,9 +52,4 @@ export class RequestDoubts {
 
 function carriesMfa(context: RequestContext): boolean {
   return Object.keys(context).some((key) => /^aws:multifactorauth/i.test(key));
-}
-
-/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
-function isBound(action: string): boolean {
-  return CATALOGUE.service(action.split(':')[0] ?? '')?.resourceControlPolicies ?? false;
 }

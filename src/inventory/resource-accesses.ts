@@ -1,13 +1,28 @@
 import { type ResourceAccess, resourceAccess, unknownAccess } from '../iam/answers/public-answer.ts';
+import type { AuthorizationRequest } from '../iam/authorization-request.ts';
 import { isServiceLinked } from '../iam/escalate/become-role.ts';
-import type { ExternalOptions } from '../iam/index.ts';
-import { thenReading, unreadAmong } from '../model/reading.ts';
+import type { ExternalOptions, NamedPolicy } from '../iam/index.ts';
+import { externalAccess, type PolicyResource } from '../iam/prove/public-access.ts';
+import { eachOnce, type Reading, thenReading, type Unread, unread, unreadAmong } from '../model/reading.ts';
+import { boundByRcps } from './bound-by-rcps.ts';
 import type { Inventory } from './inventory.ts';
 import { organizationGuards } from './organization-policies.ts';
-import { ownAccounts } from './own-accounts.ts';
+import { type Outsider, outsiderOf } from './outsider.ts';
+import { type OwnAccounts, ownAccounts } from './own-accounts.ts';
 import { policyOf } from './policy-of.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { restrictedPolicy } from './restricted-policy.ts';
+
+/** Who of outside gets through a resource's own policy. */
+export interface PolicyAccess {
+  readonly access: ResourceAccess;
+  /** Why an answer is unknown. */
+  readonly missing: readonly Unread[];
+  /** What was not read and could hold the stranger off whom it lets in. */
+  readonly publicDoubts: readonly Unread[];
+  /** Whoever is let in, one of each account; none where nobody is, or it is not known whether. */
+  readonly outsiders: () => readonly Outsider[];
+}
 
 /**
  * Who of outside gets through each resource's own policy, under its organisation's and S3 Block Public Access. Accounts
@@ -21,7 +36,7 @@ export function resourceAccesses(
     .filter(
       (each) => !(each.policy.status === 'read' && each.policy.value === null) && !isServiceLinked(each),
     )
-    .map((each) => accessOf(inventory, each, trustedAccounts));
+    .map((each) => policyAccess(inventory, each, trustedAccounts).access);
 }
 
 /** Whoever comes to a role by a federation comes through a provider of its own account, which is no stranger. */
@@ -29,28 +44,140 @@ export function askedOf({ type }: { readonly type: string }): Pick<ExternalOptio
   return type === 'AWS::IAM::Role' ? { asked: ['sts:AssumeRole'] } : {};
 }
 
+const POLICY = 'policy of the resource';
+
+/** Made once. */
+export function policyAccess(
+  inventory: Inventory,
+  found: ResourcePolicy,
+  trustedAccounts: readonly string[],
+): PolicyAccess {
+  const known = inventory.derive(policyAccess, () => new Map<string, PolicyAccess>());
+  const key = [found.arn, ...trustedAccounts].join(' ');
+  const access = known.get(key) ?? accessOf(inventory, found, trustedAccounts);
+  known.set(key, access);
+  return access;
+}
+
 function accessOf(
   inventory: Inventory,
   found: ResourcePolicy,
   trustedAccounts: readonly string[],
-): ResourceAccess {
+): PolicyAccess {
   const { arn, account, networkOrigin } = found;
   const resource = { type: found.type, arn, account, ...(networkOrigin && { networkOrigin }) };
   const document = thenReading(found.policy, (text) =>
-    thenReading(policyOf(inventory, text ?? '', 'policy of the resource'), (each) =>
+    thenReading(policyOf(inventory, text ?? '', POLICY), (each) =>
       restrictedPolicy(inventory, found, each, { services: false }),
     ),
   );
-  if (document.status === 'unread') return unknownAccess(resource, `${document.call}: ${document.why}`);
-  const { organization, levels } = organizationGuards(inventory, account);
-  const rcps = levels.RESOURCE_CONTROL_POLICY;
-  const known = organization.status === 'read' ? organization.value : null;
-  const options: ExternalOptions = {
-    ...askedOf(found),
-    trustedAccounts: [...ownAccounts(inventory, account).known, ...trustedAccounts],
-    ...(known && { organization: known.id, managementAccount: known.managementAccountId }),
-    ...(rcps.status === 'read' && rcps.value && { resourceControlPolicies: rcps.value }),
+  if (document.status === 'unread') return notKnown(resource, document);
+  const own = ownAccounts(inventory, account);
+  const guards = guardsOf(inventory, account);
+  const { grants } = found;
+  const question: Question = {
+    found,
+    policy: { name: arn, document: document.value },
+    resource,
+    own,
+    guardOf: ({ action }) => (guards.missing && boundByRcps(action) ? guards.missing : null),
+    options: {
+      ...askedOf(found),
+      ...guards.options,
+      trustedAccounts: [...own.known, ...trustedAccounts],
+      ...(grants?.status === 'read' && { kmsGrants: grants.value }),
+    },
   };
-  const missing = unreadAmong([rcps]).map(({ call, why }) => ({ call, why }));
-  return resourceAccess({ name: arn, document: document.value }, resource, options, missing);
+  const access = resourceAccess(question.policy, resource, question.options);
+  if (grants?.status !== 'unread' || access.external.answer !== 'no') return answered(question, access);
+  const { external } = unknownAccess(resource, whyOf(grants));
+  return { ...answered(question, { ...access, external }), missing: [grants] };
+}
+
+interface Question {
+  readonly found: ResourcePolicy;
+  readonly policy: NamedPolicy;
+  readonly resource: PolicyResource;
+  readonly own: OwnAccounts;
+  /** Resource control policies that nobody told and that could hold a request off. */
+  readonly guardOf: (request: AuthorizationRequest) => Unread | null;
+  readonly options: ExternalOptions;
+}
+
+function notKnown(resource: PolicyResource, why: Unread): PolicyAccess {
+  const access = unknownAccess(resource, whyOf(why));
+  return { access, missing: [why], publicDoubts: [], outsiders: () => [] };
+}
+
+function notProved(reason: string): Unread {
+  return unread(POLICY, `NotProved: ${reason}`);
+}
+
+function whyOf({ call, why }: Unread): string {
+  return `${call}: ${why}`;
+}
+
+function answered(question: Question, access: ResourceAccess): PolicyAccess {
+  const { public: strangers, external } = access;
+  const guard = strangers.request && question.guardOf(strangers.request);
+  const publicDoubts = guard ? [guard] : [];
+  const found = external.request && outsider(question, external.request);
+  // What lets in everybody lets in others, whatever organization the witness is of.
+  const first = found && strangers.request ? { ...found, account: null, doubt: guard } : found;
+  const doubts = [...publicDoubts, ...(first?.doubt ? [first.doubt] : [])];
+  const told = eachOnce(doubts).map(({ call, why }) => ({ call, why }));
+  let all: readonly Outsider[] | undefined;
+  return {
+    access: { ...access, unread: told },
+    missing: [strangers, external].flatMap(({ reason }) => (reason === null ? [] : [notProved(reason)])),
+    publicDoubts,
+    outsiders: () => (all ??= first ? outsidersFrom(first, question) : []),
+  };
+}
+
+function outsider({ found, own, guardOf }: Question, request: AuthorizationRequest): Outsider {
+  const { policy, grants } = found;
+  const told = JSON.stringify([policy, grants]);
+  return outsiderOf(request, told, own, guardOf(request));
+}
+
+/** More accounts than this are not named one by one. */
+const MOST = 50;
+
+function outsidersFrom(first: Outsider, question: Question): readonly Outsider[] {
+  const { policy, resource, options } = question;
+  const all = [first];
+  for (let last = first; last.account !== null && all.length < MOST; ) {
+    const trustedAccounts = [
+      ...(options.trustedAccounts ?? []),
+      ...all.flatMap(({ account }) => account ?? []),
+    ];
+    const verdict = externalAccess(policy, resource, { ...options, trustedAccounts });
+    if (verdict.answer !== 'refuted') break;
+    last = outsider(question, verdict.witness);
+    all.push(last);
+  }
+  return all;
+}
+
+interface ResourceGuards {
+  readonly options: Pick<ExternalOptions, 'organization' | 'managementAccount' | 'resourceControlPolicies'>;
+  /** Null: nothing of them, or they do not bind the account. */
+  readonly missing: Unread | null;
+}
+
+function guardsOf(inventory: Inventory, account: string): ResourceGuards {
+  return inventory.derive(`guards of the resources of ${account}`, () => {
+    const { organization, levels } = organizationGuards(inventory, account);
+    const rcps: Reading<ExternalOptions['resourceControlPolicies'] | null> = levels.RESOURCE_CONTROL_POLICY;
+    const known = organization.status === 'read' ? organization.value : null;
+    const [missing = null] = known?.managementAccountId === account ? [] : unreadAmong([rcps]);
+    return {
+      options: {
+        ...(known && { organization: known.id, managementAccount: known.managementAccountId }),
+        ...(rcps.status === 'read' && rcps.value && { resourceControlPolicies: rcps.value }),
+      },
+      missing,
+    };
+  });
 }

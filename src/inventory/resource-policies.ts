@@ -1,8 +1,10 @@
+import type { KmsGrant } from '../iam/index.ts';
 import { eachOnce, mapReading, type Reading, read, type Unread } from '../model/reading.ts';
 import type { Resource, ResourceOf, ResourceType } from '../model/resource-types.ts';
 import type { LambdaFunction } from '../model/resources/compute.ts';
-import type { DynamoTable } from '../model/resources/data-stores.ts';
+import type { DynamoTable, OpenSearchDomain } from '../model/resources/data-stores.ts';
 import type { PolicyText } from '../model/resources/iam.ts';
+import type { KmsGrant as ReadGrant } from '../model/resources/kms.ts';
 import type { AccessPoint } from '../model/resources/s3.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -12,10 +14,12 @@ export interface ResourcePolicy {
   readonly arn: string;
   readonly account: string;
   readonly region: string;
-  /** Of an S3 access point. */
+  /** Of an S3 access point or an OpenSearch domain: where it takes requests from. */
   readonly networkOrigin?: AccessPoint['networkOrigin'];
   /** Null: it has none. */
   readonly policy: Reading<PolicyText | null>;
+  /** Of a KMS key. */
+  readonly grants?: Reading<readonly KmsGrant[]>;
 }
 
 type PolicyPart = Pick<ResourcePolicy, 'policy'> & Partial<ResourcePolicy>;
@@ -32,7 +36,9 @@ const READERS: Readers = {
   'AWS::S3::Bucket': own,
   'AWS::S3::AccessPoint': ({ policy, networkOrigin }) => [{ policy, networkOrigin }],
   'AWS::S3::MultiRegionAccessPoint': own,
-  'AWS::KMS::Key': own,
+  'AWS::KMS::Key': ({ policy, grants }) => [
+    { policy, grants: mapReading(grants, (all) => all.flatMap(toGrant)) },
+  ],
   'AWS::SecretsManager::Secret': own,
   'AWS::SNS::Topic': own,
   'AWS::SQS::Queue': own,
@@ -42,9 +48,7 @@ const READERS: Readers = {
   'AWS::EFS::FileSystem': own,
   'AWS::DynamoDB::Table': ofTable,
   'AWS::Backup::BackupVault': own,
-  'AWS::OpenSearchService::Domain': ({ detail }) => [
-    { policy: mapReading(detail, ({ accessPolicies }) => accessPolicies) },
-  ],
+  'AWS::OpenSearchService::Domain': ofDomain,
   'AWS::Events::EventBus': ({ policy }) => [{ policy: read(policy) }],
 };
 
@@ -52,18 +56,38 @@ export const RESOURCE_POLICY_TYPES = Object.keys(READERS) as readonly ResourceTy
 
 /** An alias with a URL has a policy of its own. */
 function ofFunction({ arn, policy, urls }: LambdaFunction): readonly PolicyPart[] {
-  const aliases = urls.status === 'read' ? urls.value : [];
+  if (urls.status === 'unread') return [{ policy }, { arn: `${arn}:*`, policy: urls }];
   return [
     { policy },
-    ...aliases.flatMap(({ qualifier, policy: ofAlias }) =>
+    ...urls.value.flatMap(({ qualifier, policy: ofAlias }) =>
       qualifier !== null && ofAlias ? [{ arn: `${arn}:${qualifier}`, policy: ofAlias }] : [],
     ),
   ];
 }
 
-function ofTable({ policy, streamPolicy, detail }: DynamoTable): readonly PolicyPart[] {
-  const stream = detail.status === 'read' ? detail.value.latestStreamArn : null;
-  return [{ policy }, ...(stream === null ? [] : [{ arn: stream, policy: streamPolicy }])];
+function ofDomain({ detail }: OpenSearchDomain): readonly PolicyPart[] {
+  return [
+    {
+      policy: mapReading(detail, ({ accessPolicies }) => accessPolicies),
+      ...(detail.status === 'read' && { networkOrigin: detail.value.vpc ? 'VPC' : 'Internet' }),
+    },
+  ];
+}
+
+function toGrant(grant: ReadGrant): readonly KmsGrant[] {
+  const { grantId, granteePrincipal, operations, encryptionContextEquals, encryptionContextSubset } = grant;
+  if (granteePrincipal === null) return [];
+  const constraints = {
+    ...(encryptionContextEquals && { encryptionContextEquals }),
+    ...(encryptionContextSubset && { encryptionContextSubset }),
+  };
+  return [{ grantId, granteePrincipal, operations, constraints }];
+}
+
+function ofTable({ arn, policy, streamPolicy, detail }: DynamoTable): readonly PolicyPart[] {
+  if (detail.status === 'unread') return [{ policy }, { arn: `${arn}/stream/*`, policy: detail }];
+  const { latestStreamArn } = detail.value;
+  return [{ policy }, ...(latestStreamArn === null ? [] : [{ arn: latestStreamArn, policy: streamPolicy }])];
 }
 
 /** In the order of types and ARNs; resources without a policy among them. */
@@ -75,11 +99,14 @@ export function resourcePolicies(inventory: Inventory): readonly ResourcePolicy[
 }
 
 function policiesOf(inventory: Inventory, type: ResourceType): readonly ResourcePolicy[] {
+  return inventory.of(type).flatMap(policiesOfResource);
+}
+
+/** Its own first, then those of its parts: aliases, a stream. */
+export function policiesOfResource(resource: Resource): readonly ResourcePolicy[] {
+  const { type, arn, account, region } = resource;
   const reader = READERS[type] as ((resource: Resource) => readonly PolicyPart[]) | undefined;
-  return inventory.of(type).flatMap((resource) => {
-    const { arn, account, region } = resource;
-    return (reader?.(resource) ?? []).map((part) => ({ type, arn, account, region, ...part }));
-  });
+  return (reader?.(resource) ?? []).map((part) => ({ type, arn, account, region, ...part }));
 }
 
 /** Listings of such resources that were not read: there may be more policies. */

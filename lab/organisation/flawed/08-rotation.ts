@@ -6,13 +6,13 @@ import { createKey } from '../shared/key.ts';
 /** Keys and secrets that never changed, and certificates that ran out. */
 export async function createStaleSecrets(account: LabAccount): Promise<void> {
   const { acm, lambda, secrets } = account.home;
-  // flaw: kms-key-rotation; resource-policy-external-access (a partner may decrypt)
+  // flaws: kms-key-rotation; kms-key-no-external-access (a partner may decrypt)
   await createKey(account, {
     alias: 'harbourline-data',
     rotation: false,
     statements: [allow('kms:Decrypt', '*', { Principal: { AWS: 'arn:aws:iam::999900001111:root' } })],
   });
-  // flaw: secret-rotation; resource-policy-external-access
+  // flaws: secret-rotation, secret-no-external-access
   const orders = await account.daysAgo(1000, () =>
     secrets.createSecret({ Name: 'prod/orders/database', SecretString: '{"password":"lab"}' }),
   );

@@ -92,7 +92,7 @@ async function createExposedPlatforms(account: LabAccount, network: FlawedNetwor
   });
 }
 
-/** flaw: resource-policy-external-access, service by service. */
+/** flaws: sqs-queue-, sns-topic-not-public and -no-external-access, ecr-repository-no-external-access. */
 export async function createSharedServices(account: LabAccount): Promise<void> {
   const { sqs, sns, ecr, backup, dynamoDb } = account.home;
   await sqs.createQueue({

@@ -186,3 +186,8 @@ export async function createRotatedSecret(account: LabAccount, keys: Keys): Prom
     secrets.rotateSecret({ SecretId: given(made.ARN), RotationRules: { AutomaticallyAfterDays: 30 } }),
   );
 }
+
+/** Code that functions share, for this account alone. */
+export async function publishLayer({ home: { lambda } }: LabAccount): Promise<void> {
+  await lambda.publishLayerVersion({ LayerName: 'storefront-sdk', Content: { ZipFile: emptyZip } });
+}

@@ -11,6 +11,7 @@ import { ec2Records } from './ec2-records.ts';
 import { iamPatches } from './iam.ts';
 import { organizationsFeatures, serviceCredentials } from './iam-records.ts';
 import { kmsPatches } from './kms.ts';
+import { lambdaPatches } from './lambda.ts';
 import { openSearchPatches } from './opensearch.ts';
 import { organizationPatches, organizationRecords } from './organizations.ts';
 import type { Overlay, OverlayPatch, OverlayRecord } from './overlay.ts';
@@ -43,6 +44,7 @@ export async function buildOverlay(
       ...(await autoScalingPatches(context)),
       ...(await openSearchPatches(context)),
       ...kmsPatches(context),
+      ...lambdaPatches(context),
       ...(await classicBalancerPatches(context)),
       ...balancerPatches(context),
       ...queuePatches(context),

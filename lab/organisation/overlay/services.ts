@@ -8,7 +8,7 @@ const lacking = (service: string, operation: string): Place => ({
   reason: 'moto lacks the call',
 });
 
-/** Policies and links of single resources. flaw: resource-policy-external-access (the backup vault). */
+/** Policies and links of single resources. flaws: backup-vault-not-public, backup-vault-no-external-access. */
 export async function serviceRecords(context: OverlayContext): Promise<OverlayRecord[]> {
   return [
     ...(await vaultPolicies(context)),

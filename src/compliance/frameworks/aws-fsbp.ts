@@ -30,7 +30,7 @@ KMS.1 | Customer managed policies allow no decryption with every key | full
 KMS.2 | Inline policies allow no decryption with every key | full
 KMS.3 | No KMS key is about to be deleted | full
 KMS.4 | KMS keys rotate | full
-KMS.5 | No KMS key is open to everybody | none | aws: whom the policies of keys let in
+KMS.5 | No KMS key is open to everybody | full
 PCA.1 = PrivateCertificateAuthority.1 | The root authority of ACM Private CA is disabled | none | aws: ACM Private CA
 SecretsManager.1 | Secrets rotate automatically | full | @secret-any
 SecretsManager.2 | Rotation of secrets succeeds | full
@@ -82,7 +82,7 @@ EC2.24 | Instances are not paravirtual | none | aws: the virtualisation type of 
 EC2.25 | Launch templates give no public addresses | partial | launch templates that no Auto Scaling group uses.
 EC2.28 | EBS volumes are in a backup plan | none | aws: AWS Backup plans
 EC2.51 | Client VPN endpoints log connections | none | aws: Client VPN
-Lambda.1 | Policies of functions do not let everybody in | none | aws: whom the policies of functions let in
+Lambda.1 | Policies of functions do not let everybody in | partial | policies of versions, and of aliases without a URL.
 Lambda.2 | Functions use runtimes that are maintained | none | aws: the runtimes of functions
 Lambda.3 | Functions are in a VPC | none | aws: the network of functions
 Lambda.5 | Functions in a VPC span several Availability Zones | none | aws: the network of functions
@@ -289,7 +289,7 @@ SageMaker.5 | Models are isolated from the network | none | aws: SageMaker
 # Messages and applications
 SNS.1 | Topics are encrypted with KMS | none | aws: the encryption of topics
 SNS.2 | Delivery of messages from topics is logged | none | aws: the delivery logging of topics
-SNS.4 | Policies of topics do not let everybody in | none | aws: whom the policies of topics let in
+SNS.4 | Policies of topics do not let everybody in | full
 SQS.1 | Queues are encrypted at rest | none | aws: the encryption of queues
 EventBridge.3 | Custom event buses have a resource policy | none | aws: the policies of event buses
 StepFunctions.1 | State machines log | none | aws: Step Functions

@@ -40,7 +40,7 @@ export const CIS_AWS = frameworkVersions({
 1.20/1A 1.20/1A 1.20/1A 1.20/1A 1.20/1A 1.19/1A 2.19/1A 2.18/1A | IAM Access Analyzer watches external access in every region | full
 1.21/2M 1.21/2M 1.21/2M 1.21/2M 1.21/2M 1.20/2M 2.20/2M 2.19/2M | Users are managed in one place, not account by account | partial | whether those who sign in by federation are managed well. @federation-2
 - - 1.22/1M 1.22/1M 1.22/1M 1.21/1M 2.21/1M 2.20/1M | Full access to CloudShell is given to few | none | aws: who holds AWSCloudShellFullAccess
-- - - - - - - 2.21/1M | No policy of a resource is open to every principal | partial | the policies of queues, topics, keys, functions, secrets and buckets.
+- - - - - - - 2.21/1M | No policy of a resource is open to every principal | partial | the policies of S3 access points, and of services that Rampart does not read.
 # Storage
 2.1.1/2A 2.1.1/2A - - - - - - | S3 buckets encrypt what is stored in them | full
 2.1.2/2A 2.1.2/2A 2.1.1/2A 2.1.1/2A 2.1.1/2A 2.1.1/2A 3.1.1/2A 3.1.1/2A | S3 buckets refuse requests without TLS | none | aws: what bucket policies deny

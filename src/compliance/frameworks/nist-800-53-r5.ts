@@ -23,7 +23,7 @@ AC-2d.1 | It is laid down who may use the system | none | people
 AC-2g | Use of accounts is monitored | partial | use outside AWS.
 AC-2i.2 | Access is authorised for an intended use | none | people
 AC-2j | Accounts are reviewed | none | people
-AC-3 | Approved authorisations are enforced | partial | what policies allow in effect, and resources other than images, snapshots, buckets, functions and roles.
+AC-3 | Approved authorisations are enforced | partial | what policies of users and roles allow in effect.
 AC-3(2) | Some actions take two people | none | people
 AC-3(3) | Mandatory access control is enforced | none | inside
 AC-3(3)(a) | It holds for all subjects and objects | none | inside

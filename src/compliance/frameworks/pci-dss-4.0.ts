@@ -121,7 +121,7 @@ export const PCI_DSS_4_0 = framework({
 7.2.5 | Accounts of applications and systems have the least privileges | partial | what policies allow in effect, and accounts outside IAM.
 7.2.5.1 | Accounts of applications and systems are reviewed | none | people
 7.2.6 | Queries of stored cardholder data go through applications | none | inside
-7.3.1 | An access control system covers all components | partial | components other than images, snapshots, buckets, functions and roles.
+7.3.1 | An access control system covers all components | partial | components other than images, snapshots and roles, and whatever has a policy of its own.
 7.3.2 | It enforces what is assigned by job | none | people
 7.3.3 | It denies by default | none | people
 # 8 Identification and authentication

@@ -32,7 +32,7 @@ export interface ResourceAccess {
   /** What S3's Block Public Access calls it; null: it is about S3 alone. */
   readonly aws: AwsPublic | null;
   readonly difference: string | null;
-  /** What was not read and could keep them out. */
+  /** What was not read and could keep them out, or show that they are none of outside. */
   readonly unread: readonly UnreadCall[];
 }
 
@@ -87,17 +87,18 @@ function toAccess(verdict: ProofVerdict, policy: NamedPolicy, options: ExternalO
   if (verdict.answer === 'proved') return { answer: 'no', request: null, determining: [], reason: null };
   if (verdict.answer === 'unknown')
     return { answer: 'unknown', request: null, determining: [], reason: verdict.reason };
-  const { resourceControlPolicies, managementAccount } = options;
+  const { resourceControlPolicies, managementAccount, kmsGrants = [] } = options;
   const { determining } = authorize(verdict.witness, {
     identityPolicies: [ALLOW_ALL],
     resourcePolicy: policy,
     resourceControlPolicies,
     managementAccount,
+    kmsGrants,
   });
   return {
     answer: 'yes',
     request: verdict.witness,
-    determining: determining.filter(({ source }) => source === 'resourcePolicy'),
+    determining: determining.filter(({ source }) => source === 'resourcePolicy' || source === 'kmsGrants'),
     reason: null,
   };
 }

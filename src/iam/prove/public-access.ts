@@ -8,6 +8,7 @@ import { always, within } from './policy/dimensions.ts';
 import { RESOURCE_ACCOUNT } from './policy/keys.ts';
 import type { Mentions } from './policy/mentions.ts';
 import { outsiders, strangers } from './public/from-outside.ts';
+import { grantedRequest, grantsOutside } from './public/granted-request.ts';
 import { type AwsPublic, type PolicyOf, s3PublicPolicy } from './public/s3-public-policy.ts';
 import { reach } from './reach.ts';
 import { ALLOW_ALL } from './replay.ts';
@@ -23,7 +24,7 @@ export interface PolicyResource {
   readonly arn: string;
   /** Twelve digits. */
   readonly account: string;
-  /** Of an S3 access point. */
+  /** Of an S3 access point or an OpenSearch domain: where it takes requests from. */
   readonly networkOrigin?: 'VPC' | 'Internet' | undefined;
 }
 
@@ -53,6 +54,8 @@ export interface ExternalOptions extends AccessOptions {
   readonly organization?: string | undefined;
   /** Requests that meet it are left out: those with an external id that the policy knows, say. */
   readonly unless?: ConditionBlock | undefined;
+  /** Of a KMS key; they name whom they let in, so that no stranger is let in by one. */
+  readonly kmsGrants?: PolicySet['kmsGrants'];
 }
 
 /**
@@ -65,10 +68,13 @@ export function publicAccess(
   options: AccessOptions = {},
 ): PublicVerdict {
   const document = documentOf(policy);
-  if (resource.type === ACCESS_POINT && resource.networkOrigin === 'VPC') return inVpc(options);
+  if (resource.networkOrigin === 'VPC') {
+    const because = IN_VPC[resource.type];
+    if (because !== undefined) return inVpc(resource, because, options);
+  }
   const controls = (options.resourceControlPolicies ?? []).flat().map(documentOf);
   const callers = (mentions: Mentions) => strangers([document, ...controls], resource.account, mentions);
-  const verdict = accessBy(callers, document, resource, options);
+  const verdict = accessBy(callers, document, resource, { ...options, kmsGrants: [] });
   const of = S3_TYPES[resource.type];
   const aws = of ? s3PublicPolicy(document, of) : null;
   return { ...verdict, aws, difference: aws && differenceOf(verdict, aws) };
@@ -85,9 +91,13 @@ export function externalAccess(
 ): ProofVerdict {
   const trusted = [resource.account, ...(options.trustedAccounts ?? [])];
   const document = documentOf(policy);
+  const kmsGrants = grantsOutside(options.kmsGrants ?? [], trusted);
+  const granted = grantedRequest(resource.arn, kmsGrants, policiesOf(document, options), options.catalogue);
+  if (granted) return { answer: 'refuted', witness: granted, ...readingsOf(options, 'typed') };
+  const isInVpc = resource.type === DOMAIN && resource.networkOrigin === 'VPC';
   const callers = (mentions: Mentions) =>
-    outsiders([document], trusted, options.organization ?? null, mentions);
-  return accessBy(callers, document, resource, options);
+    outsiders([document], trusted, options.organization ?? null, mentions, isInVpc);
+  return accessBy(callers, document, resource, { ...options, kmsGrants });
 }
 
 const ACCESS_POINT = 'AWS::S3::AccessPoint';
@@ -97,13 +107,23 @@ const S3_TYPES: Readonly<Record<string, PolicyOf>> = {
   'AWS::S3::MultiRegionAccessPoint': 'access-point',
 };
 
-/** "An access point that has a VPC network origin is always considered non-public." */
-function inVpc(options: ProofOptions): PublicVerdict {
-  const because = 'An access point with a VPC as its network origin takes no requests from elsewhere.';
+const DOMAIN = 'AWS::OpenSearchService::Domain';
+
+/**
+ * "An access point that has a VPC network origin is always considered non-public." A domain with its endpoint in a VPC
+ * is reached from that network alone, whatever its policy says.
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
+ */
+const IN_VPC: Readonly<Record<string, string>> = {
+  [ACCESS_POINT]: 'An access point with a VPC as its network origin takes no requests from elsewhere.',
+  [DOMAIN]: 'A domain with its endpoint in a VPC takes no requests from elsewhere.',
+};
+
+function inVpc({ type }: PolicyResource, because: string, options: ProofOptions): PublicVerdict {
   return {
     answer: 'proved',
     ...readingsOf(options, 'typed'),
-    aws: { public: false, because },
+    aws: S3_TYPES[type] ? { public: false, because } : null,
     difference: null,
   };
 }
@@ -116,14 +136,10 @@ function accessBy(
   options: ExternalOptions,
 ): ProofVerdict {
   const { arn } = resource;
-  const { asked = allowedIn(document), unless, resourceControlPolicies, managementAccount } = options;
+  const { unless, kmsGrants = [] } = options;
+  const asked = options.asked ?? allowedBy(document, kmsGrants);
   const resources = options.askedResources ?? [arn, `${arn}/*`, `${arn}:*`];
-  const policies = {
-    identityPolicies: [ALLOW_ALL],
-    resourcePolicy: document,
-    resourceControlPolicies,
-    managementAccount,
-  };
+  const policies = { ...policiesOf(document, options), kmsGrants };
   const target = targetDocument({ actions: asked, resources });
   const except = unless ? targetDocument({ condition: unless }) : null;
   const callers = (mentions: Mentions) => askingFor(resource, callersOf(mentions));
@@ -132,10 +148,23 @@ function accessBy(
   );
 }
 
-/** Nobody of outside is let in but by the policy: only actions that it allows need be weighed. Undefined: all. */
-function allowedIn({ statements }: PolicyDocument): readonly string[] | undefined {
+function policiesOf(
+  resourcePolicy: PolicyDocument,
+  { resourceControlPolicies, managementAccount }: AccessOptions,
+): PolicySet {
+  return { identityPolicies: [ALLOW_ALL], resourcePolicy, resourceControlPolicies, managementAccount };
+}
+
+/** Nobody of outside is let in but by policy or grant: only actions that they allow need be weighed. Undefined: all. */
+function allowedBy(
+  { statements }: PolicyDocument,
+  grants: NonNullable<PolicySet['kmsGrants']>,
+): readonly string[] | undefined {
   const allows = statements.filter(({ effect }) => effect === 'Allow');
-  const actions = allows.flatMap((each) => each.actions ?? ['*']);
+  const actions = [
+    ...allows.flatMap((each) => each.actions ?? ['*']),
+    ...grants.flatMap(({ operations }) => operations.map((operation) => `kms:${operation}`)),
+  ];
   return actions.length === 0 || actions.includes('*') ? undefined : [...new Set(actions)];
 }
 

@@ -3,23 +3,15 @@ import type { ConditionBlock } from '../../iam/prove/can-reach.ts';
 import { type ExternalOptions, externalAccess, publicAccess } from '../../iam/prove/public-access.ts';
 import type { TrustedPrincipal } from '../../iam/trust-policy.ts';
 import { parseArn } from '../../model/arn.ts';
-import { type Reading, read, thenReading, type Unread, unreadAmong } from '../../model/reading.ts';
+import { type Reading, read, thenReading } from '../../model/reading.ts';
 import type { Role } from '../../model/resources/iam.ts';
 import type { Inventory } from '../inventory.ts';
+import { type Outsider, outsiderOf } from '../outsider.ts';
 import { type OwnAccounts, ownAccounts } from '../own-accounts.ts';
 import { roleTrust } from './role-trust.ts';
 import { strangerAccount } from './stranger-account.ts';
 import type { Guess, TrustQuestion } from './trust-question.ts';
-import { type TrustWitness, trustWitness } from './trust-witness.ts';
-
-/** Somebody of none of our accounts who may assume a role. */
-export interface Outsider {
-  /** Null: of no account that the trust policy tells. */
-  readonly account: string | null;
-  readonly witness: AuthorizationRequest;
-  /** Why it may be held off, or be of the organization after all; null: neither is so. */
-  readonly doubt: Unread | null;
-}
+import { trustWitness } from './trust-witness.ts';
 
 /** A stranger who may assume the role: whoever has an AWS account can be one. Null: none may. */
 export function publicTrust(inventory: Inventory, role: Role): Reading<AuthorizationRequest | null> {
@@ -50,7 +42,8 @@ export function outsideTrust(
     const witness = trustWitness(inventory, role, outsideQuestion(role, others, own, known, unless));
     if (witness.status === 'unread') return witness;
     if (!witness.value) break;
-    const outsider = outsiderOf(witness.value, role, own);
+    const { request, doubt } = witness.value;
+    const outsider = outsiderOf(request, role.assumeRolePolicyDocument, own, doubt);
     found.push(outsider);
     if (outsider.account === null) break;
   }
@@ -60,27 +53,6 @@ export function outsideTrust(
 /** More accounts than this are not named one by one. */
 const MOST = 50;
 const ASKED = ['sts:AssumeRole'];
-
-function outsiderOf(
-  { request, doubt }: TrustWitness,
-  role: Role,
-  { organization, complete, notEntered }: OwnAccounts,
-): Outsider {
-  const account = parseArn(request.principal)?.account ?? '';
-  const isTold = role.assumeRolePolicyDocument.includes(account);
-  const [unlisted = null] = unreadAmong([isTold ? complete : organization]);
-  return {
-    account: isTold ? account : null,
-    witness: request,
-    doubt: doubt ?? notEntered.get(account) ?? unlisted,
-  };
-}
-
-/** For sentences: `account 999900001111`. */
-export function nameOfOutsider({ account, witness }: Outsider): string {
-  if (account !== null) return `account ${account}`;
-  return witness.context ? 'accounts that its conditions let in' : 'any account';
-}
 
 /** Names whoever comes, so that a condition alone could keep strangers out. */
 function namesNobody({ kind, value, account }: TrustedPrincipal): boolean {

@@ -1,6 +1,7 @@
 import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import { escalationsOf } from '../../inventory/escalations-of.ts';
-import { nameOfOutsider, outsideTrust } from '../../inventory/trust/outside-trust.ts';
+import { nameOfOutsider } from '../../inventory/outsider.ts';
+import { outsideTrust } from '../../inventory/trust/outside-trust.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';

@@ -1,6 +1,7 @@
 import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
+import { nameOfOutsider } from '../../inventory/outsider.ts';
 import { externalIdsOf } from '../../inventory/trust/external-ids.ts';
-import { nameOfOutsider, outsideTrust } from '../../inventory/trust/outside-trust.ts';
+import { outsideTrust } from '../../inventory/trust/outside-trust.ts';
 import { trustPolicy } from '../../inventory/trust/role-trust.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';

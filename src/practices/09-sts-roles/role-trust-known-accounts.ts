@@ -1,5 +1,6 @@
 import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
-import { nameOfOutsider, type Outsider, outsideTrust } from '../../inventory/trust/outside-trust.ts';
+import { nameOfOutsider, type Outsider } from '../../inventory/outsider.ts';
+import { outsideTrust } from '../../inventory/trust/outside-trust.ts';
 import { roleTrust } from '../../inventory/trust/role-trust.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';

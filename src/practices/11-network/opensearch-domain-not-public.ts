@@ -25,11 +25,7 @@ export const opensearchDomainNotPublic = defineCheck({
     'soc-2:CC6.6',
     'hipaa:164.312(a)(1)',
   ],
-  equivalents: [
-    'prowler:opensearch_service_domains_not_publicly_accessible',
-    'config:opensearch-in-vpc-only',
-    'config:elasticsearch-in-vpc-only',
-  ],
+  equivalents: ['config:opensearch-in-vpc-only', 'config:elasticsearch-in-vpc-only'],
   rationale:
     'A public endpoint answers the whole internet, so its access policy is the only thing between strangers and the index.',
   remediation: 'Create a domain with VPC access, move the data to it by a snapshot, and delete this one.',

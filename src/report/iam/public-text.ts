@@ -63,7 +63,7 @@ function resource(each: ResourceAccess, access: Access, { width, paint }: Style)
     ...(reason === null ? [] : [paint.yellow(prose(reason, width, DEEPER))]),
     ...(aws === null || difference === null ? [] : [prose(`${difference} ${aws.because}`, width, DEEPER)]),
     ...unread.map(({ call, why }) =>
-      paint.yellow(prose(`Unless it keeps them out: ${call}: ${why}`, width, DEEPER)),
+      paint.yellow(prose(`Unless this tells otherwise: ${call}: ${why}`, width, DEEPER)),
     ),
   ];
   return [prose(arn, width), ...lines].join('\n');

@@ -3,10 +3,10 @@ import type { PolicyDocument } from '../../policy-document.ts';
 import type { Callers } from '../callers.ts';
 import { ofAccount } from '../policy/account-of-arn.ts';
 import { type CallerKind, kindsForAction } from '../policy/caller-kind.ts';
-import { NEVER, outside } from '../policy/dimensions.ts';
+import { NEVER, outside, within } from '../policy/dimensions.ts';
 import * as key from '../policy/keys.ts';
 import type { Mentions } from '../policy/mentions.ts';
-import { TRUE } from '../solve/formula.ts';
+import { not, or, some, TRUE } from '../solve/formula.ts';
 import { literalPattern, startPattern } from '../strings/pattern.ts';
 import { TextSet } from '../strings/text-set.ts';
 import { exactly, inAnyCase, matching, shape } from '../strings/text-sets.ts';
@@ -28,6 +28,7 @@ export function strangers(
   const told = toldValues(documents);
   const known = [account, ...mentions.accounts];
   return fromOutside(STRANGERS, known, EXAMPLES, (name) => {
+    if (name === VIA_MOUNT_TARGET) return [outside(exactly('true'))];
     const texts = told.texts.get(name) ?? [];
     return [
       ...notOf(known, name),
@@ -40,20 +41,43 @@ export function strangers(
   });
 }
 
-/** Callers of other accounts than those that are trusted and, where one is given, of no such organization. */
+/**
+ * Callers of other accounts than those that are trusted and, where one is given, of no such organization. Into a VPC
+ * (`inVpc`, or a mount target of a file system) come those alone whom the policy means.
+ */
 export function outsiders(
   documents: readonly PolicyDocument[],
   trusted: readonly string[],
   organization: string | null,
   mentions: Mentions,
+  inVpc = false,
 ): Callers {
-  const { ids } = toldValues(documents);
-  return fromOutside(OUTSIDERS, trusted, [...mentions.accounts, ...EXAMPLES], (name) => [
+  const { ids, texts } = toldValues(documents);
+  const callers = fromOutside(OUTSIDERS, trusted, [...mentions.accounts, ...EXAMPLES], (name) => [
     ...notOf(trusted, name),
     ...(name === key.USER_ID ? noneOf(ids) : []),
     ...(organization === null ? [] : notOfOrganization(organization, name)),
   ]);
+  const meant = [
+    some(key.PRINCIPAL_ACCOUNT, within(exactly(...mentions.accounts))),
+    ...OF_ORGANIZATIONS.flatMap((name) => {
+      const told = texts.get(name);
+      return told ? [some(name, within(new TextSet(told)))] : [];
+    }),
+  ];
+  if (inVpc) return { ...callers, are: () => or(meant) };
+  if (!mentions.keys.has(VIA_MOUNT_TARGET)) return callers;
+  const isRemote = not(some(VIA_MOUNT_TARGET, within(exactly('true'))));
+  return { ...callers, are: () => or([isRemote, ...meant]) };
 }
+
+/**
+ * Whoever comes that way is in the file system's own network, which AWS calls no public access.
+ * https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
+ */
+const VIA_MOUNT_TARGET = 'elasticfilesystem:accessedviamounttarget';
+
+const OF_ORGANIZATIONS = ['aws:principalorgid', 'aws:principalorgpaths'];
 
 /** Services act for whom they are told to: a policy that names one lets nobody else in. */
 const STRANGERS: readonly CallerKind[] = ['anonymous', 'identity-provider', 'role-session', 'service'];
@@ -110,6 +134,7 @@ function notOf(accounts: readonly string[], name: string): readonly Constraint[]
 const ARNS_OF_CALLERS = new Set([key.PRINCIPAL_ARN, key.NAME, 'aws:sourcearn', 's3:dataaccesspointarn']);
 const ACCOUNTS_OF_CALLERS = new Set([
   key.PRINCIPAL_ACCOUNT,
+  'kms:calleraccount',
   'aws:sourceaccount',
   'aws:sourceowner',
   'aws:vpceaccount',

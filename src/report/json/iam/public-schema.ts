@@ -32,7 +32,9 @@ export const publicSchema = z.strictObject({
           .nullable()
           .describe("What S3's Block Public Access calls it; null: it is about S3 alone"),
         difference: z.string().nullable().describe('Why the two differ'),
-        unread: unreadCalls.describe('What was not read and could keep them out'),
+        unread: unreadCalls.describe(
+          'What was not read and could keep them out, or show that they are none of outside',
+        ),
       }),
     )
     .describe('Public ones first, then those that let others in'),
