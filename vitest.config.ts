@@ -14,6 +14,8 @@ export default defineConfig({
     ],
     // It imports JSON as bundlers take it, which Node refuses.
     server: { deps: { inline: [/@actions\//] } },
+    // The tests wait for servers, browsers and processes of their own much of the time.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 240_000,
   },

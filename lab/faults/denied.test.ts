@@ -1,7 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
+import { collectorsFor } from '../../src/app/scan.ts';
 import { takeSnapshot } from '../../src/app/snapshot-source.ts';
+import type { Assessment } from '../../src/model/assessment.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Check } from '../../src/practices/check.ts';
 import type { Collector } from '../../src/sources/aws/collector.ts';
 import { ALL_COLLECTORS } from '../../src/sources/aws/services/index.ts';
 import { callName, SERVICES, type ServiceName } from '../../src/sources/aws/services.ts';
@@ -10,6 +13,7 @@ import { changedVerdicts } from './changed-verdicts.ts';
 import {
   AS_OF,
   AT_ONCE,
+  CHECKS,
   collectFrom,
   judge,
   RECORDING,
@@ -55,19 +59,22 @@ test('the full scan gives verdicts to lose, and every call of it is a declared c
 
 test.each(operations.filter((each) => !FRAMEWORK.includes(each)))('%s denied', async (operation) => {
   const collectors = askedBy(operation);
+  const concerned = CHECKS.filter((check) =>
+    collectorsFor([check]).some((each) => collectors.includes(each)),
+  );
   const denied = await withFaults({ denied: [operation] }, collectors);
   const failed = denied.header.calls.filter((each) => each.failed > 0 && each.call === iamAction(operation));
   expect(failed, `${operation} was denied and nobody noticed`).not.toEqual([]);
   expect(failed[0]?.why).toMatch(/Access|Unauthorized|Authorization|Denied|Forbidden/);
   const wrong = [
-    ...changes(`${operation} denied`, spliced(denied, collectors)),
+    ...changes(`${operation} denied`, spliced(denied, collectors), concerned),
     ...server.accounts.flatMap((account) =>
-      changes(`${operation} denied in account ${account}`, spliced(denied, collectors, account)),
+      changes(`${operation} denied in account ${account}`, spliced(denied, collectors, account), concerned),
     ),
   ];
   if (regionsOf(operation) > 1) {
     const atHome = await withFaults({ denied: [{ operation, region: HOME }] }, collectors);
-    wrong.push(...changes(`${operation} denied in ${HOME}`, spliced(atHome, collectors)));
+    wrong.push(...changes(`${operation} denied in ${HOME}`, spliced(atHome, collectors), concerned));
   }
   expect(wrong).toEqual([]);
 });
@@ -142,11 +149,19 @@ function spliced(run: Snapshot, collectors: readonly Collector[], account?: stri
   };
 }
 
-/** What changed for the worse, and collectors that stumbled over a denied call. */
-function changes(what: string, snapshot: Snapshot): readonly string[] {
+/**
+ * What changed for the worse, and collectors that stumbled over a denied call. Other checks than `checks` read nothing
+ * of what changed: test/narrowed-scan.test.ts sees to that.
+ */
+function changes(what: string, snapshot: Snapshot, checks: readonly Check[] = CHECKS): readonly string[] {
   const stumbled = snapshot.listings.filter((each) => each.gap?.why.startsWith('InternalError'));
   return [
     ...stumbled.map((each) => `${what}: the collector of ${each.type} threw ${each.gap?.why}`),
-    ...changedVerdicts(full, judge(snapshot)).map((each) => `${what}: ${each}`),
+    ...changedVerdicts(findingsOf(checks), judge(snapshot, checks)).map((each) => `${what}: ${each}`),
   ];
+}
+
+function findingsOf(checks: readonly Check[]): Assessment {
+  const ids = new Set(checks.map(({ id }) => id));
+  return { ...full, findings: full.findings.filter(({ check }) => ids.has(check)) };
 }

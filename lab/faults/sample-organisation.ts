@@ -3,6 +3,7 @@ import { assess } from '../../src/assess/assess.ts';
 import type { Assessment } from '../../src/model/assessment.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { CATALOGUE } from '../../src/practices/catalogue.ts';
+import type { Check } from '../../src/practices/check.ts';
 import { type AccountAccess, type CollectOptions, collect } from '../../src/sources/aws/collect.ts';
 import { LiveTransport } from '../../src/sources/aws/live-transport.ts';
 import { ALL_COLLECTORS } from '../../src/sources/aws/services/index.ts';
@@ -103,8 +104,8 @@ export async function collectAll(
   }
 }
 
-export function judge(snapshot: Snapshot): Assessment {
-  return assess(snapshot, { checks: CHECKS });
+export function judge(snapshot: Snapshot, checks: readonly Check[] = CHECKS): Assessment {
+  return assess(snapshot, { checks });
 }
 
 /** For a server without rates and random faults, where waiting and repeating would only cost time. */

@@ -46,6 +46,11 @@ export interface Shown<T> {
   readonly doubts: readonly Unread[];
 }
 
+/** What was not read could not change it. */
+export function isBeyondDoubt(shown: Shown<unknown> | null): boolean {
+  return shown?.doubts.length === 0;
+}
+
 /** Every user and role of the accounts that were read, but for service-linked ones, by ARN; found once. */
 export function escalationsOf(inventory: Inventory, asOf: string): ReadonlyMap<string, Judged> {
   return inventory.derive(`escalations at ${asOf}`, () => new Standings(inventory, asOf).all());

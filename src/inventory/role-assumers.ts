@@ -6,7 +6,7 @@ import { eachOnce, type Reading, read, thenReading, type Unread, unread } from '
 import type { Role } from '../model/resources/iam.ts';
 import { accountsNotEnteredThatMayAssume } from './accounts-not-entered.ts';
 import { allowsAssuming } from './allows-assuming.ts';
-import { type Judged, judgedIn } from './escalations-of.ts';
+import { isBeyondDoubt, type Judged, judgedIn } from './escalations-of.ts';
 import type { Inventory } from './inventory.ts';
 import { type RequestDoubts, requestDoubts } from './request-doubts.ts';
 import { roleTrust, trustPolicy } from './trust/role-trust.ts';
@@ -70,8 +70,9 @@ class Finder {
       ...accountsNotEnteredThatMayAssume(this.#inventory, role.arn),
     ];
     for (const { principal, standing } of this.#candidates(role, accounts)) {
-      const isCertainly = standing.administrator?.doubts.length === 0;
-      const actor = isCertainly || !who(principal) ? undefined : this.#actorIn(role.account, principal, mfa);
+      const isAdministrator = isBeyondDoubt(standing.administrator);
+      const actor =
+        isAdministrator || !who(principal) ? undefined : this.#actorIn(role.account, principal, mfa);
       if (!actor) continue;
       const may = this.#permissions.may(actor, {
         action: 'sts:AssumeRole',

@@ -22,8 +22,10 @@ const KEY = 'arn:{partition}:kms:*:{account}:key/{name}';
 const TRAIL = 'arn:{partition}:cloudtrail:*:{account}:trail/{name}';
 const SECRET = 'arn:{partition}:secretsmanager:*:{account}:secret:{name}-q8ZkW2';
 
+const PARAMETER = 'arn:{partition}:ssm:*:{account}:parameter/{name}';
+
 const ANY_POLICY = { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess' } };
-const UNBOUNDED = absent('iam:PermissionsBoundary');
+export const UNBOUNDED = absent('iam:PermissionsBoundary');
 
 /** Each gives its holder, or somebody whom it can become, all that a policy can give. */
 export const GRANT_ANYTHING: readonly WideRight[] = [
@@ -84,3 +86,10 @@ export const READ_OBJECT: readonly WideRight[] = ['s3:GetObject', 's3:GetObjectV
 export const READ_SECRET: readonly WideRight[] = [
   { action: 'secretsmanager:GetSecretValue', resource: SECRET },
 ];
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
+export const READ_PARAMETER: readonly WideRight[] = [
+  'ssm:GetParameter',
+  'ssm:GetParameters',
+  'ssm:GetParametersByPath',
+  'ssm:GetParameterHistory',
+].map((action) => ({ action, resource: PARAMETER }));

@@ -98,3 +98,41 @@ test('a policy that its place does not take is refused', async () => {
     /trust\.json.*statement 1 has Principal, which only policies of resources take/,
   );
 });
+
+const SNAPSHOT = ['--snapshot', join(import.meta.dirname, '../../lab/demo/organisation.snapshot')];
+const ROLE = 'arn:aws:iam::111122223333:role/chain-b';
+
+test.each([
+  [ROLE, 'resource'],
+  ['arn:aws:s3:::harbourline-cloudtrail', 'resource'],
+  ['arn:aws:iam::111122223333:policy/legacy-vpn-2018', 'identity'],
+])('%s is the policy as the accounts have it', async (arn, policyType) => {
+  const found = await rampart(['iam', 'compare', arn, arn, ...SNAPSHOT, '--output', 'json']);
+  const document = validAnswer(found.stdout, compareSchema);
+  expect(document).toMatchObject({ answer: 'equivalent', old: arn, policyType });
+  expect(document.asOf).not.toBeNull();
+});
+
+test('a role whose trust a file would widen', async () => {
+  const wider = fileOf('wider-trust.json', trusting({ AWS: '*' }));
+  const found = await rampart(['iam', 'compare', ROLE, wider, ...SNAPSHOT]);
+  expect(found.code).toBe(1);
+  expect(found.stdout).toMatch(
+    /^New access: .*wider-trust\.json allows what arn:aws:iam::111122223333:role\/chain-b/,
+  );
+});
+
+test.each([
+  [
+    [`${ROLE}-2`, wide, ...SNAPSHOT],
+    `${ROLE}-2: no managed policy and no resource with a policy of that ARN was read`,
+  ],
+  [
+    [wide, narrow, ...SNAPSHOT],
+    '--snapshot names accounts, and both policies are files: give one of them as an ARN',
+  ],
+])('%j: refused in one sentence', async (words, sentence) => {
+  const found = await rampart(['iam', 'compare', ...words]);
+  expect({ code: found.code, stdout: found.stdout }).toEqual({ code: 2, stdout: '' });
+  expect(found.stderr).toContain(sentence);
+});

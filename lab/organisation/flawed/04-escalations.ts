@@ -120,7 +120,13 @@ async function createWorkers(account: LabAccount, network: FlawedNetwork): Promi
   await createRole(account, {
     name: 'serverless-deploy',
     trust: trust({ AWS: account.arn('iam', 'user/fleet.dev') }),
-    inline: { roles: policy(allow('iam:PutRolePolicy', account.arn('iam', 'role/*'))) },
+    // flaws: boundary-on-delegated-admins (of a role), policy-valid (of a role: there is no such action)
+    inline: {
+      roles: policy(
+        allow(['iam:CreateRole', 'iam:PutRolePolicy'], account.arn('iam', 'role/*')),
+        allow('iam:RemoveRole', account.arn('iam', 'role/*')),
+      ),
+    },
   });
   await createRole(account, {
     name: 'partner-gateway',
@@ -130,7 +136,13 @@ async function createWorkers(account: LabAccount, network: FlawedNetwork): Promi
   await createUser(account, {
     name: 'nils.berg',
     console: true,
-    inline: { 'night-shift': policy(allow('ssm:SendCommand', '*')) },
+    // flaw: policy-valid (of a user: a bucket's ARN has no account)
+    inline: {
+      'night-shift': policy(
+        allow('ssm:SendCommand', '*'),
+        allow('s3:ListBucket', `arn:aws:s3::${account.id}:harbourline-night-shift`),
+      ),
+    },
     createdDaysAgo: 700,
   });
 }

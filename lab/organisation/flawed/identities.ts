@@ -75,7 +75,8 @@ export async function createPeople(account: LabAccount): Promise<void> {
   await iam.putGroupPolicy({
     GroupName: 'dispatchers',
     PolicyName: 'inline',
-    PolicyDocument: policy(allow('sqs:*', '*')),
+    // flaw: policy-valid (of a group: a queue is no bucket)
+    PolicyDocument: policy(allow('sqs:*', '*'), allow('sqs:SendMessage', 'arn:aws:s3:::dispatch')),
   });
   await iam.putGroupPolicy({
     GroupName: 'dispatchers',

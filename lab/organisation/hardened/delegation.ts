@@ -21,7 +21,7 @@ export async function createDelegation(account: LabAccount): Promise<void> {
   await createAppRoles(account, boundary);
   await createDeployers(account);
   await createRoleMaker(account, boundary);
-  await createHelpDesk(account);
+  await createHelpDesk(account, boundary);
   await createOperations(account);
 }
 
@@ -115,14 +115,17 @@ async function createRoleMaker(account: LabAccount, boundary: string): Promise<v
   });
 }
 
-/** Resets the passwords of those who are tagged for it, and adds people to the developers. */
-async function createHelpDesk(account: LabAccount): Promise<void> {
+/** Makes people within the boundary, resets the passwords of those tagged for it, and adds some to the developers. */
+async function createHelpDesk(account: LabAccount, boundary: string): Promise<void> {
   const { iam } = account.home;
   const document = policy(
     allow(['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'], account.arn('iam', 'user/*'), {
       Condition: { ...withMfa, StringEquals: { 'iam:ResourceTag/desk': 'developers' } },
     }),
     allow('iam:AddUserToGroup', account.arn('iam', 'group/developers'), { Condition: withMfa }),
+    allow('iam:CreateUser', account.arn('iam', 'user/*'), {
+      Condition: { ...withMfa, StringEquals: { 'iam:PermissionsBoundary': boundary } },
+    }),
   );
   await iam.createGroup({ GroupName: 'help-desk' });
   for (const PolicyArn of [

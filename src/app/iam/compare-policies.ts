@@ -1,20 +1,49 @@
+import type { AnswerHead } from '../../iam/answers/answer-head.ts';
 import { type CompareAnswer, compareAnswer } from '../../iam/answers/compare-answer.ts';
-import type { ComparisonOptions } from '../../iam/index.ts';
+import type { ComparisonOptions, NamedPolicy } from '../../iam/index.ts';
+import { Inventory } from '../../inventory/inventory.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { compareText } from '../../report/iam/compare-text.ts';
 import { jsonDocument } from '../../report/json/json-report.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';
-import { OF_FILES } from './answer-head.ts';
+import { headOf, OF_FILES } from './answer-head.ts';
+import { deployedPolicy, isPolicyArn } from './deployed-policy.ts';
 import { asUsage, readPolicies } from './policy-file.ts';
+
+/** Two policies, each a file or the ARN of one that the accounts have. */
+export type PoliciesToCompare = readonly [old: string, fresh: string];
 
 /** Rejects with `UsageError`. */
 export async function compareFiles(
-  paths: readonly [old: string, fresh: string],
+  policies: PoliciesToCompare,
   options: ComparisonOptions,
 ): Promise<CompareAnswer> {
-  const [old, fresh] = await readPolicies(paths);
-  if (!old || !fresh) throw new Error('two paths give two policies');
-  return asUsage(() => compareAnswer(OF_FILES, [old, fresh], options));
+  return compare(OF_FILES, await readPolicies(policies), options);
+}
+
+/** The same where at least one is an ARN. */
+export async function compareWithAccounts(
+  policies: PoliciesToCompare,
+  snapshot: Snapshot,
+  options: ComparisonOptions,
+): Promise<CompareAnswer> {
+  const inventory = new Inventory(snapshot);
+  const files = await readPolicies(policies.filter((each) => !isPolicyArn(each)));
+  const fromFiles = files[Symbol.iterator]();
+  const all = policies.map((each) =>
+    isPolicyArn(each) ? deployedPolicy(inventory, each) : fromFiles.next().value,
+  );
+  return compare(headOf(snapshot), all, options);
+}
+
+function compare(
+  head: AnswerHead,
+  [old, fresh]: readonly (NamedPolicy | undefined)[],
+  options: ComparisonOptions,
+): CompareAnswer {
+  if (!old || !fresh) throw new Error('two policies are compared');
+  return asUsage(() => compareAnswer(head, [old, fresh], options));
 }
 
 export function compareExitCode({ answer }: CompareAnswer): number {

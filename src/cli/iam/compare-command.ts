@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander';
+import { UsageError } from '../../app/errors.ts';
+import type { PoliciesToCompare } from '../../app/iam/compare-policies.ts';
 import { type ListFlags, listOutput } from '../list-output.ts';
 import type { Outcome } from '../outcome.ts';
+import { type SourceFlags, sourceNamed } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
 import { asSteps } from './as-steps.ts';
+import { addAccountFlags, readSource } from './read-source.ts';
 
-interface CompareFlags extends ListFlags {
+interface CompareFlags extends SourceFlags, ListFlags {
   readonly type?: 'identity' | 'resource';
   readonly actions: 'future' | 'known';
   readonly steps?: number;
@@ -12,18 +16,20 @@ interface CompareFlags extends ListFlags {
 }
 
 const HELP = `
+OLD and NEW are files, or ARNs: a managed policy, a role (its trust policy), a bucket, a key … as the accounts have it.
 Each policy is asked alone, as if everything else that AWS weighs allowed the request. A request that only NEW
 allows is shown, and \`rampart iam authorize --request\` decides it again.
 Exit codes: 0 proved, nothing is new; 1 new access; 3 neither proved nor refuted.
 Examples:
   rampart iam compare main/deploy.json branch/deploy.json
   git show main:deploy.json | rampart iam compare - deploy.json --output json
+  rampart iam compare arn:aws:iam::111122223333:policy/deploy deploy.json --profile prod
 `;
 
 export function compareCommand(outcome: Outcome): Command {
-  return new Command('compare')
+  const command = new Command('compare')
     .description('whether a policy allows what another does not: proved, or refuted by a request')
-    .argument('<OLD>', 'the policy as it was, in JSON; "-" is standard input')
+    .argument('<OLD>', 'the policy as it was: a file in JSON, "-" for standard input, or an ARN')
     .argument('<NEW>', 'the policy as it shall be')
     .addOption(
       new Option(
@@ -42,15 +48,29 @@ export function compareCommand(outcome: Outcome): Command {
       asSteps,
     )
     .addOption(listOutput())
-    .option('--no-color', 'no colours (also NO_COLOR)')
+    .option('--no-color', 'no colours (also NO_COLOR)');
+  return addAccountFlags(command)
     .addHelpText('after', HELP)
     .action(async (old: string, fresh: string, flags: CompareFlags) => {
-      const { compareExitCode, compareFiles, printedComparison } = await import(
-        '../../app/iam/compare-policies.ts'
-      );
-      const { type: policyType, actions, steps } = flags;
-      const answer = await compareFiles([old, fresh], { policyType, actions, steps });
-      process.stdout.write(printedComparison(answer, flags.output, terminalOf(flags)));
-      outcome.exitCode = compareExitCode(answer);
+      outcome.exitCode = await compare([old, fresh], flags);
     });
+}
+
+async function compare(policies: PoliciesToCompare, flags: CompareFlags): Promise<number> {
+  const { compareExitCode, compareFiles, compareWithAccounts, printedComparison } = await import(
+    '../../app/iam/compare-policies.ts'
+  );
+  const { isPolicyArn } = await import('../../app/iam/deployed-policy.ts');
+  const { type: policyType, actions, steps } = flags;
+  const options = { policyType, actions, steps };
+  const isDeployed = policies.some(isPolicyArn);
+  const source = sourceNamed(flags);
+  if (source !== null && !isDeployed)
+    throw new UsageError(`${source} names accounts, and both policies are files: give one of them as an ARN`);
+  const accounts = isDeployed ? await readSource(flags, { resourcePolicies: true }) : null;
+  const answer = accounts
+    ? await compareWithAccounts(policies, accounts.snapshot, options)
+    : await compareFiles(policies, options);
+  process.stdout.write(printedComparison(answer, flags.output, terminalOf(flags)));
+  return accounts?.exitCode ?? compareExitCode(answer);
 }

@@ -1,10 +1,9 @@
-import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import { principalReach } from '../../inventory/principal-reach.ts';
 import { GRANT_ANYTHING, SILENCE_TRAIL, TAKE_OVER } from '../../inventory/wide-right.ts';
-import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { defineCheck, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { dedented } from '../fix/dedented.ts';
-import { requestEvidence } from '../request-evidence.ts';
+import { heldRightsOutcome } from '../held-rights-outcome.ts';
 
 const SENSITIVE = [...GRANT_ANYTHING, ...TAKE_OVER, ...SILENCE_TRAIL];
 
@@ -84,28 +83,16 @@ export const userSensitiveAccessRequiresMfa = defineCheck({
   evaluate({ id, arn }, { inventory, asOf }) {
     const without = principalReach(inventory, arn, SENSITIVE, { asOf, mfa: false });
     if (!without) return notApplicable();
-    const { held, missing } = without;
-    const certain = held.filter(({ doubts }) => doubts.length === 0);
-    const [first] = certain.length > 0 ? certain : held;
-    if (!first) {
-      if (missing.length > 0) return unknown(missing);
-      const [withMfa] = principalReach(inventory, arn, SENSITIVE, { asOf, mfa: true })?.held ?? [];
-      if (!withMfa) return notApplicable();
-      return withMfa.doubts.length > 0
-        ? unknown(withMfa.doubts)
-        : pass(`${id} writes IAM or trails with MFA only.`);
-    }
-    const evidence = {
-      actions: held.map(({ action }) => action),
-      witness: requestEvidence(first.allowed.request),
-      statements: allowingStatements(held.map(({ allowed }) => allowed)),
-    };
-    if (certain.length === 0) return unknown([...first.doubts, ...missing], evidence);
-    return fail(`${id} may call ${named(certain.map(({ action }) => action))} without MFA.`, evidence);
+    return heldRightsOutcome(
+      without,
+      (actions) => `${id} may call ${actions} without MFA.`,
+      () => {
+        const [withMfa] = principalReach(inventory, arn, SENSITIVE, { asOf, mfa: true })?.held ?? [];
+        if (!withMfa) return notApplicable();
+        return withMfa.doubts.length > 0
+          ? unknown(withMfa.doubts)
+          : pass(`${id} writes IAM or trails with MFA only.`);
+      },
+    );
   },
 });
-
-function named(actions: readonly string[]): string {
-  const shown = actions.slice(0, 3).join(', ');
-  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
-}

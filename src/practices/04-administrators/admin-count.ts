@@ -1,5 +1,5 @@
 import { allowingStatements } from '../../inventory/allowing-statements.ts';
-import { type Judged, judgedIn } from '../../inventory/escalations-of.ts';
+import { isBeyondDoubt, type Judged, judgedIn } from '../../inventory/escalations-of.ts';
 import type { Unread } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
@@ -28,7 +28,7 @@ export const adminCount = defineCheck({
   evaluate({ id }, { inventory, asOf, settings }) {
     const judged = judgedIn(inventory, asOf, id);
     const limit = settings.administratorsPerAccount;
-    const certain = judged.filter(({ standing }) => standing.administrator?.doubts.length === 0);
+    const certain = judged.filter(({ standing }) => isBeyondDoubt(standing.administrator));
     const possible = judged.filter((each) => !certain.includes(each) && doubtsAbout(each).length > 0);
     const evidence = {
       administratorsLimit: limit,

@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
 import { backupVault } from './backup-vault.ts';
+import { boundaryOnDelegatedAdmins } from './boundary-on-delegated-admins.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { ecrRepository } from './ecr-repository.ts';
 import { efsFileSystem } from './efs-file-system.ts';
@@ -17,6 +18,7 @@ import { policyNoServiceWildcard } from './policy-no-service-wildcard.ts';
 import { policyNoWildcard } from './policy-no-wildcard.ts';
 import { policyUnattached } from './policy-unattached.ts';
 import { policyValid } from './policy-valid.ts';
+import { principalNoDataExfiltration } from './principal-no-data-exfiltration.ts';
 import { principalNoEscalation } from './principal-no-escalation.ts';
 import { principalUnused } from './principal-unused.ts';
 import { principalUnusedServices } from './principal-unused-services.ts';
@@ -27,6 +29,7 @@ import { userNoDirectPolicies } from './user-no-direct-policies.ts';
 
 export const checks: readonly Check[] = [
   backupVault,
+  boundaryOnDelegatedAdmins,
   dynamodbTable,
   ecrRepository,
   efsFileSystem,
@@ -43,6 +46,7 @@ export const checks: readonly Check[] = [
   policyNoWildcard,
   policyUnattached,
   policyValid,
+  principalNoDataExfiltration,
   principalNoEscalation,
   principalUnusedServices,
   principalUnused,
