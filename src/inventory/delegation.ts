@@ -10,7 +10,7 @@ export interface Delegation {
   /** With or without. */
   readonly bounded: PrincipalReach;
   /** How it takes the boundary off what it made, or puts one on it that bounds nothing. */
-  takesOff(): PrincipalReach;
+  readonly takesOff: () => PrincipalReach;
 }
 
 interface Kind {
