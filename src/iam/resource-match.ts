@@ -1,7 +1,14 @@
+import { remembered } from '../model/remembered.ts';
 import { arnTokens } from './arn-pattern.ts';
 import { anyComparison } from './comparison.ts';
 import { ANY_TEXT, compileGlob, type Glob } from './glob.ts';
-import { hasVariables, type PolicyTextPart, parsePolicyText, resolvePolicyText } from './policy-text.ts';
+import {
+  hasVariables,
+  type PolicyTextPart,
+  parsePolicyText,
+  type ResolvedPart,
+  resolvePolicyText,
+} from './policy-text.ts';
 import type { RequestValues } from './request-values.ts';
 
 /** Whether one of a statement's resources is the one that a request is about. Case matters. */
@@ -39,13 +46,16 @@ function globOf(parts: Parameters<typeof arnTokens>[0]): Glob {
   return anyComparison(arnTokens(parts, 'resource').map(compileGlob));
 }
 
+const REMEMBERED_GLOBS = 64;
+
 function varyingMatch(parts: readonly PolicyTextPart[]): ResourceMatch {
   const [first] = parts;
   // What comes before the first variable and wildcard decides most.
   const start = first?.kind === 'text' ? first.text.slice(0, first.text.search(/[*?]|$/)) : '';
+  const globs = remembered(REMEMBERED_GLOBS, (text) => globOf(JSON.parse(text) as ResolvedPart[]));
   return (resource, request) => {
     if (!resource.startsWith(start)) return false;
     const resolved = resolvePolicyText(parts, (key) => request.variable(key));
-    return resolved !== null && globOf(resolved)(resource);
+    return resolved !== null && globs(JSON.stringify(resolved))(resource);
   };
 }

@@ -4,6 +4,7 @@ import type { ActionFacts } from '../catalogue/action-catalogue.ts';
 import { CATALOGUE } from '../catalogue/catalogue.ts';
 import { typesOfArn } from '../catalogue/resource-type-of.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import { isProtectedResource } from '../protected-resource.ts';
 import type { Actor } from './actor.ts';
 import type { AllowedRequest, May, Permissions } from './may.ts';
 
@@ -69,13 +70,26 @@ function allOf(tries: readonly (() => Carried)[]): Carried {
 /** The same call is part of many tries: on what is new or any, it is asked once. */
 function one(permissions: Permissions, actor: Actor, call: Call, place: Place): Carried {
   const { action, on, context = {}, tags, resourcePolicy } = call;
-  if (!resourcePolicy && !permissions.allowsSome(actor, action)) return { answer: 'denied' };
-  if ((on !== 'new' && on !== 'some') || tags || resourcePolicy)
-    return onEvery(permissions, actor, call, place);
+  if (resourcePolicy) return onEvery(permissions, actor, call, place);
+  if (!permissions.allowsSome(actor, action)) return { answer: 'denied' };
+  if ((on !== 'new' && on !== 'some') || tags) return onNamed(permissions, actor, call, place);
   const known = answersOf(permissions, actor);
   const key = [action, on, place.region, place.name, ...Object.entries(context).flat()].join(' ');
   const carried = known.get(key) ?? onEvery(permissions, actor, call, place);
   known.set(key, carried);
+  return carried;
+}
+
+/** What is denied on one is denied on all of its kind, where no policy tells them apart: it is asked once. */
+function onNamed(permissions: Permissions, actor: Actor, call: Call, place: Place): Carried {
+  const { action, on } = call;
+  if (permissions.tellsTargets(actor, action)) return onEvery(permissions, actor, call, place);
+  const known = answersOf(permissions, actor);
+  const kind = on.split(/[/:]/, 6).join(':');
+  const key = `every ${action} ${kind} ${place.region} ${place.name}`;
+  const carried = known.get(key) ?? onEvery(permissions, actor, call, place);
+  const isProtected = isProtectedResource({ action: action.toLowerCase(), resource: on });
+  if (carried.answer === 'denied' && !isProtected) known.set(key, carried);
   return carried;
 }
 

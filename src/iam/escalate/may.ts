@@ -66,12 +66,15 @@ export class Permissions {
     const set = trust ? { ...actor.set, resource: trust.resource } : actor.set;
     const wish = !trust && !this.#tellsResources(actor.set, action) ? onAny(asked) : asked;
     if (!isPattern(wish.resource)) {
+      const isAllSettled = isSettled(keys, settled);
+      if (isAllSettled && !trust && keys.has(USER_NAME) && !mayAllow(actor, wish, namesOf(actor)))
+        return DENIED;
       for (const mfa of signInsOf(actor, keys)) {
         const request = requestOf(actor, wish, keys, new Map([...mfa, ...settled]));
         const decision = authorize(request, set);
         if (decision.effect === 'allow') return allowedBy(request, decision.determining);
       }
-      if (isSettled(keys, settled)) return DENIED;
+      if (isAllSettled) return DENIED;
     }
     return prove(actor, wish, settled, set);
   }
@@ -86,6 +89,11 @@ export class Permissions {
     let allows = byAction.get(action);
     if (allows === undefined) byAction.set(action, (allows = mayEver(set, action.toLowerCase())));
     return allows;
+  }
+
+  /** Whether some policy tells what an action is asked about apart, by its name or by what is said of it. */
+  tellsTargets({ set }: Actor, action: string): boolean {
+    return this.#tellsResources(set, action) || [...this.#keysOf(set, action)].some(isOfTarget);
   }
 
   #keysOf(set: CompiledPolicySet, action: string): ReadonlySet<string> {
@@ -126,19 +134,44 @@ function isDenial({ isAllow, statement: { resources, conditions } }: CompiledSta
 }
 
 /** A sound look at the resources of its Allow statements, before all that they say is weighed. */
-function mayAllow({ set }: Actor, { action, resource }: Wish): boolean {
+function mayAllow({ set }: Actor, { action, resource }: Wish, names: Names = NO_NAMES): boolean {
   const name = action.toLowerCase();
   const isAny = isPattern(resource);
   for (const { policy } of set.identity)
     for (const { isAllow, statement, resources } of policy.about(name)) {
       if (!isAllow) continue;
-      if (isAny || statement.resources?.some((each) => each.includes('${'))) return true;
-      if (statement.notResources || resources(resource, NO_VALUES)) return true;
+      if (isAny || statement.resources?.some(names.isOpen)) return true;
+      if (statement.notResources || resources(resource, names)) return true;
     }
   return false;
 }
 
-const NO_VALUES: RequestValues = { values: () => null, variable: () => null };
+/** What variables stand for. */
+interface Names extends RequestValues {
+  /** Whether a text has other variables. */
+  readonly isOpen: (text: string) => boolean;
+}
+
+const NO_NAMES: Names = {
+  values: () => null,
+  variable: () => null,
+  isOpen: (text) => text.includes('${'),
+};
+
+const USER_NAME = 'aws:username';
+
+function namesOf({ principal: { kind, name } }: Actor): Names {
+  return {
+    values: () => null,
+    variable: (key) => (key === USER_NAME && kind === 'user' ? name : null),
+    isOpen: (text) => /\$\{(?!aws:username\})/i.test(text),
+  };
+}
+
+/** Keys of services, and those that begin so, may have another value for another target. */
+function isOfTarget(key: string): boolean {
+  return !key.startsWith('aws:') || key.startsWith('aws:resource');
+}
 
 function isPattern(resource: string): boolean {
   return /[*?]/.test(resource) && resource !== '*';
