@@ -17,6 +17,10 @@ export class Budget {
   get spent(): number {
     return this.#of - this.#left;
   }
+
+  get left(): number {
+    return this.#left;
+  }
 }
 
 /** Its message is the reason of an `unknown`. */

@@ -16,7 +16,7 @@ import {
   RUN,
   RUN_IN_PART,
 } from './pattern.ts';
-import { ALL, DEAD, type Recogniser } from './recogniser.ts';
+import { ALL, DEAD, nextNumber, type Recogniser } from './recogniser.ts';
 
 interface State {
   /** Places that may come next, ascending; `places.length` is the end. */
@@ -34,6 +34,7 @@ const OTHER = -1;
 
 /** A pattern's automaton; a state is built when a question first reaches it, and kept. */
 export class Automaton implements Recogniser {
+  readonly number = nextNumber();
   readonly start: number;
   readonly #places: readonly Place[];
   readonly #fold: boolean;

@@ -1,3 +1,4 @@
+import { remembered } from '../../../model/remembered.ts';
 import { Automaton, LiftedAutomaton } from './automaton.ts';
 import { folded, isSymbol, type Pattern, type Place, RUN } from './pattern.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -21,13 +22,13 @@ export class Glob {
   }
 
   get automaton(): Recogniser {
-    this.#automaton ??= new Automaton(this.pattern);
+    this.#automaton ??= automatonOf(JSON.stringify(this.pattern));
     return this.#automaton;
   }
 
   /** Of the texts that it may match, whatever its symbols' values. */
   get lifted(): Recogniser {
-    this.#lifted ??= new LiftedAutomaton(this.pattern);
+    this.#lifted ??= liftedOf(JSON.stringify(this.pattern));
     return this.#lifted;
   }
 
@@ -52,6 +53,11 @@ export class Glob {
     );
   }
 }
+
+/** Patterns recur from question to question, and their automata are shared. */
+const REMEMBERED = 2048;
+const automatonOf = remembered(REMEMBERED, (text) => new Automaton(JSON.parse(text) as Pattern));
+const liftedOf = remembered(REMEMBERED, (text) => new LiftedAutomaton(JSON.parse(text) as Pattern));
 
 function isSame(one: readonly Place[], other: readonly Place[], length: number, fold: boolean): boolean {
   for (let at = 0; at < length; at += 1) {

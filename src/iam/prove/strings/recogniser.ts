@@ -7,6 +7,8 @@ export const ALL = 1;
 
 /** A deterministic automaton over characters and symbols; states are numbers of its own, but for `DEAD` and `ALL`. */
 export interface Recogniser {
+  /** Its own: `nextNumber`. */
+  readonly number: number;
   readonly start: number;
   step(state: number, code: number, budget: Budget): number;
   accepts(state: number): boolean;
@@ -14,6 +16,13 @@ export interface Recogniser {
   letters(state: number): readonly number[];
   /** It goes on with none but its letters. */
   isForced(state: number): boolean;
+}
+
+let recognisers = 0;
+
+export function nextNumber(): number {
+  recognisers += 1;
+  return recognisers;
 }
 
 export function matches(recogniser: Recogniser, text: string, budget: Budget): boolean {

@@ -17,7 +17,25 @@ export function shortestWord(
   budget: Budget,
   symbols: ReadonlySet<Place> = NO_SYMBOLS,
 ): string | null {
-  return new Search(recognitions, budget, symbols).run();
+  const key = [...recognitions.map(textOfRecognition), ...symbols].join(' ');
+  const known = words.get(key);
+  if (known && known.steps <= budget.left) {
+    budget.spend(known.steps, WORK); // so that a question's work does not hang on earlier ones
+    return known.word;
+  }
+  const before = budget.spent;
+  const word = new Search(recognitions, budget, symbols).run();
+  if (words.size >= REMEMBERED_WORDS) words.clear();
+  words.set(key, { word, steps: budget.spent - before });
+  return word;
+}
+
+/** The same is asked in question after question, of other callers. */
+const words = new Map<string, { readonly word: string | null; readonly steps: number }>();
+const REMEMBERED_WORDS = 4096;
+
+function textOfRecognition({ recognisers, negated }: Recognition): string {
+  return `${negated ? 'not ' : ''}${recognisers.map(({ number }) => number).join()}`;
 }
 
 const NO_SYMBOLS: ReadonlySet<Place> = new Set();

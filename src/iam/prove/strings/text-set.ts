@@ -1,3 +1,4 @@
+import { remembered } from '../../../model/remembered.ts';
 import type { Budget } from '../budget.ts';
 import { Glob } from './glob.ts';
 import { ANY, isSymbol, onlyText, type Pattern, type Place, RUN, textOf } from './pattern.ts';
@@ -60,7 +61,9 @@ export class TextSet {
       const texts = this.#plain
         .filter((pattern) => pattern.fold === fold)
         .map(({ places }) => textOf(places));
-      return texts.length > 0 ? [new Trie(texts, fold)] : [];
+      const [only] = texts;
+      if (only === undefined) return [];
+      return [texts.length === 1 ? trieOfOne(`${fold ? 'i' : ' '}${only}`) : new Trie(texts, fold)];
     });
     return this.#tries;
   }
@@ -89,6 +92,10 @@ export class TextSet {
     return this.has(text, budget) || this.globs.some((each) => matches(each.lifted, text, budget));
   }
 }
+
+/** Single texts recur from question to question: their tries are shared. The first character tells of case. */
+const REMEMBERED_TEXTS = 2048;
+const trieOfOne = remembered(REMEMBERED_TEXTS, (text) => new Trie([text.slice(1)], text.startsWith('i')));
 
 function isPlain({ places }: Pattern): boolean {
   return places.every((place) => place >= 0 && !isSymbol(place));

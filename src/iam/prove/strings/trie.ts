@@ -1,5 +1,5 @@
 import { folded, otherCase } from './pattern.ts';
-import { ALL, DEAD, type Recogniser } from './recogniser.ts';
+import { ALL, DEAD, nextNumber, type Recogniser } from './recogniser.ts';
 
 interface Node {
   readonly next: Map<number, number>;
@@ -10,6 +10,7 @@ const newNode = (): Node => ({ next: new Map(), end: false });
 
 /** Texts without wildcards, however many, as one automaton. */
 export class Trie implements Recogniser {
+  readonly number = nextNumber();
   readonly start = 2;
   readonly #nodes: Node[] = [newNode(), newNode(), newNode()];
   readonly #fold: boolean;
