@@ -8,6 +8,7 @@ const STAND_INS: readonly (readonly [RegExp, string])[] = [
   [/POLICY-ARN$/, `arn:aws:iam::${ACCOUNT}:policy/narrower`],
   [/TRAIL(-TO-KEEP)?-ARN$/, `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/other`],
   [/MFA-DEVICE-ARN$|DEVICE-ARN$/, `arn:aws:iam::${ACCOUNT}:mfa/device`],
+  [/^ACCOUNT-ID/, ACCOUNT],
   [/ARN$/, `arn:aws:iam::${ACCOUNT}:role/somebody`],
   [/^TEMPLATE-DATA-FILE$/, 'template-data.json'],
   [/^TASK-DEFINITION-FILE$/, 'task-definition.json'],
@@ -15,6 +16,8 @@ const STAND_INS: readonly (readonly [RegExp, string])[] = [
   [/^ENVIRONMENT-FILE$/, 'environment.json'],
   [/^TRUST-POLICY-FILE$/, 'trust-policy.json'],
   [/^POLICY-FILE$/, 'policy.json'],
+  [/^(RESOURCE|KEY)-POLICY-FILE$/, 'resource-policy.json'],
+  [/^ATTRIBUTES-FILE$/, 'attributes.json'],
   [/^METADATA-FILE$/, 'metadata.xml'],
   [/-FILE$/, 'file.txt'],
   [/REGION/, 'us-east-1'],
@@ -50,6 +53,14 @@ export function standIn(name: string): string {
   return found?.[1] ?? `a-${name.toLowerCase()}`;
 }
 
+/** For a resource's own account alone. */
+const RESOURCE_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: '*', Resource: '*' },
+  ],
+});
+
 /** The files that stand-ins name. */
 export const STAND_IN_FILES: Readonly<Record<string, string>> = {
   'template-data.json': JSON.stringify({ ImageId: 'ami-0123456789abcdef0', InstanceType: 't3.small' }),
@@ -73,6 +84,8 @@ export const STAND_IN_FILES: Readonly<Record<string, string>> = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a-bucket/*' }],
   }),
+  'resource-policy.json': RESOURCE_POLICY,
+  'attributes.json': JSON.stringify({ Policy: RESOURCE_POLICY }),
   'metadata.xml': `<EntityDescriptor>${' '.repeat(1000)}</EntityDescriptor>`,
   'file.txt': 'c3VjY2Vzc29y',
 };

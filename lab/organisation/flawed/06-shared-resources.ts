@@ -15,6 +15,7 @@ export async function createSharedResources(account: LabAccount): Promise<void> 
   const { ecr, efs, events, dynamoDb, lambda } = account.home;
   await createSharedKeys(account);
   await createSharedSecret(account);
+  await shareSnapshots(account);
   await ecr.createRepository({ repositoryName: 'labels' });
   await ecr.setRepositoryPolicy({
     repositoryName: 'labels',
@@ -73,5 +74,26 @@ async function createSharedSecret({ home: { secrets } }: LabAccount): Promise<vo
     SecretId: given(made.ARN),
     ResourcePolicy: policy(allow('secretsmanager:GetSecretValue', '*', anybody)),
     BlockPublicPolicy: false,
+  });
+}
+
+/** flaws: ebs-snapshot-no-external-access, rds-snapshot-no-external-access. The image for everybody is open to accounts too. */
+async function shareSnapshots({ home: { ec2, rds } }: LabAccount): Promise<void> {
+  const { Volumes = [] } = await ec2.describeVolumes({});
+  const { SnapshotId } = await ec2.createSnapshot({
+    VolumeId: Volumes[0]?.VolumeId,
+    Description: 'manifests for the carrier',
+  });
+  await ec2.modifySnapshotAttribute({
+    SnapshotId,
+    Attribute: 'createVolumePermission',
+    OperationType: 'add',
+    UserIds: ['999900001111'],
+  });
+  await rds.createDBSnapshot({ DBInstanceIdentifier: 'orders', DBSnapshotIdentifier: 'orders-for-carrier' });
+  await rds.modifyDBSnapshotAttribute({
+    DBSnapshotIdentifier: 'orders-for-carrier',
+    AttributeName: 'restore',
+    ValuesToAdd: ['999900001111'],
   });
 }

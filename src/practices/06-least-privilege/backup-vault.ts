@@ -14,12 +14,12 @@ export const backupVault = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws backup get-backup-vault-access-policy --backup-vault-name {id} --region {region}
-      aws backup put-backup-vault-access-policy --backup-vault-name {id} --policy file://<POLICY-FILE> --region {region}`),
+      aws backup put-backup-vault-access-policy --backup-vault-name {id} --policy file://<RESOURCE-POLICY-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_backup_vault_policy" "this" {
         backup_vault_name = "{id}"
-        policy            = file("<POLICY-FILE>")
+        policy            = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

@@ -18,12 +18,12 @@ export const dynamodbTable = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws dynamodb get-resource-policy --resource-arn {evidence.policy} --region {region}
-      aws dynamodb put-resource-policy --resource-arn {evidence.policy} --policy file://<POLICY-FILE> --region {region}`),
+      aws dynamodb put-resource-policy --resource-arn {evidence.policy} --policy file://<RESOURCE-POLICY-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_dynamodb_resource_policy" "this" {
         resource_arn = "{evidence.policy}"
-        policy       = file("<POLICY-FILE>")
+        policy       = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

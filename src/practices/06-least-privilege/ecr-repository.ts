@@ -14,12 +14,12 @@ export const ecrRepository = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws ecr get-repository-policy --repository-name {id} --region {region}
-      aws ecr set-repository-policy --repository-name {id} --policy-text file://<POLICY-FILE> --region {region}`),
+      aws ecr set-repository-policy --repository-name {id} --policy-text file://<RESOURCE-POLICY-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_ecr_repository_policy" "this" {
         repository = "{id}"
-        policy     = file("<POLICY-FILE>")
+        policy     = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

@@ -18,12 +18,12 @@ export const efsFileSystem = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws efs describe-file-system-policy --file-system-id {id} --region {region}
-      aws efs put-file-system-policy --file-system-id {id} --policy file://<POLICY-FILE> --region {region}`),
+      aws efs put-file-system-policy --file-system-id {id} --policy file://<RESOURCE-POLICY-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_efs_file_system_policy" "this" {
         file_system_id = "{id}"
-        policy         = file("<POLICY-FILE>")
+        policy         = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

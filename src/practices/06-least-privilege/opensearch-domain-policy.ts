@@ -17,12 +17,12 @@ export const opensearchDomainPolicy = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws opensearch describe-domain --domain-name {id} --query DomainStatus.AccessPolicies --region {region}
-      aws opensearch update-domain-config --domain-name {id} --access-policies file://<POLICY-FILE> --region {region}`),
+      aws opensearch update-domain-config --domain-name {id} --access-policies file://<RESOURCE-POLICY-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_opensearch_domain_policy" "this" {
         domain_name     = "{id}"
-        access_policies = file("<POLICY-FILE>")
+        access_policies = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

@@ -18,12 +18,12 @@ export const secret = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws secretsmanager get-resource-policy --secret-id {arn} --region {region}
-      aws secretsmanager put-resource-policy --secret-id {arn} --resource-policy file://<POLICY-FILE> --block-public-policy --region {region}`),
+      aws secretsmanager put-resource-policy --secret-id {arn} --resource-policy file://<RESOURCE-POLICY-FILE> --block-public-policy --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_secretsmanager_secret_policy" "this" {
         secret_arn          = "{arn}"
-        policy              = file("<POLICY-FILE>")
+        policy              = file("<RESOURCE-POLICY-FILE>")
         block_public_policy = true
       }`),
   }),

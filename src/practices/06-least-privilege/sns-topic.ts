@@ -15,12 +15,12 @@ export const snsTopic = resourcePolicyChecks({
     cli: dedented(`
       # Keep what the first command shows, to go back to it. Save the policy ${what} as a file
       aws sns get-topic-attributes --topic-arn {arn} --query Attributes.Policy --region {region}
-      aws sns set-topic-attributes --topic-arn {arn} --attribute-name Policy --attribute-value file://<POLICY-FILE> --region {region}`),
+      aws sns set-topic-attributes --topic-arn {arn} --attribute-name Policy --attribute-value file://<RESOURCE-POLICY-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_sns_topic_policy" "this" {
         arn    = "{arn}"
-        policy = file("<POLICY-FILE>")
+        policy = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

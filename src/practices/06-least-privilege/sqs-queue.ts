@@ -20,7 +20,7 @@ export const sqsQueue = resourcePolicyChecks({
       # The policy ${what}
       resource "aws_sqs_queue_policy" "this" {
         queue_url = "{evidence.queueUrl}"
-        policy    = file("<POLICY-FILE>")
+        policy    = file("<RESOURCE-POLICY-FILE>")
       }`),
   }),
 });

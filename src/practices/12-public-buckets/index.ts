@@ -1,8 +1,11 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
+import { amiNoExternalAccess } from './ami-no-external-access.ts';
 import { amiNotPublic } from './ami-not-public.ts';
 import { ebsDefaultEncryption } from './ebs-default-encryption.ts';
+import { ebsSnapshotNoExternalAccess } from './ebs-snapshot-no-external-access.ts';
 import { ebsSnapshotNotPublic } from './ebs-snapshot-not-public.ts';
+import { rdsSnapshotNoExternalAccess } from './rds-snapshot-no-external-access.ts';
 import { rdsSnapshotNotPublic } from './rds-snapshot-not-public.ts';
 import { s3AccountBlockPublicAccess } from './s3-account-block-public-access.ts';
 import { s3BucketAccessLogging } from './s3-bucket-access-logging.ts';
@@ -21,9 +24,12 @@ import { s3CloudfrontOriginTakeover } from './s3-cloudfront-origin-takeover.ts';
 import { s3ObjectAclSample } from './s3-object-acl-sample.ts';
 
 export const checks: readonly Check[] = [
+  amiNoExternalAccess,
   amiNotPublic,
   ebsDefaultEncryption,
+  ebsSnapshotNoExternalAccess,
   ebsSnapshotNotPublic,
+  rdsSnapshotNoExternalAccess,
   rdsSnapshotNotPublic,
   s3AccountBlockPublicAccess,
   s3BucketAccessLogging,

@@ -26,6 +26,7 @@ const ANSWERS = {
   [PUBLIC]: { Snapshots: [OPEN] },
   'kms:DescribeKey {"KeyId":"alias/aws/ebs"}': { KeyMetadata: { Arn: KEY } },
   [attribute('snap-shared')]: { CreateVolumePermissions: [{ UserId: '444455556666' }] },
+  [attribute('snap-open')]: { CreateVolumePermissions: [{ Group: 'all' }, { UserId: '444455556666' }] },
 };
 
 async function collect(answers: Readonly<Record<string, unknown>>) {
@@ -33,16 +34,17 @@ async function collect(answers: Readonly<Record<string, unknown>>) {
   return { ...(await collected(collectors, 'AWS::EC2::Snapshot', api)), calls: api.calls };
 }
 
-test('permissions are asked for only where they are neither known nor ruled out', async () => {
+test('permissions are asked for only where they are not ruled out', async () => {
   const { resources, gap, calls } = await collect(ANSWERS);
   expect(gap).toBeNull();
   expect(calls.filter((call) => call.includes('DescribeSnapshotAttribute'))).toEqual([
     `ec2:${attribute('snap-shared')}`,
+    `ec2:${attribute('snap-open')}`,
   ]);
   expect(resources.map((each) => [each.id, each.public, each.createVolumePermissions])).toEqual([
     ['snap-own', read(false), read([])],
     ['snap-shared', read(false), read(['444455556666'])],
-    ['snap-open', read(true), read(['all'])],
+    ['snap-open', read(true), read(['all', '444455556666'])],
   ]);
   expect(resources[1]).toMatchObject({
     arn: 'arn:aws:ec2:us-east-1::snapshot/snap-shared',

@@ -30,10 +30,10 @@ const snapshots = defineCollector({
     ]);
     // A file of `aws ec2 describe-snapshots` may hold those of others.
     const own = listed.items.filter(({ OwnerId = api.account }) => OwnerId === api.account);
-    const asked = idsToAsk(own, everybodys, unshareableKey);
+    const asked = idsToAsk(own, unshareableKey);
     return eachListed(api, { items: own, gap: listed.gap }, async (snapshot) => {
       const isPublic = mapReading(everybodys, (ids) => ids.has(snapshot.SnapshotId ?? ''));
-      const permissions = await permissionsOf(api, snapshot, { isPublic, asked, unshareableKey });
+      const permissions = await permissionsOf(api, snapshot, { asked, unshareableKey });
       return toSnapshot(api, snapshot, isPublic, permissions);
     });
   },
@@ -78,16 +78,11 @@ async function awsManagedKeyArn(api: ServiceApi): Promise<string | null> {
   return key.status === 'read' ? (key.value?.KeyMetadata?.Arn ?? null) : null;
 }
 
-/** The newest of those whose permissions are neither known nor ruled out. */
-function idsToAsk(
-  all: readonly SdkSnapshot[],
-  everybodys: Reading<ReadonlySet<string>>,
-  unshareableKey: string | null,
-): ReadonlySet<string> {
+/** The newest of those whose permissions are not ruled out; accounts may have some of a public one too. */
+function idsToAsk(all: readonly SdkSnapshot[], unshareableKey: string | null): ReadonlySet<string> {
   const ids = all
     .filter((snapshot) => !isUnshareable(snapshot, unshareableKey))
     .map((snapshot) => ({ id: snapshot.SnapshotId ?? '', time: isoTime(snapshot.StartTime) ?? '' }))
-    .filter(({ id }) => everybodys.status === 'unread' || !everybodys.value.has(id))
     .sort((one, other) => (one.time < other.time ? 1 : one.time > other.time ? -1 : 0))
     .map(({ id }) => id);
   return new Set(ids.slice(0, MOST_PERMISSION_CALLS));
@@ -98,7 +93,6 @@ function isUnshareable(snapshot: SdkSnapshot, unshareableKey: string | null): bo
 }
 
 interface Known {
-  readonly isPublic: Snapshot['public'];
   readonly asked: ReadonlySet<string>;
   readonly unshareableKey: string | null;
 }
@@ -106,10 +100,9 @@ interface Known {
 async function permissionsOf(
   api: ServiceApi,
   snapshot: SdkSnapshot,
-  { isPublic, asked, unshareableKey }: Known,
+  { asked, unshareableKey }: Known,
 ): Promise<Snapshot['createVolumePermissions']> {
   if (isUnshareable(snapshot, unshareableKey)) return read([]);
-  if (isPublic.status === 'read' && isPublic.value) return read(['all']);
   const SnapshotId = snapshot.SnapshotId ?? '';
   if (!asked.has(SnapshotId)) {
     return unread(PERMISSIONS, `NotAsked: only the newest ${MOST_PERMISSION_CALLS} shareable snapshots are`);
