@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { refuseForeignAnswer } from './answer-guard.ts';
 
-function answer(text: string, statusCode = 200): () => void {
-  return () =>
-    refuseForeignAnswer({ statusCode, headers: { 'content-type': 'text/html' }, body: Buffer.from(text) });
+function answer(text: string, statusCode = 200, isHandedOn = false): () => void {
+  const headers = { 'content-type': 'text/html' };
+  return () => refuseForeignAnswer({ statusCode, headers, body: Buffer.from(text), isHandedOn });
 }
 
 test.each([
@@ -41,4 +41,11 @@ test('refuses an error in JSON that was cut off, and leaves other JSON to the SD
   for (let length = 1; length < whole.length; length++)
     expect(answer(whole.slice(0, length), 400), `at ${length}`).toThrow(/before its end/);
   expect(answer(whole.slice(0, 9), 200)).not.toThrow();
+});
+
+test("refuses a bucket's policy that was cut off, which the SDK hands on as it is", () => {
+  const whole = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow"}]}';
+  expect(answer(whole, 200, true)).not.toThrow();
+  for (let length = 1; length < whole.length; length++)
+    expect(answer(whole.slice(0, length), 200, true), `at ${length}`).toThrow(/before its end/);
 });

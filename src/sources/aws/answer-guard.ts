@@ -6,21 +6,24 @@ export interface RawAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The SDK hands the body on as it is, and reads nothing: a bucket's policy. */
+  readonly isHandedOn?: boolean;
 }
 
 /**
  * Refuses what the SDK's XML reader would take for an empty or shorter answer: a web page (a captive proxy's, or a
  * server that lacks the operation) and an XML text that was cut off. Either would make resources vanish silently.
  */
-export function refuseForeignAnswer({ statusCode, headers, body }: RawAnswer): void {
+export function refuseForeignAnswer({ statusCode, headers, body, isHandedOn = false }: RawAnswer): void {
   const text = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 200))
     .toString('utf8')
     .trimStart();
   if (/^<(!doctype html|html)/i.test(text))
     throw htmlAnswer(statusCode, headers['content-type'] ?? 'text/html');
   if (text.startsWith('<') && !endsWithItsRoot(text, body)) throw cutOff('XML', statusCode, body);
-  // An error that was cut off has lost its code. Other JSON the SDK refuses by itself.
-  if (text.startsWith('{') && statusCode >= 400 && !isJson(body)) throw cutOff('JSON', statusCode, body);
+  // An error that was cut off has lost its code. Other JSON the SDK refuses by itself, where it reads it.
+  if (text.startsWith('{') && (isHandedOn || statusCode >= 400) && !isJson(body))
+    throw cutOff('JSON', statusCode, body);
 }
 
 function cutOff(format: string, status: number, { byteLength }: Uint8Array): ApiError {
@@ -106,7 +109,8 @@ export class GuardedHttpHandler extends NodeHttpHandler {
     const body = await wholeBody(response.body as AsyncIterable<Uint8Array> | undefined);
     if (response.statusCode === 200 && body.byteLength === 0 && given[0].method !== 'HEAD')
       throw new ApiError('EmptyAnswer', 'the answer has no body: is a proxy in between?', 'transient', 200);
-    refuseForeignAnswer({ statusCode: response.statusCode, headers: response.headers, body });
+    const isHandedOn = given[0].query['policy'] !== undefined; // s3:GetBucketPolicy
+    refuseForeignAnswer({ statusCode: response.statusCode, headers: response.headers, body, isHandedOn });
     response.body = body;
     return response;
   }
