@@ -42,9 +42,13 @@ describe.skipIf(unavailable !== undefined)('the sample organisation, live', () =
     const live = await scan(management, labEnvironment(organisation.url));
     const accounts: readonly string[] = [accountIds.hardened, accountIds['log-archive']];
     const bundled = await scan(['--snapshot', join(root, 'lab/demo/organisation.snapshot')]);
-    const own = bundled.filter((each) => accounts.includes(each.account) && !isAboutOthers(each));
+    const own = bundled.filter((each) => accounts.includes(each.account));
     expect(new Set(live.map((each) => each.account))).toEqual(new Set(accounts));
-    expect(live.filter((each) => !isAboutOthers(each)).map(verdict)).toEqual(own.map(verdict));
+    const hanging = new Set(live.filter(hangsOnFlawed).map(({ id }) => id));
+    const settled = (all: readonly Finding[]) =>
+      all.filter(({ id, check }) => !hanging.has(id) && !OTHERS.has(check));
+    expect(settled(live).map(verdict)).toEqual(settled(own).map(verdict));
+    expect(hanging.size).toBeLessThan(10);
   }, 300_000);
 });
 
@@ -57,9 +61,13 @@ test('without Python the lab says so in one sentence and ends with 2', async () 
   expect(ended.stderr).not.toContain('    at ');
 });
 
+/** Unknown for an account of nobody's in the organisation, which roles of it trust and this scan did not read. */
+const hangsOnFlawed = ({ status, unread }: Finding): boolean =>
+  status === 'unknown' &&
+  unread.every(({ why }) => why === `AccountNotRead: account ${accountIds.flawed} was not read`);
+
 /** Whose answer hangs on which other accounts were read. */
-const isAboutOthers = ({ check }: Finding): boolean => OTHERS.has(check);
-const OTHERS = new Set(['principal-no-escalation-user', 'user-duplicated-across-accounts']);
+const OTHERS: ReadonlySet<string> = new Set(['user-duplicated-across-accounts']);
 
 const verdict = ({ check, account, region, resource, status, summary }: Finding): readonly unknown[] => [
   check,
