@@ -6,7 +6,7 @@ import { eachOnce, type Reading, read, thenReading, type Unread, unread } from '
 import type { Role } from '../model/resources/iam.ts';
 import { accountsNotEnteredThatMayAssume } from './accounts-not-entered.ts';
 import { allowsAssuming } from './allows-assuming.ts';
-import { isBeyondDoubt, type Judged, judgedIn } from './escalations-of.ts';
+import { type Judged, judgedIn } from './escalations-of.ts';
 import type { Inventory } from './inventory.ts';
 import { type RequestDoubts, requestDoubts } from './request-doubts.ts';
 import { roleTrust, trustPolicy } from './trust/role-trust.ts';
@@ -46,6 +46,13 @@ export function roleAssumers(inventory: Inventory, role: Role, question: Assumer
   return thenReading(trustPolicy(inventory, role), (trust) => read(finder.find(role, trust, question)));
 }
 
+/** Users and roles of an account, by ARN, but for those who are certainly administrators. */
+interface Askers {
+  readonly all: ReadonlyMap<string, Judged>;
+  /** By some policy of their own, as far as it was read. */
+  readonly mayAssume: ReadonlyMap<string, Judged>;
+}
+
 class Finder {
   readonly #inventory: Inventory;
   readonly #asOf: string;
@@ -53,6 +60,7 @@ class Finder {
   readonly #accounts: ReadonlyMap<string, AccountView>;
   readonly #doubts: RequestDoubts;
   readonly #actors = new Map<string, Actor>();
+  readonly #askers = new Map<string, Askers>();
 
   constructor(inventory: Inventory, asOf: string) {
     this.#inventory = inventory;
@@ -70,9 +78,7 @@ class Finder {
       ...accountsNotEnteredThatMayAssume(this.#inventory, role.arn),
     ];
     for (const { principal, standing } of this.#candidates(role, accounts)) {
-      const isAdministrator = isBeyondDoubt(standing.administrator);
-      const actor =
-        isAdministrator || !who(principal) ? undefined : this.#actorIn(role.account, principal, mfa);
+      const actor = who(principal) ? this.#actorIn(role.account, principal, mfa) : undefined;
       if (!actor) continue;
       const may = this.#permissions.may(actor, {
         action: 'sts:AssumeRole',
@@ -104,14 +110,32 @@ class Finder {
     return (trusted.status === 'read' ? trusted.value : []).filter(isOfAnAccount);
   }
 
+  /** In the order of the view. */
   #candidates(role: Role, accounts: readonly string[]): readonly Judged[] {
     const named = new Set(this.#told(role).map(({ value }) => value));
-    return accounts.flatMap((account) =>
-      judgedIn(this.#inventory, this.#asOf, account).filter(
-        ({ principal: { arn, policies, unread: missing } }) =>
-          arn !== role.arn && (named.has(arn) || missing.length > 0 || policies.some(allowsAssuming)),
-      ),
+    return accounts.flatMap((account) => {
+      const { all, mayAssume } = this.#askersIn(account);
+      const isNew = [...named].some((arn) => all.has(arn) && !mayAssume.has(arn));
+      const judged = isNew
+        ? [...all.values()].filter(({ principal: { arn } }) => named.has(arn) || mayAssume.has(arn))
+        : [...mayAssume.values()];
+      return judged.filter(({ principal }) => principal.arn !== role.arn);
+    });
+  }
+
+  #askersIn(account: string): Askers {
+    const known = this.#askers.get(account);
+    if (known) return known;
+    const others = judgedIn(this.#inventory, this.#asOf, account).filter(
+      ({ standing }) => standing.administrator?.doubts.length !== 0,
     );
+    const able = others.filter(
+      ({ principal: { policies, unread: missing } }) => missing.length > 0 || policies.some(allowsAssuming),
+    );
+    const byArn = (judged: readonly Judged[]) => new Map(judged.map((each) => [each.principal.arn, each]));
+    const askers = { all: byArn(others), mayAssume: byArn(able) };
+    this.#askers.set(account, askers);
+    return askers;
   }
 
   /** As it asks for a role of an account, whose resource control policies bind it. */
