@@ -16,7 +16,7 @@ export function testSharing(
 
   test('fails for accounts that nobody knows, each by name', () => {
     expect(evaluate(check, sharedWith(VENDOR, OTHER_ACCOUNT, PARTNER), MEMBER)).toMatchObject([
-      { status: 'fail', evidence: { outsiders: [`account ${VENDOR}`, `account ${PARTNER}`] } },
+      { status: 'fail', evidence: { outsiders: [VENDOR, PARTNER] } },
     ]);
   });
 

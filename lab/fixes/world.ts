@@ -84,6 +84,8 @@ function ofFinding({ check, evidence, resource }: Finding, name: string): string
           ? 'harbourline-management-events'
           : 'partner-portal-audit',
       );
+    case 'QUEUE-URL':
+      return typeof evidence['queueUrl'] === 'string' ? evidence['queueUrl'] : undefined;
     case 'PEERING-ID':
       return firstOf(evidence['routes'], 'peering');
     case 'BROAD-CIDR':

@@ -4,6 +4,8 @@ import { type OwnAccounts, ownAccounts } from './own-accounts.ts';
 
 /** With whom of outside something is shared. */
 export interface OutsideGrantee {
+  /** As it is shared. */
+  readonly grantee: string;
   /** For sentences: `account 999900001111`, `everybody`. */
   readonly name: string;
   /** Why it may be of the organization after all; null: it is not. */
@@ -18,14 +20,14 @@ export function outsideGrantees(
   trustedAccounts: readonly string[],
 ): readonly OutsideGrantee[] {
   const own = ownAccounts(inventory, account);
-  return grantees.flatMap((each) => outsideGrantee(each, own, trustedAccounts));
+  return grantees.flatMap((each) =>
+    outsideGrantee(each, own, trustedAccounts).map((found) => ({ grantee: each, ...found })),
+  );
 }
 
-function outsideGrantee(
-  grantee: string,
-  own: OwnAccounts,
-  trusted: readonly string[],
-): readonly OutsideGrantee[] {
+type Named = Omit<OutsideGrantee, 'grantee'>;
+
+function outsideGrantee(grantee: string, own: OwnAccounts, trusted: readonly string[]): readonly Named[] {
   if (grantee === 'all') return [{ name: 'everybody', doubt: null }];
   const organization = /^arn:[^:]+:organizations::\d{12}:(?:organization|ou)\/(o-[a-z0-9]+)/.exec(
     grantee,
@@ -36,7 +38,7 @@ function outsideGrantee(
   return [{ name: `account ${grantee}`, doubt: own.notEntered.get(grantee) ?? unlisted }];
 }
 
-function otherOrganization(id: string, { organization }: OwnAccounts): readonly OutsideGrantee[] {
+function otherOrganization(id: string, { organization }: OwnAccounts): readonly Named[] {
   if (organization.status === 'unread') return [{ name: `organization ${id}`, doubt: organization }];
   return organization.value === id ? [] : [{ name: `organization ${id}`, doubt: null }];
 }

@@ -23,7 +23,13 @@ export function sharingOutcome(
 ): Outcome {
   if (shared.status === 'unread') return unknown(shared);
   const outside = outsideGrantees(inventory, account, shared.value, settings.trustedAccounts);
-  const evidence: JsonObject = { sharedWith: shared.value, outsiders: outside.map((each) => each.name) };
+  const grantees = outside.map(({ grantee }) => grantee);
+  const evidence: JsonObject = {
+    sharedWith: shared.value,
+    outsiders: grantees,
+    accounts: grantees.filter((each) => /^\d{12}$/.test(each)),
+    organizations: grantees.filter((each) => each.startsWith('arn:')),
+  };
   if (outside.length === 0) return pass(`${name} is shared with nobody but known accounts.`, evidence);
   const certain = outside.filter(({ doubt }) => doubt === null);
   if (certain.length === 0)

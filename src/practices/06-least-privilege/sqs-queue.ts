@@ -13,9 +13,10 @@ export const sqsQueue = resourcePolicyChecks({
   evidence: ({ queueUrl }) => ({ queueUrl }),
   fix: (what) => ({
     cli: dedented(`
-      # Keep what the first command shows, to go back to it. Save the policy ${what} as the attribute Policy of a JSON file
-      aws sqs get-queue-attributes --queue-url {evidence.queueUrl} --attribute-names Policy --region {region}
-      aws sqs set-queue-attributes --queue-url {evidence.queueUrl} --attributes file://<ATTRIBUTES-FILE> --region {region}`),
+      # Keep what the second command shows, to go back to it. Save the policy ${what} as the attribute Policy of a JSON file
+      aws sqs get-queue-url --queue-name {id} --region {region}
+      aws sqs get-queue-attributes --queue-url <QUEUE-URL> --attribute-names Policy --region {region}
+      aws sqs set-queue-attributes --queue-url <QUEUE-URL> --attributes file://<ATTRIBUTES-FILE> --region {region}`),
     terraform: dedented(`
       # The policy ${what}
       resource "aws_sqs_queue_policy" "this" {

@@ -20,9 +20,10 @@ export const amiNoExternalAccess = defineCheck({
     'Take the account out of the launch permissions, or add it to trustedAccounts in rampart.yaml if it is known.',
   fix: {
     cli: dedented(`
-      # With whom it is shared: {evidence.outsiders}. Whoever is to keep it can be added again by account id
+      # Everybody, if it is shared with all, is for the fix of ami-not-public
       aws ec2 describe-image-attribute --image-id {id} --attribute launchPermission --region {region}
-      aws ec2 reset-image-attribute --image-id {id} --attribute launchPermission --region {region}`),
+      aws ec2 modify-image-attribute --image-id {id} --launch-permission '{"Remove":[{"UserId":"{evidence.accounts[]}"}]}' --region {region}
+      aws ec2 modify-image-attribute --image-id {id} --attribute launchPermission --operation-type remove --organization-arns {evidence.organizations[]} --region {region}`),
     terraform: dedented(`
       # Delete the other aws_ami_launch_permission of {id} from the configuration, with {evidence.outsiders}
       resource "aws_ami_launch_permission" "this" {

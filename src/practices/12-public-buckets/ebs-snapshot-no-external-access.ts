@@ -29,9 +29,9 @@ export const ebsSnapshotNoExternalAccess = defineCheck({
     'Take the account out of the permissions to create volumes, or add it to trustedAccounts in rampart.yaml if it is known.',
   fix: {
     cli: dedented(`
-      # With whom it is shared: {evidence.outsiders}. Whoever is to keep it can be added again by account id
+      # Everybody, if it is shared with all, is for the fix of ebs-snapshot-not-public
       aws ec2 describe-snapshot-attribute --snapshot-id {id} --attribute createVolumePermission --region {region}
-      aws ec2 reset-snapshot-attribute --snapshot-id {id} --attribute createVolumePermission --region {region}`),
+      aws ec2 modify-snapshot-attribute --snapshot-id {id} --attribute createVolumePermission --operation-type remove --user-ids {evidence.accounts[]} --region {region}`),
     terraform: dedented(`
       # Delete the other aws_snapshot_create_volume_permission of {id} from the configuration, with {evidence.outsiders}
       resource "aws_snapshot_create_volume_permission" "this" {

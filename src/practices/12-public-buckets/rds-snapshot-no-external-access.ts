@@ -26,9 +26,8 @@ export const rdsSnapshotNoExternalAccess = defineCheck({
     'Take the account out of those that may restore the snapshot, or add it to trustedAccounts in rampart.yaml if it is known.',
   fix: {
     cli: dedented(`
-      # Leave out of the values whoever is to keep it
-      aws rds modify-db-snapshot-attribute --db-snapshot-identifier {id} --attribute-name restore --values-to-remove {evidence.sharedWith} --region {region}
-      # The snapshot of an Aurora cluster: aws rds modify-db-cluster-snapshot-attribute --db-cluster-snapshot-identifier {id} --attribute-name restore --values-to-remove {evidence.sharedWith} --region {region}`),
+      aws rds modify-db-snapshot-attribute --db-snapshot-identifier {id} --attribute-name restore --values-to-remove {evidence.outsiders} --region {region}
+      # The snapshot of an Aurora cluster: aws rds modify-db-cluster-snapshot-attribute --db-cluster-snapshot-identifier {id} --attribute-name restore --values-to-remove {evidence.outsiders} --region {region}`),
     terraform: dedented(`
       # A cluster's is an aws_db_cluster_snapshot
       resource "aws_db_snapshot" "this" {
