@@ -1,11 +1,11 @@
-import { Actor } from '../iam/escalate/actor.ts';
 import { allowing } from '../iam/escalate/everything.ts';
-import { Permissions, type Wish } from '../iam/escalate/may.ts';
+import type { Wish } from '../iam/escalate/may.ts';
 import type { AccountView, AllowedRequest } from '../iam/index.ts';
+import { parseArn } from '../model/arn.ts';
 import { eachOnce, type Unread, unread } from '../model/reading.ts';
+import { askersAt } from './askers.ts';
 import type { Inventory } from './inventory.ts';
 import { requestDoubts } from './request-doubts.ts';
-import { type ViewPrincipals, viewPrincipals } from './view-principals.ts';
 import { filledRight } from './wide-reach.ts';
 import type { WideRight } from './wide-right.ts';
 
@@ -36,8 +36,9 @@ export function principalReach(
   rights: readonly WideRight[],
   asked: Asked,
 ): PrincipalReach | null {
-  const askers = inventory.derive(`askers at ${asked.asOf}`, () => new Askers(inventory, asked.asOf));
-  const actor = askers.actor(arn, asked.mfa);
+  const askers = askersAt(inventory, asked.asOf);
+  const { account = '' } = parseArn(arn) ?? {};
+  const actor = askers.actor(arn, { account, mfa: asked.mfa });
   if (!actor) return null;
   const held: HeldRight[] = [];
   const missing: Unread[] = [...actor.principal.unread];
@@ -50,29 +51,6 @@ export function principalReach(
     held.push({ action: right.action, allowed: may.allowed, doubts });
   }
   return { held, missing: eachOnce(missing) };
-}
-
-class Askers {
-  readonly permissions: Permissions;
-  readonly #view: ViewPrincipals;
-  readonly #actors = new Map<string, Actor>();
-
-  constructor(inventory: Inventory, asOf: string) {
-    this.permissions = new Permissions(asOf);
-    this.#view = viewPrincipals(inventory);
-  }
-
-  actor(arn: string, mfa: boolean): Actor | undefined {
-    const key = `${arn} ${mfa}`;
-    const known = this.#actors.get(key);
-    const principal = this.#view.byArn.get(arn);
-    const account = this.#view.accounts.get(principal?.account ?? '');
-    if (known || !principal || !account) return known;
-    const itself = Actor.itself(principal, account);
-    const actor = mfa ? itself : itself.with({ mfa: false });
-    this.#actors.set(key, actor);
-    return actor;
-  }
 }
 
 /** What is asked for beside the resource is settled: a value, or that the key is not there. */

@@ -1,12 +1,11 @@
-import { Actor } from '../iam/escalate/actor.ts';
-import { Permissions } from '../iam/escalate/may.ts';
 import type { AccountView, AllowedRequest, PolicyDocument, PrincipalView } from '../iam/index.ts';
 import type { TrustedPrincipal } from '../iam/trust-policy.ts';
 import { eachOnce, type Reading, read, thenReading, type Unread, unread } from '../model/reading.ts';
 import type { Role } from '../model/resources/iam.ts';
 import { accountsNotEnteredThatMayAssume } from './accounts-not-entered.ts';
 import { allowsAssuming } from './allows-assuming.ts';
-import { type Judged, judgedIn } from './escalations-of.ts';
+import { type Askers, askersAt } from './askers.ts';
+import { isBeyondDoubt, type Judged, judgedIn } from './escalations-of.ts';
 import type { Inventory } from './inventory.ts';
 import { type RequestDoubts, requestDoubts } from './request-doubts.ts';
 import { roleTrust, trustPolicy } from './trust/role-trust.ts';
@@ -47,7 +46,7 @@ export function roleAssumers(inventory: Inventory, role: Role, question: Assumer
 }
 
 /** Users and roles of an account, by ARN, but for those who are certainly administrators. */
-interface Askers {
+interface Able {
   readonly all: ReadonlyMap<string, Judged>;
   /** By some policy of their own, as far as it was read. */
   readonly mayAssume: ReadonlyMap<string, Judged>;
@@ -56,16 +55,15 @@ interface Askers {
 class Finder {
   readonly #inventory: Inventory;
   readonly #asOf: string;
-  readonly #permissions: Permissions;
+  readonly #askers: Askers;
   readonly #accounts: ReadonlyMap<string, AccountView>;
   readonly #doubts: RequestDoubts;
-  readonly #actors = new Map<string, Actor>();
-  readonly #askers = new Map<string, Askers>();
+  readonly #askersOf = new Map<string, Able>();
 
   constructor(inventory: Inventory, asOf: string) {
     this.#inventory = inventory;
     this.#asOf = asOf;
-    this.#permissions = new Permissions(asOf);
+    this.#askers = askersAt(inventory, asOf);
     this.#accounts = viewPrincipals(inventory).accounts;
     this.#doubts = requestDoubts(inventory);
   }
@@ -78,9 +76,11 @@ class Finder {
       ...accountsNotEnteredThatMayAssume(this.#inventory, role.arn),
     ];
     for (const { principal, standing } of this.#candidates(role, accounts)) {
-      const actor = who(principal) ? this.#actorIn(role.account, principal, mfa) : undefined;
+      const actor = who(principal)
+        ? this.#askers.actor(principal.arn, { account: role.account, mfa })
+        : undefined;
       if (!actor) continue;
-      const may = this.#permissions.may(actor, {
+      const may = this.#askers.permissions.may(actor, {
         action: 'sts:AssumeRole',
         resource: role.arn,
         resourceTags: role.tags ?? null,
@@ -123,32 +123,19 @@ class Finder {
     });
   }
 
-  #askersIn(account: string): Askers {
-    const known = this.#askers.get(account);
+  #askersIn(account: string): Able {
+    const known = this.#askersOf.get(account);
     if (known) return known;
     const others = judgedIn(this.#inventory, this.#asOf, account).filter(
-      ({ standing }) => standing.administrator?.doubts.length !== 0,
+      ({ standing }) => !isBeyondDoubt(standing.administrator),
     );
     const able = others.filter(
       ({ principal: { policies, unread: missing } }) => missing.length > 0 || policies.some(allowsAssuming),
     );
     const byArn = (judged: readonly Judged[]) => new Map(judged.map((each) => [each.principal.arn, each]));
     const askers = { all: byArn(others), mayAssume: byArn(able) };
-    this.#askers.set(account, askers);
+    this.#askersOf.set(account, askers);
     return askers;
-  }
-
-  /** As it asks for a role of an account, whose resource control policies bind it. */
-  #actorIn(account: string, principal: PrincipalView, mfa: boolean): Actor | undefined {
-    const key = `${principal.arn} ${account} ${mfa}`;
-    const own = this.#accounts.get(principal.account);
-    const guards = this.#accounts.get(account)?.resourceControlPolicies;
-    const known = this.#actors.get(key);
-    if (known || !own || !guards) return known;
-    const itself = Actor.itself(principal, { ...own, resourceControlPolicies: guards });
-    const actor = mfa ? itself : itself.with({ mfa: false });
-    this.#actors.set(key, actor);
-    return actor;
   }
 }
 

@@ -62,6 +62,7 @@ test('a pattern of checks is every check that it finds', () => {
     check: [
       'cloudtrail-trail-kms-encryption',
       'cloudwatch-alarm-cmk-disabling-or-deletion',
+      'kms-key-not-public',
       'kms-key-not-pending-deletion',
       'kms-key-rotation',
     ],
@@ -303,7 +304,10 @@ test('no name in the mute list ends a remark or leaves its text', () => {
   expect(
     rules.map((each) => each.checks),
     file,
-  ).toEqual([['kms-key-not-pending-deletion', 'kms-key-rotation'], ['s3-bucket-object-lock']]);
+  ).toEqual([
+    ['kms-key-not-public', 'kms-key-not-pending-deletion', 'kms-key-rotation'],
+    ['s3-bucket-object-lock'],
+  ]);
   expect(rules[1]?.resources?.slice(1)).toEqual(['*a: b*', '*- c*', "*'*"]);
 });
 
