@@ -1,6 +1,5 @@
 import type { KmsGrant, NamedPolicy } from '../iam/index.ts';
 import { mapReading, type Reading, read, thenReading, unread } from '../model/reading.ts';
-import type { PolicyText } from '../model/resources/iam.ts';
 import type { Inventory } from './inventory.ts';
 import { policyOf } from './policy-of.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
@@ -50,18 +49,23 @@ export function policyAtResource(inventory: Inventory, action: string, resource:
   if ((found.type === 'AWS::IAM::Role') !== (service === 'sts')) return { ...NONE, account: found.account };
   return {
     account: found.account,
-    policy: thenReading(found.policy, (text) =>
-      text === null ? read(null) : inForce(inventory, found, text),
-    ),
+    policy: policyInForce(inventory, found),
     grants: found.grants ?? null,
   };
 }
 
-function inForce(inventory: Inventory, found: ResourcePolicy, text: PolicyText): Reading<NamedPolicy> {
-  const document = thenReading(policyOf(inventory, text, 'policy of the resource'), (each) =>
-    restrictedPolicy(inventory, found, each),
-  );
-  return mapReading(document, (each) => ({ name: found.arn, document: each }));
+/** A resource's own policy, as S3 Block Public Access leaves it; null: it has none. */
+export function policyInForce(
+  inventory: Inventory,
+  resource: Pick<ResourcePolicy, 'type' | 'arn' | 'account' | 'policy'>,
+): Reading<NamedPolicy | null> {
+  return thenReading(resource.policy, (text) => {
+    if (text === null) return read(null);
+    const document = thenReading(policyOf(inventory, text, 'policy of the resource'), (each) =>
+      restrictedPolicy(inventory, resource, each),
+    );
+    return mapReading(document, (each) => ({ name: resource.arn, document: each }));
+  });
 }
 
 const NONE: PolicyAtResource = { account: null, policy: read(null), grants: null };

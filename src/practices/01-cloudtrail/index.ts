@@ -20,6 +20,7 @@ import { cloudtrailTrailLogging } from './cloudtrail-trail-logging.ts';
 import { cloudtrailTrailManagementEventsComplete } from './cloudtrail-trail-management-events-complete.ts';
 import { cloudtrailTrailNotifications } from './cloudtrail-trail-notifications.ts';
 import { cloudtrailTrailS3 } from './cloudtrail-trail-s3.ts';
+import { cloudtrailTrailWriteAccess } from './cloudtrail-trail-write-access.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
 import { configRecorderAllRegions } from './config-recorder-all-regions.ts';
 import { guarddutyEnabledAllRegions } from './guardduty-enabled-all-regions.ts';
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   cloudtrailTrailManagementEventsComplete,
   cloudtrailTrailNotifications,
   cloudtrailTrailS3,
+  cloudtrailTrailWriteAccess,
   cloudwatchAlarm,
   configRecorderAllRegions,
   guarddutyEnabledAllRegions,

@@ -4,6 +4,7 @@ import { trailBucketAccessLogging } from './trail-bucket-access-logging.ts';
 import { trailBucketLogRetention } from './trail-bucket-log-retention.ts';
 import { trailBucketLogTargetNotPublic } from './trail-bucket-log-target-not-public.ts';
 import { trailBucketLogTargetSeparate } from './trail-bucket-log-target-separate.ts';
+import { trailBucketLogWriters } from './trail-bucket-log-writers.ts';
 import { trailBucketObjectLevelTrail } from './trail-bucket-object-level-trail.ts';
 
 export const checks: readonly Check[] = [
@@ -11,5 +12,6 @@ export const checks: readonly Check[] = [
   trailBucketLogRetention,
   trailBucketLogTargetNotPublic,
   trailBucketLogTargetSeparate,
+  trailBucketLogWriters,
   trailBucketObjectLevelTrail,
 ].flat();
