@@ -14,6 +14,7 @@ export interface StatementText {
   readonly Effect?: 'Allow' | 'Deny';
   readonly Action?: string | readonly string[];
   readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Principal?: unknown;
   readonly Condition?: unknown;
 }

@@ -1,5 +1,5 @@
 import type { Tags } from '../../model/resource.ts';
-import type { CompiledPolicySet } from '../compile-policy-set.ts';
+import type { CompiledPolicySet, PlacedPolicy } from '../compile-policy-set.ts';
 import type { ConditionBlock } from '../prove/can-reach.ts';
 import type { Actor } from './actor.ts';
 
@@ -100,7 +100,7 @@ function addVariables(keys: Set<string>, text: string): void {
     if (/:/.test(name)) keys.add(name.toLowerCase());
 }
 
-function policiesOf(set: CompiledPolicySet) {
+export function policiesOf(set: CompiledPolicySet): readonly PlacedPolicy[] {
   const { identity, boundaries, session, resource, scps, rcps, endpoint } = set;
   return [identity, boundaries, session, resource, ...scps, ...rcps, endpoint].flat();
 }

@@ -6,10 +6,11 @@ import { type CompiledPolicySet, compilePolicySet, type PlacedPolicy } from '../
 import type { StatementRef } from '../decision.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { canReach } from '../prove/can-reach.ts';
-import type { RequestValues } from '../request-values.ts';
 import { policySetOf } from '../view/policy-set-of.ts';
 import type { Actor } from './actor.ts';
 import { asCondition, keysLookedAt, type Settled, settledKeys, tellsResources } from './circumstances.ts';
+import { isOfTarget } from './told.ts';
+import { type Names, NO_NAMES, namesOf, USER_NAME } from './user-name.ts';
 
 /** A request that somebody would make. */
 export interface Wish {
@@ -91,7 +92,7 @@ export class Permissions {
     return allows;
   }
 
-  /** Whether some policy tells what an action is asked about apart, by its name or by what is said of it. */
+  /** Whether some policy tells what an action is asked about apart, by its name or its tags. */
   tellsTargets({ set }: Actor, action: string): boolean {
     return this.#tellsResources(set, action) || [...this.#keysOf(set, action)].some(isOfTarget);
   }
@@ -144,33 +145,6 @@ function mayAllow({ set }: Actor, { action, resource }: Wish, names: Names = NO_
       if (statement.notResources || resources(resource, names)) return true;
     }
   return false;
-}
-
-/** What variables stand for. */
-interface Names extends RequestValues {
-  /** Whether a text has other variables. */
-  readonly isOpen: (text: string) => boolean;
-}
-
-const NO_NAMES: Names = {
-  values: () => null,
-  variable: () => null,
-  isOpen: (text) => text.includes('${'),
-};
-
-const USER_NAME = 'aws:username';
-
-function namesOf({ principal: { kind, name } }: Actor): Names {
-  return {
-    values: () => null,
-    variable: (key) => (key === USER_NAME && kind === 'user' ? name : null),
-    isOpen: (text) => /\$\{(?!aws:username\})/i.test(text),
-  };
-}
-
-/** Keys of services, and those that begin so, may have another value for another target. */
-function isOfTarget(key: string): boolean {
-  return !key.startsWith('aws:') || key.startsWith('aws:resource');
 }
 
 function isPattern(resource: string): boolean {
@@ -253,7 +227,12 @@ function prove(actor: Actor, wish: Wish, settled: Settled, set: CompiledPolicySe
     ...(resourcePolicy && { resourcePolicy }),
   };
   const condition = asCondition(settled, actor.stance.mfa);
-  const target = { principal: actor.arn, actions: [action], resources: [resource], condition };
+  const target = {
+    principal: actor.arn,
+    actions: [action],
+    resources: [resource],
+    condition,
+  };
   const verdict = canReach(policies, target, { actions: 'known' });
   if (verdict.answer === 'proved') return DENIED;
   if (verdict.answer === 'unknown') return { answer: 'unsure', reason: verdict.reason };

@@ -14,7 +14,9 @@ import { Permissions } from './may.ts';
 import { mentions } from './mentions.ts';
 import { NEW_PRINCIPAL_ACTIONS, waysToNewPrincipal } from './new-principals.ts';
 import { PASS_TECHNIQUES, type PassTechnique } from './pass-role.ts';
+import { Targets } from './targets.ts';
 import type { Attempt, Technique } from './technique.ts';
+import { type Told, toldApart } from './told.ts';
 import { trustedServices } from './trusted-services.ts';
 import { WORKLOAD, WORKLOAD_NAMES, WORKLOAD_TECHNIQUES, type WorkloadTechnique } from './workload-access.ts';
 
@@ -54,6 +56,7 @@ export class Search {
   readonly #services = new Map<string, ReadonlySet<string>>();
   readonly #without = new Map<string, Actor>();
   readonly #entries = new Map<string, readonly WorkloadTechnique[]>();
+  readonly #told = new Map<string, Told | null>();
 
   constructor(view: IamView, asOf: string) {
     this.view = view;
@@ -103,7 +106,14 @@ export class Search {
     if (!of) return [];
     const held = this.view.managedPolicies
       .filter((each) => each.account === account)
-      .map(({ name, arn, document }): HeldPolicyView => ({ name, arn, group: null, document }));
+      .map(
+        ({ name, arn, document }): HeldPolicyView => ({
+          name,
+          arn,
+          group: null,
+          document,
+        }),
+      );
     const aws = awsAdministratorPolicies(of.partition);
     const names = new Set(aws.map(({ arn }) => arn));
     const alone = held.filter((policy) => !names.has(policy.arn) && this.#makesAdministrator(policy, of));
@@ -113,10 +123,18 @@ export class Search {
   /** By itself, before what the organisation says. */
   #makesAdministrator(policy: HeldPolicyView, of: AccountView): boolean {
     const { account, partition } = of;
-    const unbound: AccountView = { ...of, serviceControlPolicies: NONE, resourceControlPolicies: NONE };
+    const unbound: AccountView = {
+      ...of,
+      serviceControlPolicies: NONE,
+      resourceControlPolicies: NONE,
+    };
     const arn = `arn:${partition}:iam::${account}:role/any`;
     const nobody: PrincipalView = { ...NOBODY, arn, account };
-    const actor = new Actor(nobody, unbound, { policies: [policy], boundary: null, mfa: true });
+    const actor = new Actor(nobody, unbound, {
+      policies: [policy],
+      boundary: null,
+      mfa: true,
+    });
     return administration(this.permissions, actor).answer === 'allowed';
   }
 
@@ -183,12 +201,25 @@ export class Search {
   }
 
   /** Principals to become: all that were found, or those of a round. */
-  #targets(keys: ReadonlySet<string> | null): readonly Actor[] {
-    return this.actors.filter((actor) =>
+  #targets(keys: ReadonlySet<string> | null): Targets {
+    const all = this.actors.filter((actor) =>
       [actor, this.withoutMfa(actor)].some(
         ({ key }) => this.found.has(key) && (keys === null || keys.has(key)),
       ),
     );
+    const foundOf = (actor: Actor): string =>
+      [actor, this.withoutMfa(actor)].map(({ key }) => this.found.has(key)).join();
+    return new Targets(all, this.#workloads, foundOf);
+  }
+
+  /** What his policies tell apart of those whom he may become, by their names or tags. */
+  #toldBy(actor: Actor): Told | null {
+    const known = this.#told.get(actor.key);
+    if (known !== undefined) return known;
+    const allowed = BECOMING_ACTIONS.filter((action) => this.permissions.allowsSome(actor, action));
+    const told = toldApart(actor, ['sts:AssumeRole', ...allowed]);
+    this.#told.set(actor.key, told);
+    return told;
   }
 
   /** Edges to somebody with more rights than anybody has yet: the actor itself, another, or a new principal. */
@@ -227,9 +258,9 @@ export class Search {
     return edges;
   }
 
-  #reaches(actor: Actor, targets: readonly Actor[], withAssumptions: boolean): readonly Edge[] {
+  #reaches(actor: Actor, targets: Targets, withAssumptions: boolean): readonly Edge[] {
     const edges = new Map<string, Edge>();
-    for (const target of targets) {
+    for (const target of targets.for(actor, this.#toldBy(actor))) {
       if (target.arn === actor.arn || !this.#mayBecome(actor, target, withAssumptions)) continue;
       for (const edge of this.#becomes(actor, target, withAssumptions))
         if (this.found.has(edge.to.key) && !edges.has(edge.technique.id)) edges.set(edge.technique.id, edge);
@@ -291,7 +322,13 @@ export class Search {
         const pass = passed(service);
         const carried = pass.answer === 'allowed' ? both(pass, this.#passesOf(actor, technique)) : pass;
         if (carried.answer !== 'denied')
-          yield { technique, calls: technique.calls, carried, to, assumes: technique.assumes };
+          yield {
+            technique,
+            calls: technique.calls,
+            carried,
+            to,
+            assumes: technique.assumes,
+          };
       }
     }
   }
@@ -300,13 +337,23 @@ export class Search {
     const workloads = this.#workloads.get(role.arn) ?? [];
     for (const technique of this.#entriesOf(actor)) {
       for (const workload of workloads.filter(({ kind }) => kind === technique.kind))
-        yield { technique, calls: callsOn(technique, workload), to, assumes: technique.assumes };
+        yield {
+          technique,
+          calls: callsOn(technique, workload),
+          to,
+          assumes: technique.assumes,
+        };
       if (!withAssumptions || !role.account.unlisted.has(technique.kind)) continue;
       const services = this.#servicesOf(role);
       if (!technique.services.some((service) => services.has(service))) continue;
       if (this.#somewhereOf(actor, technique).answer === 'denied') continue;
       const there = `there is ${WORKLOAD_NAMES[technique.kind]} with the role ${role.principal.name}`;
-      yield { technique, calls: callsOn(technique, null), to, assumes: [there, ...technique.assumes] };
+      yield {
+        technique,
+        calls: callsOn(technique, null),
+        to,
+        assumes: [there, ...technique.assumes],
+      };
     }
   }
 
@@ -364,7 +411,13 @@ export class Search {
       if (carried.answer === 'denied' || !counts(to)) continue;
       if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
       if (carried.answer !== 'allowed') continue;
-      edges.push({ technique, from: actor, to, requests: carried.requests, assumes });
+      edges.push({
+        technique,
+        from: actor,
+        to,
+        requests: carried.requests,
+        assumes,
+      });
       if (this.isAdministrator(to)) best.add(technique);
     }
     return edges;
@@ -388,6 +441,16 @@ const NOBODY: PrincipalView = {
   user: null,
   role: null,
 };
+
+/** What is asked about a principal that somebody may become, or about what runs under it. */
+const BECOMING_ACTIONS: readonly string[] = [
+  ...BECOME_USER_ACTIONS,
+  'iam:DeleteAccessKey',
+  'iam:DeactivateMFADevice',
+  ...BECOME_ROLE_ACTIONS,
+  'iam:PassRole',
+  ...new Set(WORKLOAD_TECHNIQUES.flatMap(({ calls }) => calls.map(({ action }) => action))),
+];
 
 /** Whoever is allowed none of them gets nowhere; where no statement about any looks at MFA, it changes nothing. */
 const TECHNIQUE_ACTIONS: readonly string[] = [
