@@ -28,12 +28,24 @@ export function rootActions(levels: PolicyLevels, arn: string): Reading<RootActi
   if (levels.some(allowsNothing)) return read({ answer: 'none', deniedBy: 'a level that allows nothing' });
   let reason = 'every action that was tried is denied, and no statement denies all';
   for (const action of new Set([...FIRST, ...exceptionsOf(levels)])) {
-    const target = { principal: arn, actions: [action], condition: PLAIN_ROOT };
-    const verdict = canReach({ serviceControlPolicies: levels }, target, { actions: 'known' });
-    if (verdict.answer === 'refuted') return read({ answer: 'some', request: verdict.witness });
-    if (verdict.answer === 'unknown') ({ reason } = verdict);
+    for (const resources of [[`arn:*:${serviceOf(action)}:*`], ['*']]) {
+      const target = { principal: arn, actions: [action], resources, condition: PLAIN_ROOT };
+      const verdict = canReach({ serviceControlPolicies: levels }, target, { actions: 'known' });
+      if (verdict.answer === 'refuted' && isOfItsService(verdict.witness))
+        return read({ answer: 'some', request: verdict.witness });
+      if (verdict.answer === 'unknown') ({ reason } = verdict);
+    }
   }
   return unread('organizations:DescribePolicy', `NotProved: ${reason}`);
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, action.indexOf(':')).toLowerCase();
+}
+
+/** A proof may ask an action of a resource of another service, of which nobody would. */
+function isOfItsService({ action, resource }: AuthorizationRequest): boolean {
+  return resource === '*' || resource.split(':')[2] === serviceOf(action);
 }
 
 /** What opens the account to somebody else, or destroys what it holds. */
@@ -41,8 +53,8 @@ const FIRST = [
   'iam:CreateUser',
   'iam:CreateAccessKey',
   'ec2:RunInstances',
+  's3:DeleteObject',
   's3:PutBucketPolicy',
-  's3:DeleteBucket',
   'kms:ScheduleKeyDeletion',
 ] as const;
 

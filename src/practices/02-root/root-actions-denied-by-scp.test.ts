@@ -51,6 +51,16 @@ test.each([
   ['it, for one service', [deny(ROOT, { Action: 'iam:*' })], 'ec2:RunInstances'],
   ['it, on some resources', [deny(ROOT, { Action: '*', Resource: 'arn:aws:s3:::*' })], 'iam:CreateUser'],
   [
+    'it, but for some objects',
+    [deny(ROOT, { Action: '*', Resource: undefined, NotResource: 'arn:aws:s3:::kept/*' })],
+    's3:DeleteObject',
+  ],
+  [
+    'it, but for a bucket',
+    [deny(ROOT, { Action: '*', Resource: undefined, NotResource: 'arn:aws:s3:::kept' })],
+    's3:PutBucketPolicy',
+  ],
+  [
     'its sessions for one task alone',
     [deny({ ...ROOT, Bool: { 'aws:AssumedRoot': 'true' } })],
     'iam:CreateUser',
@@ -66,8 +76,11 @@ test.each([
   ]);
 });
 
-test('is unknown where everything that was tried is denied, by no one statement', () => {
-  const [outcome] = judged(deny(ROOT, { NotAction: 'iam:*' }), deny(ROOT, { Action: 'iam:*' }));
+test.each([
+  ['', ROOT],
+  [', but for tasks of centralised root access', { ...ROOT, Null: { 'aws:AssumedRoot': 'true' } }],
+])('is unknown where everything that was tried is denied, by no one statement%s', (_name, condition) => {
+  const [outcome] = judged(deny(condition, { NotAction: 'iam:*' }), deny(condition, { Action: 'iam:*' }));
   expect(outcome).toMatchObject({
     status: 'unknown',
     unread: [{ why: expect.stringMatching(/^NotProved: /) }],
