@@ -2,13 +2,7 @@ import { remembered } from '../model/remembered.ts';
 import { arnTokens } from './arn-pattern.ts';
 import { anyComparison } from './comparison.ts';
 import { ANY_TEXT, compileGlob, type Glob } from './glob.ts';
-import {
-  hasVariables,
-  type PolicyTextPart,
-  parsePolicyText,
-  type ResolvedPart,
-  resolvePolicyText,
-} from './policy-text.ts';
+import { hasVariables, type PolicyTextPart, parsePolicyText, resolvePolicyText } from './policy-text.ts';
 import type { RequestValues } from './request-values.ts';
 
 /** Whether one of a statement's resources is the one that a request is about. Case matters. */
@@ -52,10 +46,21 @@ function varyingMatch(parts: readonly PolicyTextPart[]): ResourceMatch {
   const [first] = parts;
   // What comes before the first variable and wildcard decides most.
   const start = first?.kind === 'text' ? first.text.slice(0, first.text.search(/[*?]|$/)) : '';
-  const globs = remembered(REMEMBERED_GLOBS, (text) => globOf(JSON.parse(text) as ResolvedPart[]));
-  return (resource, request) => {
-    if (!resource.startsWith(start)) return false;
-    const resolved = resolvePolicyText(parts, (key) => request.variable(key));
-    return resolved !== null && globs(JSON.stringify(resolved))(resource);
+  const globFor = globsOf(parts);
+  return (resource, request) => resource.startsWith(start) && (globFor(request)?.(resource) ?? false);
+}
+
+/** Of one variable, as most have, each value's glob is made once. Null: a variable has no value. */
+function globsOf(parts: readonly PolicyTextPart[]): (request: RequestValues) => Glob | null {
+  const globWith = (valueOf: (key: string) => string | null): Glob | null => {
+    const resolved = resolvePolicyText(parts, valueOf);
+    return resolved && globOf(resolved);
+  };
+  const [only, ...others] = new Set(parts.flatMap((part) => (part.kind === 'variable' ? [part.key] : [])));
+  if (only === undefined || others.length > 0) return (request) => globWith((key) => request.variable(key));
+  const globOfValue = remembered(REMEMBERED_GLOBS, (value) => globWith(() => value));
+  return (request) => {
+    const value = request.variable(only);
+    return value === null ? globWith(() => null) : globOfValue(value);
   };
 }

@@ -1,7 +1,9 @@
+import { globMatcher } from '../../model/glob.ts';
 import { read } from '../../model/reading.ts';
 import type { AccountView, ManagedPolicyView, PrincipalView } from '../view/iam-view.ts';
 import { Actor } from './actor.ts';
 import type { Call } from './calls.ts';
+import { policiesOf } from './circumstances.ts';
 import { EVERYTHING, trusting } from './everything.ts';
 import type { Grantable } from './grantable.ts';
 import { mentions } from './mentions.ts';
@@ -32,6 +34,8 @@ export function* waysToNewPrincipal(
   grantable: Grantable,
   mayEver: (call: Call) => boolean,
 ): Iterable<Attempt> {
+  const names = boundaryNames(actor);
+  const asked = new Map<string, Readonly<Record<PrincipalView['kind'], boolean>>>();
   for (const { boundary, role, user } of boundariesFor(actor, grantable)) {
     const bounded = { 'iam:PermissionsBoundary': boundary?.arn ?? null };
     const call = (action: string, context = {}): Call => ({
@@ -39,7 +43,12 @@ export function* waysToNewPrincipal(
       on: 'new',
       context: { ...bounded, ...context },
     });
-    const may = { role: mayEver(call('CreateRole')), user: mayEver(call('CreateUser')) };
+    const name = boundary && (names.some((is) => is(boundary.arn)) ? boundary.arn : 'unnamed');
+    const may = asked.get(`${name}`) ?? {
+      role: mayEver(call('CreateRole')),
+      user: mayEver(call('CreateUser')),
+    };
+    asked.set(`${name}`, may);
     if (!may.role && !may.user) continue;
     const assume: Call = {
       action: 'sts:AssumeRole',
@@ -79,6 +88,22 @@ export function* waysToNewPrincipal(
   }
 }
 
+const BOUNDARY_KEY = 'iam:permissionsboundary';
+
+/** What his policies may name boundaries by: those that none names are one to him. */
+function boundaryNames({ set }: Actor): readonly ((arn: string) => boolean)[] {
+  const statements = policiesOf(set).flatMap(({ policy }) => policy.document.statements);
+  const values = statements.flatMap(({ conditions }) =>
+    conditions.flatMap((each) => (each.key.toLowerCase() === BOUNDARY_KEY ? each.values : [])),
+  );
+  const isVariable = JSON.stringify(statements).toLowerCase().includes(`\${${BOUNDARY_KEY}`);
+  if (isVariable || values.some((each) => each.includes('${'))) return [() => true];
+  return [...new Set(values)].map((value) => {
+    const is = globMatcher(value.toLowerCase());
+    return (arn) => is(arn.toLowerCase());
+  });
+}
+
 interface Bounded {
   readonly boundary: ManagedPolicyView | null;
   readonly role: Actor;
@@ -88,7 +113,7 @@ interface Bounded {
 /** Where none of his policies tells boundaries apart, none will do whenever one would. */
 function boundariesFor({ account, set }: Actor, grantable: Grantable): readonly Bounded[] {
   const all = strongest(account, grantable);
-  return mentions(set, 'iam:permissionsboundary') ? all : all.slice(0, 1);
+  return mentions(set, BOUNDARY_KEY) ? all : all.slice(0, 1);
 }
 
 const strongestOf = new WeakMap<Grantable, Map<string, readonly Bounded[]>>();
