@@ -41,6 +41,12 @@ export class Actor {
     return this.#set;
   }
 
+  /** With its own policies and boundary. */
+  get isItself(): boolean {
+    const { policies, boundary } = this.principal;
+    return this.stance.policies === policies && this.stance.boundary === boundary;
+  }
+
   get arn(): string {
     return this.principal.arn;
   }

@@ -54,7 +54,7 @@ export class Permissions {
   may(actor: Actor, asked: Wish): May {
     const { action, resourcePolicy } = asked;
     const trust = resourcePolicy ? this.#compiledTrust(resourcePolicy) : null;
-    if (!trust && !(this.allowsSome(actor, action) && mayAllow(actor, asked))) return DENIED;
+    if (!trust && !this.#mayEver(actor, asked)) return DENIED;
     const own = this.#keysOf(actor.set, action);
     const keys = trust ? new Set([...own, ...this.#keysOf(trust, action)]) : own;
     const settled = settledKeys(keys, {
@@ -67,15 +67,12 @@ export class Permissions {
     const set = trust ? { ...actor.set, resource: trust.resource } : actor.set;
     const wish = !trust && !this.#tellsResources(actor.set, action) ? onAny(asked) : asked;
     if (!isPattern(wish.resource)) {
-      const isAllSettled = isSettled(keys, settled);
-      if (isAllSettled && !trust && keys.has(USER_NAME) && !mayAllow(actor, wish, namesOf(actor)))
-        return DENIED;
       for (const mfa of signInsOf(actor, keys)) {
         const request = requestOf(actor, wish, keys, new Map([...mfa, ...settled]));
         const decision = authorize(request, set);
         if (decision.effect === 'allow') return allowedBy(request, decision.determining);
       }
-      if (isAllSettled) return DENIED;
+      if (isSettled(keys, settled)) return DENIED;
     }
     return prove(actor, wish, settled, set);
   }
@@ -95,6 +92,14 @@ export class Permissions {
   /** Whether some policy tells what an action is asked about apart, by its name or its tags. */
   tellsTargets({ set }: Actor, action: string): boolean {
     return this.#tellsResources(set, action) || [...this.#keysOf(set, action)].some(isOfTarget);
+  }
+
+  /** By his name too, where nothing else is left to choose. */
+  #mayEver(actor: Actor, wish: Wish): boolean {
+    if (!this.allowsSome(actor, wish.action) || !mayAllow(actor, wish)) return false;
+    const keys = this.#keysOf(actor.set, wish.action);
+    const isByName = keys.has(USER_NAME) && !isPattern(wish.resource) && isSettled(keys, NOTHING_SETTLED);
+    return !isByName || mayAllow(actor, wish, namesOf(actor));
   }
 
   #keysOf(set: CompiledPolicySet, action: string): ReadonlySet<string> {
@@ -213,6 +218,8 @@ const ASKED: ReadonlySet<string> = new Set([
   'aws:resourceaccount',
   'aws:username',
 ]);
+
+const NOTHING_SETTLED: Settled = new Map();
 
 /** Nothing is left to choose: one request has told it all. */
 function isSettled(keys: ReadonlySet<string>, settled: Settled): boolean {

@@ -50,7 +50,7 @@ export class Search {
   readonly #grantable: Grantable;
   readonly #trustsWithMfa: readonly PolicyDocument[];
   readonly #workloads: ReadonlyMap<string, readonly WorkloadView[]>;
-  readonly #administrations = new Map<string, Administration>();
+  readonly #administrations = new Map<string, Administration['answer']>();
   readonly #passes = new Map<string, Carried>();
   readonly #somewhere = new Map<string, Carried>();
   readonly #services = new Map<string, ReadonlySet<string>>();
@@ -76,8 +76,7 @@ export class Search {
 
   run(): void {
     for (const actor of this.actors) {
-      const { answer } = this.#decide(actor);
-      if (answer !== 'allowed') this.#decide(this.withoutMfa(actor));
+      if (this.#decide(actor) !== 'allowed') this.#decide(this.withoutMfa(actor));
     }
     for (const withAssumptions of [false, true]) this.#rounds(withAssumptions);
   }
@@ -139,20 +138,20 @@ export class Search {
   }
 
   isAdministrator(actor: Actor): boolean {
-    return this.#decide(actor).answer === 'allowed';
+    return this.#decide(actor) === 'allowed';
   }
 
-  #decide(actor: Actor): Administration {
+  #decide(actor: Actor): Administration['answer'] {
     const known = this.#administrations.get(actor.key);
     if (known) return known;
     const found = administration(this.permissions, actor);
-    this.#administrations.set(actor.key, found);
+    this.#administrations.set(actor.key, found.answer);
     if (found.answer === 'allowed') {
-      this.administrators.set(actor.key, found.requests);
+      if (actor.isItself) this.administrators.set(actor.key, found.requests);
       this.found.set(actor.key, { distance: 0, edges: [] });
     }
     if (found.answer === 'unsure') this.unsure.set(actor.key, found.reason);
-    return found;
+    return found.answer;
   }
 
   #rounds(withAssumptions: boolean): void {
