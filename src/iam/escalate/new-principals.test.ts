@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { aDocument, aManagedView, anIamView, anInline, aUserView } from '../../../test/builders/iam-view.ts';
 import { ACCOUNT, AS_OF } from '../../../test/inventory-of.ts';
+import type { ManagedPolicyView } from '../view/iam-view.ts';
 import { escalations } from './escalations.ts';
 
 const everything = aDocument({ Action: '*', Resource: '*' });
 const BOUNDARIES = ['a', 'b', 'c', 'd'].map((name) => aManagedView(name, everything));
 
 /** First steps of a user who may make roles under some boundaries only. */
-function techniques(operator: string, boundary: string): readonly string[] {
+function techniques(
+  operator: string,
+  boundary: string,
+  managedPolicies: readonly ManagedPolicyView[] = BOUNDARIES,
+): readonly string[] {
   const alice = aUserView('alice', {
     policies: [
       anInline(
@@ -21,7 +26,7 @@ function techniques(operator: string, boundary: string): readonly string[] {
       ),
     ],
   });
-  const view = { ...anIamView({ principals: [alice] }), managedPolicies: BOUNDARIES };
+  const view = { ...anIamView({ principals: [alice] }), managedPolicies };
   return escalations(view, AS_OF).paths.map(({ technique }) => technique);
 }
 
@@ -40,4 +45,9 @@ test.each([
 
 test('nothing comes of a boundary that is not there', () => {
   expect(techniques('StringEquals', arn('z'))).toEqual([]);
+});
+
+test('nothing comes of a boundary that leaves no room', () => {
+  const weak = aManagedView('weak', aDocument({ Action: 's3:*', Resource: '*' }));
+  expect(techniques('StringEquals', weak.arn, [weak])).toEqual([]);
 });

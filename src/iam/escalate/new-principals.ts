@@ -153,7 +153,7 @@ function newPrincipal(
     name,
     tags: {},
     policies: [],
-    boundary,
+    boundary: null, // its stance has it, so that the actors under each have keys of their own
     unread: [],
     user:
       kind === 'user'
