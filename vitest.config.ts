@@ -16,7 +16,7 @@ export default defineConfig({
     server: { deps: { inline: [/@actions\//] } },
     // The tests wait for servers, browsers and processes of their own much of the time.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 240_000,
   },
 });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { rampart } from '../../test/rampart-process.ts';
 import { changedVerdicts } from './changed-verdicts.ts';
 import { assessmentOf, reaching, roleFlags, scanLive } from './live-process.ts';
@@ -10,7 +10,6 @@ const requests = quiet.stats.requests;
 await quiet.close();
 
 /** Whole scans, in processes of their own, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 let server: SampleServer;
 afterEach(() => server.close());

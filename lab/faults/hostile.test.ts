@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { rampart } from '../../test/rampart-process.ts';
 import type { Answer } from '../replay/organisation.ts';
 import type { RecordedOrganisation } from '../replay/recorded-organisation.ts';
@@ -9,7 +9,6 @@ import { assessmentOf, reaching, roleFlags } from './live-process.ts';
 import { serveSample } from './sample-organisation.ts';
 
 /** Whole scans, in processes of their own, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 /** What an attacker may write into a tag, for whoever opens the report, the terminal or the spreadsheet. */
 const HOSTILE = [

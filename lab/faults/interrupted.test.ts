@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import schema from '../../docs/schema/assessment.v1.json' with { type: 'json' };
 import type { Assessment } from '../../src/model/assessment.ts';
 import { readSnapshot } from '../../src/sources/snapshot-file/snapshot-file.ts';
@@ -14,7 +14,6 @@ import { assessmentOf, startLive } from './live-process.ts';
 import { AT_ONCE, collectAll, judge, serveSample } from './sample-organisation.ts';
 
 /** Whole scans, in processes of their own, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const server = await serveSample({ latencyMs: 2 });
 const full = judge(await collectAll(server, AT_ONCE));

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type Finished, rampart } from '../../test/rampart-process.ts';
 import { accountIds } from '../organisation/accounts.ts';
 import type { Answer, Organisation } from '../replay/organisation.ts';
@@ -9,7 +9,6 @@ import { assessmentOf, reaching } from './live-process.ts';
 import { AS_OF, AT_ONCE, collectAll, judge, type SampleServer, serveSample } from './sample-organisation.ts';
 
 /** Whole scans, in processes of their own, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const MANAGEMENT = accountIds.hardened;
 const ARCHIVE = accountIds['log-archive'];

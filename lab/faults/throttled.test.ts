@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Assessment } from '../../src/model/assessment.ts';
 import type { SchedulerOptions } from '../../src/sources/aws/scheduler.ts';
 import type { Faults } from '../replay/faults.ts';
@@ -17,8 +17,6 @@ let server: SampleServer;
 afterEach(() => server.close());
 
 const undisturbed = await assessed({}, AT_ONCE.scheduler);
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** More requests than AWS admits, so that its limits are met; pauses short, since nobody recovers here. */
 const HASTY = { rateFactor: 3, backoffMs: 20 } as const;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { GuardedHttpHandler } from '../../src/sources/aws/answer-guard.ts';
 import { LiveTransport } from '../../src/sources/aws/live-transport.ts';
 import { rampart } from '../../test/rampart-process.ts';
@@ -10,7 +10,6 @@ import { assessmentOf, reaching, roleFlags } from './live-process.ts';
 import { AT_ONCE, collectAll, judge, type SampleServer, serveSample } from './sample-organisation.ts';
 
 /** Whole scans, in processes of their own, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

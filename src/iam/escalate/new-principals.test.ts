@@ -38,7 +38,7 @@ test.each([
   ['StringLike', arn('?').replace(ACCOUNT, '*')],
   ['ArnLike', arn('c*')],
   ['StringNotEquals', arn('a')],
-  ['StringLike', 'arn:aws:iam::$' + '{aws:PrincipalAccount}:policy/c'],
+  ['StringLike', 'arn:aws:iam::${aws:PrincipalAccount}:policy/c'],
 ])('a role under the boundary that a policy asks for: %s %s', (operator, boundary) => {
   expect(techniques(operator, boundary)).toEqual(['iam-create-role-inline']);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hostileAssessment, hostileSample } from '../../../test/hostile-assessment.ts';
 import { SMALL_ASSESSMENT, SMALL_CHECKS } from '../../../test/small-assessment.ts';
 import { HAS_SARIF_MULTITOOL, SARIF_MULTITOOL, SARIF_SCHEMA } from '../../../test/validators/validators.ts';
@@ -184,7 +184,6 @@ test('hostile names are text: no link, no placeholder, no path that leads elsewh
 describe.skipIf(!HAS_SARIF_MULTITOOL)(
   'the official schema and GitHub’s rules (skipped until npm run validators)',
   () => {
-    vi.setConfig({ testTimeout: 120_000 }); // the validator takes five seconds to look at anything
     const everything = {
       ...SMALL_ASSESSMENT,
       findings: [...SMALL_ASSESSMENT.findings, ...manyFindings(6_000)],
