@@ -44,6 +44,8 @@ export const adminRoleExternalTrust = defineCheck({
     const outsiders = outsideTrust(inventory, role);
     if (outsiders.status === 'unread') return unknown(outsiders);
     const [first] = outsiders.value;
+    const whether = administrator ? administrator.doubts : unsure;
+    if (!first && whether.length > 0) return unknown(whether);
     if (!first) return pass(`Nobody outside the organisation may assume ${role.id}.`);
     const certain = outsiders.value.filter(({ doubt }) => doubt === null);
     const evidence = {
@@ -51,10 +53,7 @@ export const adminRoleExternalTrust = defineCheck({
       statements: administrator ? allowingStatements(administrator.found.requests) : [],
       witness: requestEvidence((certain[0] ?? first).witness),
     };
-    const missing = [
-      ...(administrator ? administrator.doubts : unsure),
-      ...(certain.length === 0 && first.doubt ? [first.doubt] : []),
-    ];
+    const missing = [...whether, ...(certain.length === 0 && first.doubt ? [first.doubt] : [])];
     if (missing.length > 0) return unknown(missing, evidence);
     const names = certain.map(nameOfOutsider).join(', ');
     return fail(`${role.id} is an administrator and may be assumed from ${names}.`, evidence);
