@@ -4,6 +4,7 @@ import type { PolicyDocument } from '../iam/policy-document.ts';
 import { type Unread, unread } from '../model/reading.ts';
 import { allowsAssuming } from './allows-assuming.ts';
 import type { Inventory } from './inventory.ts';
+import { accountNotRead } from './not-known.ts';
 import { outsideTrust } from './trust/outside-trust.ts';
 
 /**
@@ -35,7 +36,7 @@ export class AccountsNotEntered {
     accounts.delete(principal.account);
     return [...accounts]
       .filter((account) => this.#mayAssumeIn(account, principal))
-      .flatMap((account) => this.#gaps.get(account) ?? [notRead(account)]);
+      .flatMap((account) => this.#gaps.get(account) ?? [accountNotRead(account)]);
   }
 
   #mayAssumeIn(account: string, principal: PrincipalView): boolean {
@@ -48,10 +49,6 @@ export class AccountsNotEntered {
     };
     return canReach({ ...policySetOf(principal, own), resourcePolicy }, target).answer !== 'proved';
   }
-}
-
-function notRead(account: string): Unread {
-  return unread('sts:AssumeRole', `AccountNotRead: account ${account} was not read`);
 }
 
 /** Of roles among a policy's resources. */

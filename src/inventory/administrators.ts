@@ -2,12 +2,13 @@ import { Actor } from '../iam/escalate/actor.ts';
 import { administration } from '../iam/escalate/administrator.ts';
 import { Permissions } from '../iam/escalate/may.ts';
 import { type GroupView, type PrincipalView, policySetOf } from '../iam/index.ts';
-import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import { type Reading, read } from '../model/reading.ts';
 import type { Group, Role, User } from '../model/resources/iam.ts';
 import { allowingStatements } from './allowing-statements.ts';
 import { escalationsOf, type Judged } from './escalations-of.ts';
 import { iamView } from './iam-view.ts';
 import type { Inventory } from './inventory.ts';
+import { notProved } from './not-known.ts';
 import { RequestDoubts } from './request-doubts.ts';
 import { viewPrincipals } from './view-principals.ts';
 import { anyWideReach, type WideReach } from './wide-reach.ts';
@@ -107,10 +108,6 @@ function memberOf({ arn, account, policies }: GroupView): PrincipalView {
     user: { groups: [], hasPassword: read(true), mfaDevices: read(1), accessKeys: read(0) },
     role: null,
   };
-}
-
-function notProved(reason: string): Unread {
-  return unread('iam:GetAccountAuthorizationDetails', `NotProved: ${reason}`);
 }
 
 function groupNamed(inventory: Inventory, account: string, name: string): Group | undefined {

@@ -1,5 +1,6 @@
-import { eachOnce, type Unread, unread } from '../model/reading.ts';
+import { eachOnce, type Unread } from '../model/reading.ts';
 import type { Inventory } from './inventory.ts';
+import { notProved } from './not-known.ts';
 import { type HeldRight, type PrincipalReach, principalReach } from './principal-reach.ts';
 import { UNBOUNDED, type WideRight } from './wide-right.ts';
 
@@ -41,14 +42,15 @@ const NOTHING: PrincipalReach = { held: [], missing: [] };
 export function delegation(inventory: Inventory, arn: string, asOf: string): Delegation {
   const reach = (rights: readonly WideRight[]): PrincipalReach =>
     principalReach(inventory, arn, rights, { asOf, mfa: true }) ?? NOTHING;
+  const bounded = reach(CREATE);
   return {
     unbounded: reach(CREATE_UNBOUNDED),
-    bounded: reach(CREATE),
+    bounded,
     takesOff: () => {
-      const all = KINDS.map((kind) => takesOffBoundary(kind, reach));
+      const all = bounded.held.map((maker) => takesOffBoundary(maker, reach));
       return {
         held: all.flatMap(({ held }) => held),
-        missing: eachOnce(all.flatMap(({ missing }) => missing)),
+        missing: eachOnce([...bounded.missing, ...all.flatMap(({ missing }) => missing)]),
       };
     },
   };
@@ -57,28 +59,30 @@ export function delegation(inventory: Inventory, arn: string, asOf: string): Del
 type Reach = (rights: readonly WideRight[]) => PrincipalReach;
 
 /** Of the very user or role that it may make: the one that a request is about is tried for the other request. */
-function takesOffBoundary({ any, create, takeOff }: Kind, reach: Reach): PrincipalReach {
-  const made = reach([{ action: create, resource: any }]);
-  const [maker] = made.held;
+function takesOffBoundary(maker: HeldRight, reach: Reach): PrincipalReach {
   const held: HeldRight[] = [];
-  const missing: Unread[] = [...made.missing];
-  for (const right of maker ? takeOff : []) {
+  const missing: Unread[] = [];
+  const { any, create, takeOff } = kindOf(maker);
+  for (const right of takeOff) {
     const off = reach([{ ...right, resource: any }]);
     missing.push(...off.missing);
     const [anywhere] = off.held;
-    if (!maker || !anywhere) continue;
+    if (!anywhere) continue;
     const there = reach([{ action: create, resource: resourceOf(anywhere) }]).held.length > 0;
     const found = there ? anywhere : reach([{ ...right, resource: resourceOf(maker) }]).held[0];
     if (found) held.push(found);
-    else missing.push(notProved(`${create} and ${right.action} of the same principal`));
+    else
+      missing.push(
+        notProved(`whether its policies allow ${create} and ${right.action} of the same principal`),
+      );
   }
   return { held, missing };
 }
 
-function resourceOf({ allowed }: HeldRight): string {
-  return allowed.request.resource;
+function kindOf({ action }: HeldRight): Kind {
+  return KINDS.find(({ create }) => create === action) as Kind; // INVARIANT: asked for by one of them
 }
 
-function notProved(what: string): Unread {
-  return unread('iam:GetAccountAuthorizationDetails', `NotProved: whether its policies allow ${what}`);
+function resourceOf({ allowed }: HeldRight): string {
+  return allowed.request.resource;
 }

@@ -5,6 +5,7 @@ import type { Resource, ResourceOf, ResourceType } from '../model/resource-types
 import type { Account } from '../model/resources/account.ts';
 import type { Bucket } from '../model/resources/s3.ts';
 import type { Listing, Snapshot } from '../model/snapshot.ts';
+import { accountNotRead } from './not-known.ts';
 
 /** Where to look: one account or all that were read, one region or all of them. */
 export interface Scope {
@@ -166,7 +167,7 @@ export class Inventory {
   #notRead(account: string): Unread {
     const refused = this.snapshot.header.notEntered.find((each) => each.account === account);
     if (refused) return unread('sts:AssumeRole', refused.why);
-    return unread('sts:AssumeRole', `AccountNotRead: account ${account} was not read`);
+    return accountNotRead(account);
   }
 }
 

@@ -2,9 +2,10 @@ import { allowing } from '../iam/escalate/everything.ts';
 import type { Wish } from '../iam/escalate/may.ts';
 import type { AccountView, AllowedRequest } from '../iam/index.ts';
 import { parseArn } from '../model/arn.ts';
-import { eachOnce, type Unread, unread } from '../model/reading.ts';
+import { eachOnce, type Unread } from '../model/reading.ts';
 import { askersAt } from './askers.ts';
 import type { Inventory } from './inventory.ts';
+import { notProved } from './not-known.ts';
 import { requestDoubts } from './request-doubts.ts';
 import { filledRight } from './wide-reach.ts';
 import type { WideRight } from './wide-right.ts';
@@ -44,8 +45,7 @@ export function principalReach(
   const missing: Unread[] = [...actor.principal.unread];
   for (const right of rights) {
     const may = askers.permissions.may(actor, wishFor(right, actor.account));
-    if (may.answer === 'unsure')
-      missing.push(unread('iam:GetAccountAuthorizationDetails', `NotProved: ${may.reason}`));
+    if (may.answer === 'unsure') missing.push(notProved(may.reason));
     if (may.answer !== 'allowed') continue;
     const doubts = requestDoubts(inventory).about([may.allowed]);
     held.push({ action: right.action, allowed: may.allowed, doubts });

@@ -2,13 +2,13 @@ import type { MissingPolicies, Question } from '../iam/answers/authorize-answer.
 import {
   type AccountView,
   type AuthorizationRequest,
-  CATALOGUE,
   type PolicySet,
   type PrincipalView,
   policySetOf,
 } from '../iam/index.ts';
 import { isIamPrincipal, parsePrincipal, type RequestPrincipal } from '../iam/principal.ts';
 import { type Unread, unread } from '../model/reading.ts';
+import { boundByRcps } from './bound-by-rcps.ts';
 import type { Inventory } from './inventory.ts';
 import { type PolicyAtResource, policyAtResource } from './policy-at-resource.ts';
 import { heldBy, type ViewPrincipals, viewPrincipals } from './view-principals.ts';
@@ -52,7 +52,7 @@ export function questionOf(
       resource: given.resourcePolicy ? [] : missingAt(at),
       guards: [
         ...(isIamPrincipal(asking) ? missing(own?.serviceControlPolicies) : []),
-        ...(bindsByRcp(request.action) ? missing(theirs?.resourceControlPolicies) : []),
+        ...(boundByRcps(request.action) ? missing(theirs?.resourceControlPolicies) : []),
       ],
     },
   };
@@ -79,10 +79,6 @@ function missing(reading: AccountView['serviceControlPolicies'] | undefined): re
 
 function missingAt({ policy, grants }: PolicyAtResource): readonly Unread[] {
   return [policy, grants].flatMap((each) => (each?.status === 'unread' ? [each] : []));
-}
-
-function bindsByRcp(action: string): boolean {
-  return CATALOGUE.service(action.slice(0, action.indexOf(':')))?.resourceControlPolicies ?? false;
 }
 
 /** The root user holds none; services, providers and strangers without a signature have no policies. */

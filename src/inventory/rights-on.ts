@@ -2,10 +2,11 @@ import { compilePolicySet } from '../iam/compile-policy-set.ts';
 import type { Actor } from '../iam/escalate/actor.ts';
 import type { AllowedRequest, NamedPolicy, PolicyDocument, PrincipalView } from '../iam/index.ts';
 import { documentOf } from '../iam/prove/document-of.ts';
-import { eachOnce, type Reading, type Unread, unread } from '../model/reading.ts';
+import { eachOnce, type Reading, type Unread } from '../model/reading.ts';
 import type { Tags } from '../model/resource.ts';
 import { type Askers, askersAt } from './askers.ts';
 import type { Inventory } from './inventory.ts';
+import { accountNotRead, notProved } from './not-known.ts';
 import { requestDoubts } from './request-doubts.ts';
 import { viewPrincipals } from './view-principals.ts';
 
@@ -95,12 +96,13 @@ class HolderFinder {
 
   #lookIn(account: string, right: ResourceRight, { document, namesPeople }: Asked): void {
     const { action, resource, tags } = right;
-    const of = viewPrincipals(this.#inventory).accounts.get(account);
-    if (!of) return void this.#missing.push(notRead(account));
+    const { accounts, byAccount } = viewPrincipals(this.#inventory);
+    const of = accounts.get(account);
+    if (!of) return void this.#missing.push(accountNotRead(account));
     this.#missing.push(...of.gaps);
     const { permissions } = this.#askers;
     const wish = { action, resource, resourceTags: tags, ...(document && { resourcePolicy: document }) };
-    for (const principal of principalsIn(this.#inventory, account)) {
+    for (const principal of byAccount.get(account) ?? []) {
       const actor = this.#question.who(principal) ? this.#actor(principal, right) : undefined;
       if (!actor) continue;
       const may = namesPeople || permissions.allowsSome(actor, action) ? permissions.may(actor, wish) : null;
@@ -149,19 +151,4 @@ function namedAccounts(document: PolicyDocument, action: string): readonly strin
   if (allowing.some(({ statement }) => statement.notPrincipals) || named.some(({ value }) => value === '*'))
     return 'anybody';
   return named.flatMap(({ value }) => /(?:^|:)(\d{12})(?::|$)/.exec(value)?.[1] ?? []);
-}
-
-function principalsIn(inventory: Inventory, account: string): readonly PrincipalView[] {
-  const byAccount = inventory.derive(principalsIn, () =>
-    Map.groupBy(viewPrincipals(inventory).view.principals, (each) => each.account),
-  );
-  return byAccount.get(account) ?? [];
-}
-
-function notRead(account: string): Unread {
-  return unread('sts:AssumeRole', `AccountNotRead: account ${account} was not read`);
-}
-
-function notProved(reason: string): Unread {
-  return unread('iam:GetAccountAuthorizationDetails', `NotProved: ${reason}`);
 }

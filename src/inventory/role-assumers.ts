@@ -1,12 +1,13 @@
 import type { AccountView, AllowedRequest, PolicyDocument, PrincipalView } from '../iam/index.ts';
 import type { TrustedPrincipal } from '../iam/trust-policy.ts';
-import { eachOnce, type Reading, read, thenReading, type Unread, unread } from '../model/reading.ts';
+import { eachOnce, type Reading, read, thenReading, type Unread } from '../model/reading.ts';
 import type { Role } from '../model/resources/iam.ts';
 import { accountsNotEnteredThatMayAssume } from './accounts-not-entered.ts';
 import { allowsAssuming } from './allows-assuming.ts';
 import { type Askers, askersAt } from './askers.ts';
 import { isBeyondDoubt, type Judged, judgedIn } from './escalations-of.ts';
 import type { Inventory } from './inventory.ts';
+import { notProved } from './not-known.ts';
 import { type RequestDoubts, requestDoubts } from './request-doubts.ts';
 import { roleTrust, trustPolicy } from './trust/role-trust.ts';
 import { viewPrincipals } from './view-principals.ts';
@@ -58,7 +59,7 @@ class Finder {
   readonly #askers: Askers;
   readonly #accounts: ReadonlyMap<string, AccountView>;
   readonly #doubts: RequestDoubts;
-  readonly #askersOf = new Map<string, Able>();
+  readonly #able = new Map<string, Able>();
 
   constructor(inventory: Inventory, asOf: string) {
     this.#inventory = inventory;
@@ -114,7 +115,7 @@ class Finder {
   #candidates(role: Role, accounts: readonly string[]): readonly Judged[] {
     const named = new Set(this.#told(role).map(({ value }) => value));
     return accounts.flatMap((account) => {
-      const { all, mayAssume } = this.#askersIn(account);
+      const { all, mayAssume } = this.#ableIn(account);
       const isNew = [...named].some((arn) => all.has(arn) && !mayAssume.has(arn));
       const judged = isNew
         ? [...all.values()].filter(({ principal: { arn } }) => named.has(arn) || mayAssume.has(arn))
@@ -123,8 +124,8 @@ class Finder {
     });
   }
 
-  #askersIn(account: string): Able {
-    const known = this.#askersOf.get(account);
+  #ableIn(account: string): Able {
+    const known = this.#able.get(account);
     if (known) return known;
     const others = judgedIn(this.#inventory, this.#asOf, account).filter(
       ({ standing }) => !isBeyondDoubt(standing.administrator),
@@ -133,16 +134,12 @@ class Finder {
       ({ principal: { policies, unread: missing } }) => missing.length > 0 || policies.some(allowsAssuming),
     );
     const byArn = (judged: readonly Judged[]) => new Map(judged.map((each) => [each.principal.arn, each]));
-    const askers = { all: byArn(others), mayAssume: byArn(able) };
-    this.#askersOf.set(account, askers);
-    return askers;
+    const found = { all: byArn(others), mayAssume: byArn(able) };
+    this.#able.set(account, found);
+    return found;
   }
 }
 
 function isOfAnAccount({ kind }: TrustedPrincipal): boolean {
   return kind !== 'service' && kind !== 'federated' && kind !== 'unique-id';
-}
-
-function notProved(reason: string): Unread {
-  return unread('iam:GetAccountAuthorizationDetails', `NotProved: ${reason}`);
 }

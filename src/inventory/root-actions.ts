@@ -10,6 +10,7 @@ import {
   type Statement,
 } from '../iam/index.ts';
 import { documentOf } from '../iam/prove/document-of.ts';
+import { ALLOW_ALL } from '../iam/prove/replay.ts';
 import { type Reading, read, unread } from '../model/reading.ts';
 
 /** What service control policies leave to the root user of a member account. */
@@ -74,8 +75,8 @@ function deniesAll(statement: Statement, { version, id }: PolicyDocument, arn: s
   const { effect, actions, resources } = statement;
   if (effect !== 'Deny' || !actions?.some((each) => EVERY_ACTION.test(each)) || !resources?.includes('*'))
     return false;
-  const alone: PolicyDocument = { version, id, statements: [ALLOW_ALL, statement] };
-  const set = compilePolicySet({ serviceControlPolicies: [[alone]] });
+  const alone: PolicyDocument = { version, id, statements: [statement] };
+  const set = compilePolicySet({ serviceControlPolicies: [[ALLOW_ALL, alone]] });
   if ([...keysLookedAt(set, FIRST[0])].some((key) => !SETTLED.test(key))) return false;
   const { determining } = authorize({ principal: arn, action: FIRST[0], resource: '*' }, set);
   return determining.some((each) => each.effect === 'Deny');
@@ -89,18 +90,6 @@ const EVERY_ACTION = /^\*+(:\*+)?$/;
  */
 const SETTLED =
   /^aws:(principalarn|principalaccount|principaltype|principalisawsservice|principalservicename|username|userid|assumedroot)$|^aws:principaltag\//;
-
-const ALLOW_ALL: Statement = {
-  sid: null,
-  effect: 'Allow',
-  principals: null,
-  notPrincipals: null,
-  actions: ['*'],
-  notActions: null,
-  resources: ['*'],
-  notResources: null,
-  conditions: [],
-};
 
 function allowsNothing(level: readonly NamedPolicy[]): boolean {
   return statementsOf(level).every(({ effect }) => effect === 'Deny');

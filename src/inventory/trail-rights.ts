@@ -8,6 +8,7 @@ import { policyInForce } from './policy-at-resource.ts';
 import type { ResourceRight } from './rights-on.ts';
 import { trailBucket, trailPrefix } from './trail-bucket.ts';
 import { trailKey } from './trail-key.ts';
+import { SILENCE_TRAIL } from './wide-right.ts';
 
 export interface RightsOnResources {
   readonly rights: readonly ResourceRight[];
@@ -15,13 +16,6 @@ export interface RightsOnResources {
   readonly missing: readonly Unread[];
 }
 
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html */
-const SILENCE = [
-  'cloudtrail:StopLogging',
-  'cloudtrail:DeleteTrail',
-  'cloudtrail:UpdateTrail',
-  'cloudtrail:PutEventSelectors',
-];
 /** Opens or closes the bucket to others, CloudTrail among them, or lets S3 delete what is in it. */
 const CHANGE_BUCKET = [
   's3:PutBucketPolicy',
@@ -39,7 +33,13 @@ export function trailWriteRights(inventory: Inventory, trail: Trail): RightsOnRe
   const bucket = trailBucket(inventory, trail);
   const key = kmsKeyId === null ? null : trailKey(inventory, kmsKeyId);
   const owner = parseArn(arn)?.account ?? account;
-  const own = SILENCE.map((action) => ({ action, resource: arn, account: owner, tags, policy: NO_POLICY }));
+  const own = SILENCE_TRAIL.map(({ action }) => ({
+    action,
+    resource: arn,
+    account: owner,
+    tags,
+    policy: NO_POLICY,
+  }));
   return {
     rights: [
       ...own,

@@ -9,6 +9,7 @@ export interface ViewPrincipals {
   readonly byArn: ReadonlyMap<string, PrincipalView>;
   /** Users and roles of one name may be in several accounts, and be of both kinds. */
   readonly byName: ReadonlyMap<string, readonly PrincipalView[]>;
+  readonly byAccount: ReadonlyMap<string, readonly PrincipalView[]>;
   readonly accounts: ReadonlyMap<string, AccountView>;
 }
 
@@ -19,6 +20,7 @@ export function viewPrincipals(inventory: Inventory): ViewPrincipals {
       view,
       byArn: new Map(view.principals.map((each) => [each.arn, each])),
       byName: Map.groupBy(view.principals, ({ name }) => name),
+      byAccount: Map.groupBy(view.principals, ({ account }) => account),
       accounts: new Map(view.accounts.map((each) => [each.account, each])),
     };
   });

@@ -9,7 +9,7 @@ import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';
 import { headOf, OF_FILES } from './answer-head.ts';
 import { deployedPolicy, isPolicyArn } from './deployed-policy.ts';
-import { asUsage, readPolicies } from './policy-file.ts';
+import { asUsage, policyIn, readPolicies, readPolicyText } from './policy-file.ts';
 
 /** Two policies, each a file or the ARN of one that the accounts have. */
 export type PoliciesToCompare = readonly [old: string, fresh: string];
@@ -29,12 +29,9 @@ export async function compareWithAccounts(
   options: ComparisonOptions,
 ): Promise<CompareAnswer> {
   const inventory = new Inventory(snapshot);
-  const files = await readPolicies(policies.filter((each) => !isPolicyArn(each)));
-  const fromFiles = files[Symbol.iterator]();
-  const all = policies.map((each) =>
-    isPolicyArn(each) ? deployedPolicy(inventory, each) : fromFiles.next().value,
-  );
-  return compare(headOf(snapshot), all, options);
+  const policyOf = async (each: string): Promise<NamedPolicy> =>
+    isPolicyArn(each) ? deployedPolicy(inventory, each) : policyIn(await readPolicyText(each));
+  return compare(headOf(snapshot), await Promise.all(policies.map(policyOf)), options);
 }
 
 function compare(

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../policy-document.ts';
 import type { PrincipalView, WorkloadView } from '../view/iam-view.ts';
+import { isServiceLinked } from './become-role.ts';
 
 type Principal = NonNullable<PolicyDocument['statements'][number]['principals']>[number];
 
@@ -14,10 +15,7 @@ export function becomingText(
   const trust = role?.trust.status === 'read' ? role.trust.value : null;
   const wide = trust?.statements.map((each) =>
     each.effect === 'Allow' && each.principals
-      ? {
-          ...each,
-          principals: each.principals.filter((one) => nameIn(one) === null),
-        }
+      ? { ...each, principals: each.principals.filter((one) => nameIn(one) === null) }
       : each,
   );
   const conditions = JSON.stringify(trust?.statements.map((each) => each.conditions) ?? []);
@@ -28,18 +26,18 @@ export function becomingText(
     wide?.filter(({ principals }) => principals?.length !== 0),
     /resource/i.test(conditions) ? arn : null,
     (role?.instanceProfiles.length ?? 0) > 0,
-    arn.includes(':role/aws-service-role/'),
+    isServiceLinked({ arn }),
     workloads.map((each) => [each.kind, each.arn.split(':', 5)]),
   ]);
 }
 
-/** Whom a trust policy names one by one, by the names of `namesOf`. */
+/** Whom a trust policy names one by one, by the names of `trustNamesOf`. */
 export function namedBy({ role }: PrincipalView): readonly string[] {
   const statements = role?.trust.status === 'read' ? role.trust.value.statements : [];
   return statements.flatMap(({ principals }) => (principals ?? []).flatMap((each) => nameIn(each) ?? []));
 }
 
-export function namesOf({ arn, id, name, kind }: PrincipalView): readonly string[] {
+export function trustNamesOf({ arn, id, name, kind }: PrincipalView): readonly string[] {
   return kind === 'role' ? [arn, id, `session of ${name}`] : [arn, id];
 }
 

@@ -88,10 +88,7 @@ function onNamed(permissions: Permissions, actor: Actor, call: Call, place: Plac
   const kind = on.split(/[/:]/, 6).join(':');
   const key = ['every', action, kind, place.region, place.name, ...Object.entries(context).flat()].join(' ');
   const carried = known.get(key) ?? onEvery(permissions, actor, call, place);
-  const isProtected = isProtectedResource({
-    action: action.toLowerCase(),
-    resource: on,
-  });
+  const isProtected = isProtectedResource({ action: action.toLowerCase(), resource: on });
   if (carried.answer === 'denied' && !isProtected) known.set(key, carried);
   return carried;
 }
@@ -113,13 +110,7 @@ function answersOf(permissions: Permissions, actor: Actor): Map<string, Carried>
 function onEvery(permissions: Permissions, actor: Actor, call: Call, place: Place): Carried {
   const { action, on, context, tags: resourceTags, resourcePolicy } = call;
   const ask = (resource: string) =>
-    permissions.may(actor, {
-      action,
-      resource,
-      context,
-      resourceTags,
-      resourcePolicy,
-    });
+    permissions.may(actor, { action, resource, context, resourceTags, resourcePolicy });
   const facts = CATALOGUE.action(action);
   if (!facts || facts.resourceTypes.length === 0) return asCarried(ask('*'));
   const isNamed = on !== 'new' && on !== 'some';

@@ -321,13 +321,7 @@ export class Search {
         const pass = passed(service);
         const carried = pass.answer === 'allowed' ? both(pass, this.#passesOf(actor, technique)) : pass;
         if (carried.answer !== 'denied')
-          yield {
-            technique,
-            calls: technique.calls,
-            carried,
-            to,
-            assumes: technique.assumes,
-          };
+          yield { technique, calls: technique.calls, carried, to, assumes: technique.assumes };
       }
     }
   }
@@ -336,23 +330,13 @@ export class Search {
     const workloads = this.#workloads.get(role.arn) ?? [];
     for (const technique of this.#entriesOf(actor)) {
       for (const workload of workloads.filter(({ kind }) => kind === technique.kind))
-        yield {
-          technique,
-          calls: callsOn(technique, workload),
-          to,
-          assumes: technique.assumes,
-        };
+        yield { technique, calls: callsOn(technique, workload), to, assumes: technique.assumes };
       if (!withAssumptions || !role.account.unlisted.has(technique.kind)) continue;
       const services = this.#servicesOf(role);
       if (!technique.services.some((service) => services.has(service))) continue;
       if (this.#somewhereOf(actor, technique).answer === 'denied') continue;
       const there = `there is ${WORKLOAD_NAMES[technique.kind]} with the role ${role.principal.name}`;
-      yield {
-        technique,
-        calls: callsOn(technique, null),
-        to,
-        assumes: [there, ...technique.assumes],
-      };
+      yield { technique, calls: callsOn(technique, null), to, assumes: [there, ...technique.assumes] };
     }
   }
 
@@ -410,13 +394,7 @@ export class Search {
       if (carried.answer === 'denied' || !counts(to)) continue;
       if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
       if (carried.answer !== 'allowed') continue;
-      edges.push({
-        technique,
-        from: actor,
-        to,
-        requests: carried.requests,
-        assumes,
-      });
+      edges.push({ technique, from: actor, to, requests: carried.requests, assumes });
       if (this.isAdministrator(to)) best.add(technique);
     }
     return edges;

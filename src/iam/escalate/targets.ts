@@ -1,6 +1,6 @@
 import type { WorkloadView } from '../view/iam-view.ts';
 import type { Actor } from './actor.ts';
-import { becomingText, namedBy, namesOf } from './alike.ts';
+import { becomingText, namedBy, trustNamesOf } from './alike.ts';
 import type { Told } from './told.ts';
 
 type Groups = readonly (readonly Actor[])[];
@@ -46,7 +46,7 @@ export class Targets {
   for({ principal }: Actor, told: Told | null): readonly Actor[] {
     if (!told) return this.#all;
     const apart = new Set([
-      ...namesOf(principal).flatMap((name) => this.#byTrusted.get(name) ?? []),
+      ...trustNamesOf(principal).flatMap((name) => this.#byTrusted.get(name) ?? []),
       ...told.arns.flatMap((arn) => this.#byArn.get(arn) ?? []),
     ]);
     const others = this.#alikeTo(told).flatMap((alike) => someOf(alike, apart));

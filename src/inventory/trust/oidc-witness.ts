@@ -6,9 +6,10 @@ import {
   type PolicyDocument,
   type PolicySet,
 } from '../../iam/index.ts';
-import { type Reading, read, type Unread, unread } from '../../model/reading.ts';
+import { type Reading, read, type Unread } from '../../model/reading.ts';
 import type { Role } from '../../model/resources/iam.ts';
 import type { Inventory } from '../inventory.ts';
+import { notProved } from '../not-known.ts';
 import { organizationGuards } from '../organization-policies.ts';
 import { type Claims, issuerOf, strangersClaims } from './oidc-stranger.ts';
 
@@ -59,7 +60,6 @@ function withToken(
     resources: [role.arn],
     condition: { StringEquals: claims },
   });
-  if (verdict.answer === 'unknown')
-    return unread('iam:GetAccountAuthorizationDetails', `NotProved: ${verdict.reason}`);
+  if (verdict.answer === 'unknown') return notProved(verdict.reason);
   return read(verdict.answer === 'refuted' ? verdict.witness : null);
 }
