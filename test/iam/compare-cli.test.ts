@@ -99,6 +99,15 @@ test('a policy that its place does not take is refused', async () => {
   );
 });
 
+test('a policy of an identity is not compared with one of a resource, as if it let nobody in', async () => {
+  const trust = fileOf('whose.json', trusting({ AWS: '*' }));
+  for (const pair of [
+    [wide, trust],
+    [trust, wide],
+  ] as const)
+    await expect(compareFiles(pair, {})).rejects.toThrow(/wide\.json: statement 1 has no Principal/);
+});
+
 const SNAPSHOT = ['--snapshot', join(import.meta.dirname, '../../lab/demo/organisation.snapshot')];
 const ROLE = 'arn:aws:iam::111122223333:role/chain-b';
 

@@ -2,6 +2,7 @@ import type { AuthorizationRequest } from '../authorization-request.ts';
 import { CATALOGUE } from '../catalogue/catalogue.ts';
 import { compilePolicySet, type PlacedPolicy, refOf } from '../compile-policy-set.ts';
 import type { StatementRef } from '../decision.ts';
+import { InvalidInput } from '../invalid-input.ts';
 import { type Applied, type Judgement, judgeIdentity, judgeNamed } from '../judge-policies.ts';
 import { nearMisses } from '../near-miss.ts';
 import type { NamedPolicy } from '../policy-set.ts';
@@ -57,7 +58,7 @@ export function compareAnswer(
   options: ComparisonOptions = {},
 ): CompareAnswer {
   const policyType = options.policyType ?? policyTypeOf([documentOf(old), documentOf(fresh)]);
-  for (const each of [old, fresh]) placed(each, policyType); // refuses what is none of the type, by its name
+  for (const each of [old, fresh]) mustBe(policyType, each);
   const asked = { ...options, policyType };
   const more = noNewAccess(old, fresh, asked);
   const less = noNewAccess(fresh, old, asked);
@@ -75,6 +76,20 @@ export function compareAnswer(
     lost: requestOf(less, old, fresh),
     reason: more.answer === 'unknown' ? more.reason : less.answer === 'unknown' ? less.reason : null,
   };
+}
+
+/**
+ * Refuses what is none of the type, by its name: a policy of a resource tells who in every statement.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function mustBe(type: PolicyType, policy: NamedPolicy): void {
+  placed(policy, type);
+  const { statements } = documentOf(policy);
+  const nobodys = statements.findIndex((each) => !each.principals && !each.notPrincipals);
+  if (type === 'resource' && nobodys >= 0)
+    throw new InvalidInput(
+      `${policy.name}: statement ${nobodys + 1} has no Principal, which policies of resources need; one of identities is compared with another such`,
+    );
 }
 
 type Answer = ReturnType<typeof noNewAccess>['answer'];
