@@ -393,6 +393,22 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     expect(lines).toEqual(lines.map(() => 1));
   });
 
+  test('no word of a practice breaks on a phone', async () => {
+    const page = await opened('', PHONE);
+    const broken = await page.locator('.practices .named > span:last-child').evaluateAll((names) =>
+      names.flatMap((name) => {
+        const text = name.firstChild as Text;
+        return [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          return range.getClientRects().length > 1 ? [word] : [];
+        });
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
   test.each(['light', 'dark'] as const)('on a phone, %s', async (colorScheme) => {
     const page = await opened('', { ...PHONE, colorScheme });
     const isNarrow = (): Promise<boolean> =>
