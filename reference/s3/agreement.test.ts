@@ -46,7 +46,11 @@ function bucketOf({ policy }: PolicyShape, acl: CannedAcl): Bucket {
   });
 }
 
-const UNGUARDED = { accountBlock: read(null), resourceControlPolicies: read(null) };
+const UNGUARDED = {
+  accountBlock: read(null),
+  resourceControlPolicies: read(null),
+  accessPoints: read([]),
+};
 
 interface Case {
   readonly operation: BucketOperation;

@@ -5,6 +5,7 @@ import { publicWays, type WaysIn } from '../iam/exposure/public-ways.ts';
 import { renamedBucket, requestOfBucket } from '../iam/exposure/renamed-bucket.ts';
 import { mapReading, read } from '../model/reading.ts';
 import type { Bucket } from '../model/resources/s3.ts';
+import { accessPointsOf } from './access-points-of.ts';
 import type { Inventory } from './inventory.ts';
 import { organizationGuards } from './organization-policies.ts';
 
@@ -14,7 +15,10 @@ export function exposureOf(
   bucket: Bucket,
   operation: BucketOperation,
 ): OperationExposure {
-  const guards = guardsOf(inventory, bucket.account);
+  const guards = {
+    ...accountGuards(inventory, bucket.account),
+    accessPoints: accessPointsOf(inventory, bucket),
+  };
   return bucketExposure(bucket, guards, operation, waysInto(inventory, bucket, guards, operation));
 }
 
@@ -34,13 +38,14 @@ function waysInto(
     plain.acl,
     plain.objectAclSample,
     guards.resourceControlPolicies,
+    guards.accessPoints,
   ]);
   const { ways, ...missing } = asked.get(key) ?? publicWays(plain, guards, operation);
   asked.set(key, { ways, ...missing });
   return { ...missing, ways: ways.map((way) => ({ ...way, witness: requestOfBucket(way.witness, bucket) })) };
 }
 
-function guardsOf(inventory: Inventory, account: string): BucketGuards {
+function accountGuards(inventory: Inventory, account: string): Omit<BucketGuards, 'accessPoints'> {
   return inventory.derive(`guards of the buckets of ${account}`, () => {
     const { organization, levels } = organizationGuards(inventory, account);
     const manager = organization.status === 'read' ? organization.value?.managementAccountId : undefined;

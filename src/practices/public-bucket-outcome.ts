@@ -1,3 +1,4 @@
+import type { AccessPointDoor } from '../iam/exposure/access-point-door.ts';
 import type { BucketWay, OperationExposure, Stop } from '../iam/exposure/bucket-exposure.ts';
 import { BUCKET_OPERATIONS, type BucketOperation } from '../iam/exposure/bucket-operation.ts';
 import { exposureOf } from '../inventory/bucket-exposure.ts';
@@ -14,6 +15,11 @@ export const PUBLIC_BUCKET_READS = [
   's3:GetBucketOwnershipControls',
   's3:GetBucketAcl',
   's3:GetBucketPolicy',
+  's3:ListAccessPoints',
+  's3:GetAccessPoint',
+  's3:GetAccessPointPolicy',
+  's3:ListMultiRegionAccessPoints',
+  's3:GetMultiRegionAccessPointPolicy',
 ];
 
 /** Whether strangers can do any of it to the bucket, by which grant, and what keeps them out. */
@@ -75,17 +81,23 @@ function missingOf({ ways, missing }: OperationExposure): OperationExposure['mis
 
 const BY: Readonly<Record<BucketWay['by'], string>> = {
   'bucket-policy': 'of its policy',
+  'access-point': 'of the policy of',
   'bucket-acl': 'in its ACL',
   'object-acl': 'in the ACL of an object',
 };
 
-function grantOf({ by, grant }: BucketWay): string {
-  return `${grant} ${BY[by]}`;
+function grantOf({ by, grant, accessPoint }: BucketWay): string {
+  return `${grant} ${BY[by]}${accessPoint ? ` ${doorWords(accessPoint)}` : ''}`;
+}
+
+function doorWords({ type, id }: AccessPointDoor): string {
+  return `${type === 'AWS::S3::AccessPoint' ? 'access point' : 'Multi-Region Access Point'} ${id}`;
 }
 
 const LAYERS: Readonly<Record<Stop['layer'], string>> = {
   'account-block-public-access': 'of its account',
   'bucket-block-public-access': 'of the bucket',
+  'access-point-block-public-access': 'of the access point',
   'object-ownership': 'of Object Ownership',
 };
 
@@ -102,6 +114,7 @@ function evidenceOf({ id, arn }: Bucket, exposures: readonly OperationExposure[]
         operation,
         by: way.by,
         grant: way.grant,
+        ...(way.accessPoint && { accessPoint: way.accessPoint.arn }),
         stoppedBy: way.stoppedBy.map(stopWords),
         request: requestEvidence(way.witness),
       })),

@@ -1,9 +1,11 @@
 import { read } from '../../src/model/reading.ts';
 import { GLOBAL_REGION } from '../../src/model/resource.ts';
 import type {
+  AccessPoint,
   AccountPublicAccessBlock,
   Bucket,
   LifecycleRule,
+  MultiRegionAccessPoint,
   PublicAccessBlock,
 } from '../../src/model/resources/s3.ts';
 import { ACCOUNT, REGION } from '../inventory-of.ts';
@@ -59,6 +61,44 @@ export function aLifecycleRule(overrides: Partial<LifecycleRule> = {}): Lifecycl
     noncurrentVersionExpiration: null,
     noncurrentVersionTransitions: [],
     abortIncompleteMultipartUploadDays: null,
+    ...overrides,
+  };
+}
+
+/** Of `data-bucket`, on the internet, open to nobody by a policy; its Block Public Access all off. */
+export function anAccessPoint(overrides: Partial<AccessPoint> = {}): AccessPoint {
+  const { id = 'partner', account = ACCOUNT, region = REGION } = overrides;
+  return {
+    type: 'AWS::S3::AccessPoint',
+    account,
+    region,
+    arn: `arn:aws:s3:${region}:${account}:accesspoint/${id}`,
+    id,
+    bucket: 'data-bucket',
+    bucketAccountId: account,
+    networkOrigin: 'Internet',
+    vpcId: null,
+    publicAccessBlock: read(BLOCK_NONE),
+    policy: read(null),
+    ...overrides,
+  };
+}
+
+export function aMultiRegionAccessPoint(
+  overrides: Partial<MultiRegionAccessPoint> = {},
+): MultiRegionAccessPoint {
+  const { id = 'global', alias = 'mabc123.mrap', account = ACCOUNT } = overrides;
+  return {
+    type: 'AWS::S3::MultiRegionAccessPoint',
+    account,
+    region: GLOBAL_REGION,
+    arn: `arn:aws:s3::${account}:accesspoint/${alias}`,
+    id,
+    alias,
+    status: 'READY',
+    buckets: [{ bucket: 'data-bucket', region: REGION, bucketAccountId: account }],
+    publicAccessBlock: BLOCK_NONE,
+    policy: read(null),
     ...overrides,
   };
 }

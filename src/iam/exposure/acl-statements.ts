@@ -63,4 +63,4 @@ const ALLOW_ANYBODY: Statement = {
 };
 
 /** Whoever signs a request has an ARN. */
-const SIGNED = { operator: 'Null', key: 'aws:PrincipalArn', values: ['false'] };
+export const SIGNED = { operator: 'Null', key: 'aws:PrincipalArn', values: ['false'] };

@@ -1,13 +1,19 @@
 import { type Reading, type Unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket, PublicAccessBlock } from '../../model/resources/s3.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
+import { type AccessPointDoor, doorBlock } from './access-point-door.ts';
 import type { BucketGuards } from './bucket-guards.ts';
 import type { BucketOperation } from './bucket-operation.ts';
-import { type PublicWay, publicWays, type WayKind, type WaysIn } from './public-ways.ts';
+import { publicWays, type WaysIn } from './public-ways.ts';
+import type { PublicWay, WayKind } from './way-question.ts';
 
 /** A setting that keeps strangers out, whatever is granted. */
 export interface Stop {
-  readonly layer: 'account-block-public-access' | 'bucket-block-public-access' | 'object-ownership';
+  readonly layer:
+    | 'account-block-public-access'
+    | 'bucket-block-public-access'
+    | 'access-point-block-public-access'
+    | 'object-ownership';
   /** `restrictPublicBuckets`, `BucketOwnerEnforced`. */
   readonly setting: string;
 }
@@ -22,6 +28,8 @@ export interface BucketWay {
   readonly stoppedBy: readonly Stop[];
   /** What was not read and may stop them. */
   readonly doubts: readonly Unread[];
+  /** What the request comes through; null: the bucket itself. */
+  readonly accessPoint: AccessPointDoor | null;
 }
 
 /** Whether a stranger (an anonymous caller or somebody of any account) can do it. */
@@ -34,7 +42,7 @@ export interface OperationExposure {
 }
 
 /**
- * The one answer over a bucket's policy, its ACL and those of its objects, Object Ownership, and the Block Public Access
+ * The one answer over a bucket's policy and those of its access points, its ACL and those of its objects, Object Ownership, and the Block Public Access
  * of account and bucket, whose stricter setting counts.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
@@ -45,8 +53,9 @@ export function bucketExposure(
   ways: WaysIn = publicWays(bucket, guards, operation),
 ): OperationExposure {
   const acls = stopsOfAcls(bucket, guards);
-  const policy = stopsOfPolicy(bucket, guards);
-  const found = ways.ways.map((way) => stopped(way, isByAcl(way.by) ? acls : policy));
+  const found = ways.ways.map((way) =>
+    stopped(way, isByAcl(way.by) ? acls : stopsOfPolicy(way, bucket, guards)),
+  );
   const missing = [...ways.missingOfPolicy, ...(acls.stops.length > 0 ? [] : ways.missingOfAcls)];
   return { operation, answer: answerOf(found, missing), ways: found, missing };
 }
@@ -63,23 +72,46 @@ interface Stops {
   readonly doubts: readonly Unread[];
 }
 
-function stopped({ isPublicToAws, ...way }: PublicWay, { stops, doubts }: Stops): BucketWay {
-  const bites = isByAcl(way.by) || isPublicToAws;
+function stopped(
+  { by, grant, witness, doubts: own, accessPoint }: PublicWay,
+  { stops, doubts }: Stops,
+): BucketWay {
   return {
-    ...way,
-    stoppedBy: bites ? stops : [],
-    doubts: bites && stops.length === 0 ? [...way.doubts, ...doubts] : way.doubts,
+    by,
+    grant,
+    witness,
+    accessPoint: accessPoint?.door ?? null,
+    stoppedBy: stops,
+    doubts: stops.length === 0 ? [...own, ...doubts] : own,
   };
 }
 
 function isByAcl(kind: WayKind): boolean {
-  return kind !== 'bucket-policy';
+  return kind === 'bucket-acl' || kind === 'object-acl';
 }
 
-/** RestrictPublicBuckets leaves a policy that AWS calls public to services and to the bucket's own account. */
-function stopsOfPolicy(bucket: Bucket, guards: BucketGuards): Stops {
-  return blocking(bucket, guards, 'restrictPublicBuckets');
+/**
+ * RestrictPublicBuckets leaves a policy that AWS calls public to services and to the owner's account. By an access
+ * point, that of the access point, the bucket or the account will do.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html
+ */
+function stopsOfPolicy(
+  { isPublicToAws, accessPoint }: PublicWay,
+  bucket: Bucket,
+  guards: BucketGuards,
+): Stops {
+  if (!isPublicToAws && !accessPoint?.isPublicToAws) return NO_STOPS;
+  const { stops, doubts } = blocking(bucket, guards, 'restrictPublicBuckets');
+  if (!accessPoint?.isPublicToAws) return { stops, doubts };
+  const own = doorBlock(accessPoint.door);
+  return {
+    stops: [...stops, ...(isOn(own, 'restrictPublicBuckets') ? [OF_ACCESS_POINT] : [])],
+    doubts: [...doubts, ...unreadAmong([own])],
+  };
 }
+
+const NO_STOPS: Stops = { stops: [], doubts: [] };
+const OF_ACCESS_POINT: Stop = { layer: 'access-point-block-public-access', setting: 'restrictPublicBuckets' };
 
 /** ACLs grant nothing where they are off, and nothing to the public where public ones are ignored. */
 function stopsOfAcls(bucket: Bucket, guards: BucketGuards): Stops {
@@ -100,13 +132,17 @@ function blocking(
   { accountBlock }: BucketGuards,
   setting: keyof PublicAccessBlock,
 ): Stops {
-  const isOn = (block: Reading<PublicAccessBlock | null>): boolean =>
-    block.status === 'read' && (block.value?.[setting] ?? false);
   return {
     stops: [
-      ...(isOn(accountBlock) ? [{ layer: 'account-block-public-access', setting } as const] : []),
-      ...(isOn(publicAccessBlock) ? [{ layer: 'bucket-block-public-access', setting } as const] : []),
+      ...(isOn(accountBlock, setting) ? [{ layer: 'account-block-public-access', setting } as const] : []),
+      ...(isOn(publicAccessBlock, setting)
+        ? [{ layer: 'bucket-block-public-access', setting } as const]
+        : []),
     ],
     doubts: unreadAmong([accountBlock, publicAccessBlock]),
   };
+}
+
+function isOn(block: Reading<PublicAccessBlock | null>, setting: keyof PublicAccessBlock): boolean {
+  return block.status === 'read' && (block.value?.[setting] ?? false);
 }

@@ -33,3 +33,17 @@ export const BUCKET_OPERATIONS: Readonly<Record<BucketOperation, OperationFacts>
   },
   'change-policy': { does: 'change the policy of', actions: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
 };
+
+/**
+ * What nobody does by an access point.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-service-api-support.html
+ */
+const NOT_BY_ACCESS_POINT: ReadonlySet<string> = new Set([
+  's3:PutBucketAcl',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+]);
+
+export function actionsByAccessPoint(operation: BucketOperation): readonly string[] {
+  return BUCKET_OPERATIONS[operation].actions.filter((action) => !NOT_BY_ACCESS_POINT.has(action));
+}

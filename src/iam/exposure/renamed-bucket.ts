@@ -10,9 +10,13 @@ const ACCOUNT = '101010101010';
 /**
  * The bucket under a name and an account that all such buckets share, with what strangers get by its ACLs alone: what
  * is proved of it holds for all whose settings are the same but for the names. Null: its policy could tell names apart,
- * by a wildcard in one, or resource control policies could.
+ * by a wildcard in one, or resource control policies or an access point's could.
  */
-export function renamedBucket(bucket: Bucket, { resourceControlPolicies }: BucketGuards): Bucket | null {
+export function renamedBucket(
+  bucket: Bucket,
+  { resourceControlPolicies, accessPoints }: BucketGuards,
+): Bucket | null {
+  if (accessPoints.status === 'read' && accessPoints.value.length > 0) return null;
   const { policy, acl, objectAclSample } = bucket;
   const text = policy.status === 'read' ? (policy.value ?? '') : '';
   if (text.includes(NAME) || text.includes(ACCOUNT) || couldTellNames(text, bucket)) return null;

@@ -4,7 +4,7 @@ import type { PolicyInput, PolicySet } from '../policy-set.ts';
 import type { Callers } from './callers.ts';
 import { type ConditionBlock, targetDocument } from './can-reach.ts';
 import { documentOf } from './document-of.ts';
-import { always, within } from './policy/dimensions.ts';
+import { ANY, always, within } from './policy/dimensions.ts';
 import { RESOURCE_ACCOUNT } from './policy/keys.ts';
 import type { Mentions } from './policy/mentions.ts';
 import { outsiders, strangers } from './public/from-outside.ts';
@@ -14,7 +14,7 @@ import { reach } from './reach.ts';
 import { ALLOW_ALL } from './replay.ts';
 import { and, some, TRUE } from './solve/formula.ts';
 import type { Dimension } from './solve/universe.ts';
-import { exactly } from './strings/text-sets.ts';
+import { exactly, matching, shape } from './strings/text-sets.ts';
 import { type ProofOptions, type ProofVerdict, prove, readingsOf } from './verdicts.ts';
 
 /** The resource that a policy is attached to. */
@@ -45,6 +45,19 @@ export interface AccessOptions extends ProofOptions {
   readonly resourceControlPolicies?: PolicySet['resourceControlPolicies'];
   /** Twelve digits: its resources are bound by none of them. */
   readonly managementAccount?: PolicySet['managementAccount'];
+  /** Requests for a bucket come by it; by default by none of the bucket's own account. */
+  readonly accessPoint?: ByAccessPoint | undefined;
+}
+
+/** An S3 access point, or Multi-Region Access Point, in front of a bucket. */
+export interface ByAccessPoint {
+  /** Twelve digits. */
+  readonly account: string;
+  /** Null: any of the account's. */
+  readonly arn: string | null;
+  readonly networkOrigin?: PolicyResource['networkOrigin'];
+  /** Its own, as `policyAtBucket` puts it, which has to allow too; null: whatever it says. */
+  readonly policy: PolicyDocument | null;
 }
 
 export interface ExternalOptions extends AccessOptions {
@@ -72,8 +85,9 @@ export function publicAccess(
     const because = IN_VPC[resource.type];
     if (because !== undefined) return inVpc(resource, because, options);
   }
-  const controls = (options.resourceControlPolicies ?? []).flat().map(documentOf);
-  const callers = (mentions: Mentions) => strangers([document, ...controls], resource.account, mentions);
+  const guards = [...(options.resourceControlPolicies ?? []).flat(), ...accessPointsPolicy(options)];
+  const told = [document, ...guards.map(documentOf)];
+  const callers = (mentions: Mentions) => strangers(told, resource.account, mentions);
   const verdict = accessBy(callers, document, resource, { ...options, kmsGrants: [] });
   const of = S3_TYPES[resource.type];
   const aws = of ? s3PublicPolicy(document, of) : null;
@@ -96,7 +110,13 @@ export function externalAccess(
   if (granted) return { answer: 'refuted', witness: granted, ...readingsOf(options, 'typed') };
   const isInVpc = resource.type === DOMAIN && resource.networkOrigin === 'VPC';
   const callers = (mentions: Mentions) =>
-    outsiders([document], trusted, options.organization ?? null, mentions, isInVpc);
+    outsiders(
+      [document, ...accessPointsPolicy(options)],
+      trusted,
+      options.organization ?? null,
+      mentions,
+      isInVpc,
+    );
   return accessBy(callers, document, resource, { ...options, kmsGrants });
 }
 
@@ -142,17 +162,26 @@ function accessBy(
   const policies = { ...policiesOf(document, options), kmsGrants };
   const target = targetDocument({ actions: asked, resources });
   const except = unless ? targetDocument({ condition: unless }) : null;
-  const callers = (mentions: Mentions) => askingFor(resource, callersOf(mentions));
+  const callers = (mentions: Mentions) => askingFor(resource, options.accessPoint, callersOf(mentions));
   return prove(options, readingsOf(options, 'typed'), (working) =>
     reach({ policies, callers, target, except }, working),
   );
 }
 
-function policiesOf(
-  resourcePolicy: PolicyDocument,
-  { resourceControlPolicies, managementAccount }: AccessOptions,
-): PolicySet {
-  return { identityPolicies: [ALLOW_ALL], resourcePolicy, resourceControlPolicies, managementAccount };
+function policiesOf(resourcePolicy: PolicyDocument, options: AccessOptions): PolicySet {
+  const { resourceControlPolicies, managementAccount } = options;
+  return {
+    identityPolicies: [ALLOW_ALL],
+    resourcePolicy,
+    resourceControlPolicies,
+    managementAccount,
+    // It is weighed as an endpoint's: it has to allow whoever asks, and gives nothing by itself.
+    vpcEndpointPolicies: accessPointsPolicy(options),
+  };
+}
+
+function accessPointsPolicy({ accessPoint }: AccessOptions): readonly PolicyDocument[] {
+  return accessPoint?.policy ? [accessPoint.policy] : [];
 }
 
 /** Nobody of outside is let in but by policy or grant: only actions that they allow need be weighed. Undefined: all. */
@@ -169,10 +198,15 @@ function allowedBy(
 }
 
 /** What asking for the resource tells of a request. */
-function askingFor({ type, arn, account }: PolicyResource, callers: Callers): Callers {
+function askingFor(
+  { type, arn, account, networkOrigin }: PolicyResource,
+  accessPoint: ByAccessPoint | undefined,
+  callers: Callers,
+): Callers {
   const isTold = (parseArn(arn)?.account ?? '') !== '';
   const isOfAccount = isTold ? TRUE : some(RESOURCE_ACCOUNT, within(exactly(account)));
-  const told = new Map(type === ACCESS_POINT ? throughAccessPoint(arn, account) : []);
+  const itself = type === ACCESS_POINT ? { arn, account, networkOrigin } : accessPoint;
+  const told = new Map(itself ? byAccessPoint(itself) : []);
   return {
     ...callers,
     are: (of) => and([callers.are(of), isOfAccount]),
@@ -180,10 +214,17 @@ function askingFor({ type, arn, account }: PolicyResource, callers: Callers): Ca
   };
 }
 
-function throughAccessPoint(arn: string, account: string): readonly (readonly [string, Dimension])[] {
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html#access-points-condition-keys */
+function byAccessPoint({
+  arn,
+  account,
+  networkOrigin,
+}: Omit<ByAccessPoint, 'policy'>): readonly (readonly [string, Dimension])[] {
+  const anyOf = within(matching(shape(`arn:%:s3:%:${account}:accesspoint/*`)));
   return [
-    ['s3:dataaccesspointarn', always(arn)],
+    ['s3:dataaccesspointarn', arn === null ? { ...ANY, always: true, base: [anyOf] } : always(arn)],
     ['s3:dataaccesspointaccount', always(account)],
+    ...(networkOrigin ? [['s3:accesspointnetworkorigin', always(networkOrigin)] as const] : []),
   ];
 }
 
