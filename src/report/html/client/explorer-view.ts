@@ -12,11 +12,10 @@ import { EvidenceShelf } from './packed-data.ts';
 import { RowView } from './row-view.ts';
 import { Search, searchedParts } from './search.ts';
 import { Toolbar } from './toolbar.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Such screens show one thing at a time; the style sheet has the same width. */
 const NARROW = '(max-width: 60rem)';
-/** Milliseconds of work that nobody asked for yet. */
-const AT_ONCE = 5;
 
 /** Filters, list and open finding: draws a choice, and turns what the reader does into the next one. */
 export class ExplorerView {
@@ -110,9 +109,7 @@ export class ExplorerView {
 
   /** Makes the first search as quick as the next, a little at a time: whatever the reader does comes in between. */
   prepareSearch(): void {
-    const until = performance.now() + AT_ONCE;
-    while (performance.now() < until) if (!this.#search.prepare()) return;
-    setTimeout(() => this.prepareSearch(), AT_ONCE);
+    whenIdle(() => this.#search.prepare());
   }
 
   focusSearch(): void {

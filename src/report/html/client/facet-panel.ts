@@ -1,6 +1,6 @@
 import type { Choice } from './choice.ts';
 import { element, fill, number } from './element.ts';
-import { FACET_NAMES, type Facet, type FacetName, type Facets } from './facets.ts';
+import { type Facet, type FacetName, type Facets, LISTED_FACETS, type ListedFacet } from './facets.ts';
 import { FACET_TITLES, type Labels } from './labels.ts';
 import type { Selection } from './select.ts';
 
@@ -8,8 +8,6 @@ import type { Selection } from './select.ts';
 const FEW = 6;
 /** A box to look for a key is worth its place from here on. */
 const MANY = 12;
-/** A detail's or a link's choice only: too many keys to list. */
-const UNLISTED: ReadonlySet<FacetName> = new Set(['resource', 'control', 'rule']);
 /** Their keys have an order of their own; others come with the most failures first. */
 const IN_ORDER: ReadonlySet<FacetName> = new Set(['status', 'severity', 'practice']);
 
@@ -20,9 +18,9 @@ export class FacetPanel {
   readonly #lists: readonly FacetList[];
 
   constructor(root: Element, facets: Facets, first: Selection, labels: Labels, toggle: Toggle) {
-    this.#lists = FACET_NAMES.filter(
-      (name) => (!UNLISTED.has(name) && facets[name].keys.length > 1) || name === 'status',
-    ).map((name) => new FacetList(facets[name], first.counts[name], labels, toggle));
+    this.#lists = LISTED_FACETS.filter((name) => facets[name].keys.length > 1 || name === 'status').map(
+      (name) => new FacetList(name, facets[name], first.counts[name], labels, toggle),
+    );
     fill(root, ...this.#lists.map((list) => list.root));
   }
 
@@ -38,7 +36,7 @@ interface Option {
 }
 
 class FacetList {
-  readonly name: FacetName;
+  readonly name: ListedFacet;
   readonly root: HTMLElement;
   readonly #facet: Facet;
   readonly #order: readonly number[];
@@ -58,8 +56,8 @@ class FacetList {
   #picked: readonly string[] = [];
   #counts: Int32Array = new Int32Array();
 
-  constructor(facet: Facet, first: Int32Array, labels: Labels, toggle: Toggle) {
-    this.name = facet.name;
+  constructor(name: ListedFacet, facet: Facet, first: Int32Array, labels: Labels, toggle: Toggle) {
+    this.name = name;
     this.#facet = facet;
     this.#labels = labels;
     this.#toggle = toggle;

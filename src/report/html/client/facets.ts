@@ -16,6 +16,19 @@ export const FACET_NAMES = [
 ] as const;
 export type FacetName = (typeof FACET_NAMES)[number];
 
+/** Those whose keys stand beside the list; the others, of too many keys, are picked by a detail's or a link's choice. */
+export const LISTED_FACETS = [
+  'status',
+  'severity',
+  'practice',
+  'account',
+  'region',
+  'type',
+  'check',
+  'call',
+] as const satisfies readonly FacetName[];
+export type ListedFacet = (typeof LISTED_FACETS)[number];
+
 /** A way to divide the findings. Each has one code; a code stands for any number of keys, mostly one. */
 export interface Facet {
   readonly name: FacetName;

@@ -1,5 +1,13 @@
 import type { Choice } from './choice.ts';
-import { allowedCodes, countsByKey, FACET_NAMES, type Facet, type FacetName, type Facets } from './facets.ts';
+import {
+  allowedCodes,
+  countsByKey,
+  FACET_NAMES,
+  type Facet,
+  type Facets,
+  LISTED_FACETS,
+  type ListedFacet,
+} from './facets.ts';
 
 /** What a choice leaves, and what each further choice would. */
 export interface Selection {
@@ -7,10 +15,10 @@ export interface Selection {
   /** By row: 1 where the finding is in. */
   readonly isIn: Uint8Array;
   /**
-   * By facet, then by key: findings that this key would show with everything else as it is, so that a reader sees
+   * By facet that is listed, then by key: findings that this key would show with everything else as it is, so that a reader sees
    * what picking another key brings.
    */
-  readonly counts: Readonly<Record<FacetName, Int32Array>>;
+  readonly counts: Readonly<Record<ListedFacet, Int32Array>>;
 }
 
 /** What keeps a row out: nothing, one facet alone (its place among the names, from 1 on), or more than that. */
@@ -25,8 +33,8 @@ export function select(facets: Facets, picked: Choice['picked'], hits: Uint8Arra
   const isIn = new Uint8Array(misses.length);
   for (const row of inAll) isIn[row] = 1;
   const counts = Object.fromEntries(
-    FACET_NAMES.map((name, index) => [name, countsOf(facets[name], [inAll, rows(index + 1)])]),
-  ) as Record<FacetName, Int32Array>;
+    LISTED_FACETS.map((name) => [name, countsOf(facets[name], [inAll, rows(FACET_NAMES.indexOf(name) + 1)])]),
+  ) as Record<ListedFacet, Int32Array>;
   return { count: inAll.length, isIn, counts };
 }
 
