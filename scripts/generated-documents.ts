@@ -11,6 +11,7 @@ import { assessmentJsonSchema } from '../src/report/json/assessment-schema.ts';
 import { checkJsonSchema } from '../src/report/json/check-schema.ts';
 import { diffJsonSchema } from '../src/report/json/diff-schema.ts';
 import { explanationJsonSchema } from '../src/report/json/explanation-schema.ts';
+import { exposureSchema } from '../src/report/json/exposure-schema.ts';
 import { answerJsonSchema } from '../src/report/json/iam/answer-head.ts';
 import { authorizeSchema } from '../src/report/json/iam/authorize-schema.ts';
 import { compareSchema } from '../src/report/json/iam/compare-schema.ts';
@@ -36,13 +37,14 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('suppressions', suppressionsJsonSchema()),
     schema('diff', diffJsonSchema()),
     schema('explanation', explanationJsonSchema()),
-    schema('iam-admins', answerJsonSchema('admins', adminsSchema)),
-    schema('iam-authorize', answerJsonSchema('authorize', authorizeSchema)),
-    schema('iam-compare', answerJsonSchema('compare', compareSchema)),
-    schema('iam-escalations', answerJsonSchema('escalations', escalationsSchema)),
-    schema('iam-public', answerJsonSchema('public', publicSchema)),
-    schema('iam-who-can', answerJsonSchema('who-can', whoCanSchema)),
-    schema('iam-lint', answerJsonSchema('lint', lintSchema)),
+    schema('exposure', answerJsonSchema('exposure', exposureSchema)),
+    schema('iam-admins', answerJsonSchema('iam admins', adminsSchema)),
+    schema('iam-authorize', answerJsonSchema('iam authorize', authorizeSchema)),
+    schema('iam-compare', answerJsonSchema('iam compare', compareSchema)),
+    schema('iam-escalations', answerJsonSchema('iam escalations', escalationsSchema)),
+    schema('iam-public', answerJsonSchema('iam public', publicSchema)),
+    schema('iam-who-can', answerJsonSchema('iam who-can', whoCanSchema)),
+    schema('iam-lint', answerJsonSchema('iam lint', lintSchema)),
     withTable(root, CONFIGURATION, 'keys', keyTable()),
     withTable(root, 'docs/guides/from-prowler.md', 'prowler', prowlerTable()),
   ];

@@ -5,6 +5,7 @@ import { collectCommand } from './collect-command.ts';
 import { completionCommand } from './completion-command.ts';
 import { diffCommand } from './diff-command.ts';
 import { explainCommand } from './explain-command.ts';
+import { exposureCommand } from './exposure-command.ts';
 import { frameworksCommand } from './frameworks-command.ts';
 import { iamCommand } from './iam/iam-command.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,6 +25,7 @@ export function program(outcome: Outcome): Command {
     .addCommand(inherit(collectCommand(outcome)))
     .addCommand(inherit(diffCommand(outcome)))
     .addCommand(inherit(explainCommand()))
+    .addCommand(inherit(exposureCommand(outcome)))
     .addCommand(inherit(iamCommand(outcome)))
     .addCommand(inherit(checksCommand()))
     .addCommand(inherit(frameworksCommand()))

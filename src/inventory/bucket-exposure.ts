@@ -22,6 +22,10 @@ export function exposureOf(
   return bucketExposure(bucket, guards, operation, waysInto(inventory, bucket, guards, operation));
 }
 
+export function bucketGuards(inventory: Inventory, bucket: Bucket): BucketGuards {
+  return { ...accountGuards(inventory, bucket.account), accessPoints: accessPointsOf(inventory, bucket) };
+}
+
 /** Buckets that differ by their names alone are asked about once. */
 function waysInto(
   inventory: Inventory,

@@ -2,8 +2,16 @@ import { type ResourceAccess, resourceAccess, unknownAccess } from '../iam/answe
 import type { AuthorizationRequest } from '../iam/authorization-request.ts';
 import { isServiceLinked } from '../iam/escalate/become-role.ts';
 import type { ExternalOptions, NamedPolicy } from '../iam/index.ts';
-import { externalAccess, type PolicyResource } from '../iam/prove/public-access.ts';
-import { eachOnce, type Reading, thenReading, type Unread, unread, unreadAmong } from '../model/reading.ts';
+import { type ByAccessPoint, externalAccess, type PolicyResource } from '../iam/prove/public-access.ts';
+import {
+  eachOnce,
+  type Reading,
+  read,
+  thenReading,
+  type Unread,
+  unread,
+  unreadAmong,
+} from '../model/reading.ts';
 import { boundByRcps } from './bound-by-rcps.ts';
 import type { Inventory } from './inventory.ts';
 import { organizationGuards } from './organization-policies.ts';
@@ -46,34 +54,54 @@ export function askedOf({ type }: { readonly type: string }): Pick<ExternalOptio
 
 const POLICY = 'policy of the resource';
 
+/** A part of what a policy is asked about. */
+export interface NarrowedAccess {
+  /** By default all actions. */
+  readonly asked?: readonly string[];
+  /** As if RestrictPublicBuckets were off. */
+  readonly unrestricted?: boolean;
+  /** The requests come by it. */
+  readonly accessPoint?: ByAccessPoint;
+}
+
 /** Made once. */
 export function policyAccess(
   inventory: Inventory,
   found: ResourcePolicy,
   trustedAccounts: readonly string[],
+  narrowed: NarrowedAccess = {},
 ): PolicyAccess {
   const known = inventory.derive(policyAccess, () => new Map<string, PolicyAccess>());
-  const key = [found.arn, ...trustedAccounts].join(' ');
-  const access = known.get(key) ?? accessOf(inventory, found, trustedAccounts);
+  const key = [found.arn, ...trustedAccounts, ...narrowedBy(narrowed)].join(' ');
+  const access = known.get(key) ?? accessOf(inventory, found, trustedAccounts, narrowed);
   known.set(key, access);
   return access;
+}
+
+function narrowedBy({ asked = [], unrestricted, accessPoint }: NarrowedAccess): readonly string[] {
+  return [
+    ...asked,
+    ...(unrestricted ? ['unrestricted'] : []),
+    ...(accessPoint ? [`by ${accessPoint.arn}`] : []),
+  ];
 }
 
 function accessOf(
   inventory: Inventory,
   found: ResourcePolicy,
   trustedAccounts: readonly string[],
+  { asked, unrestricted, accessPoint }: NarrowedAccess,
 ): PolicyAccess {
   const { arn, account, networkOrigin } = found;
   const resource = { type: found.type, arn, account, ...(networkOrigin && { networkOrigin }) };
   const document = thenReading(found.policy, (text) =>
     thenReading(policyOf(inventory, text ?? '', POLICY), (each) =>
-      restrictedPolicy(inventory, found, each, { services: false }),
+      unrestricted ? read(each) : restrictedPolicy(inventory, found, each, { services: false }),
     ),
   );
   if (document.status === 'unread') return notKnown(resource, document);
   const own = ownAccounts(inventory, account);
-  const guards = guardsOf(inventory, account);
+  const guards = resourceGuards(inventory, account);
   const { grants } = found;
   const question: Question = {
     found,
@@ -83,6 +111,8 @@ function accessOf(
     guardOf: ({ action }) => (guards.missing && boundByRcps(action) ? guards.missing : null),
     options: {
       ...askedOf(found),
+      ...(asked && { asked }),
+      ...(accessPoint && { accessPoint }),
       ...guards.options,
       trustedAccounts: [...own.known, ...trustedAccounts],
       ...(grants?.status === 'read' && { kmsGrants: grants.value }),
@@ -135,9 +165,9 @@ function answered(question: Question, access: ResourceAccess): PolicyAccess {
   };
 }
 
-function outsider({ found, own, guardOf }: Question, request: AuthorizationRequest): Outsider {
+function outsider({ found, own, guardOf, options }: Question, request: AuthorizationRequest): Outsider {
   const { policy, grants } = found;
-  const told = JSON.stringify([policy, grants]);
+  const told = JSON.stringify([policy, grants, options.accessPoint?.policy]);
   return outsiderOf(request, told, own, guardOf(request));
 }
 
@@ -160,13 +190,14 @@ function outsidersFrom(first: Outsider, question: Question): readonly Outsider[]
   return all;
 }
 
-interface ResourceGuards {
+export interface ResourceGuards {
   readonly options: Pick<ExternalOptions, 'organization' | 'managementAccount' | 'resourceControlPolicies'>;
   /** Null: nothing of them, or they do not bind the account. */
   readonly missing: Unread | null;
 }
 
-function guardsOf(inventory: Inventory, account: string): ResourceGuards {
+/** What an organization says of an account's resources. */
+export function resourceGuards(inventory: Inventory, account: string): ResourceGuards {
   return inventory.derive(`guards of the resources of ${account}`, () => {
     const { organization, levels } = organizationGuards(inventory, account);
     const rcps: Reading<ExternalOptions['resourceControlPolicies'] | null> = levels.RESOURCE_CONTROL_POLICY;

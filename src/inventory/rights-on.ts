@@ -43,6 +43,8 @@ export interface HolderQuestion {
   readonly mfa: boolean;
   /** Whose rights count. */
   readonly who: (principal: PrincipalView) => boolean;
+  /** Nobody of other accounts is looked for; by default in all that the resource's policy names. */
+  readonly accounts?: ReadonlySet<string>;
 }
 
 /** Who of the accounts that were read has one of some rights, by its own policies or the resource's. */
@@ -91,7 +93,9 @@ class HolderFinder {
     const named = document ? namedAccounts(document, action) : [];
     const everybody = [...viewPrincipals(this.#inventory).accounts.keys()];
     const asked = new Set([account, ...(named === 'anybody' ? everybody : named)]);
-    for (const each of asked) this.#lookIn(each, right, { document, namesPeople: named.length > 0 });
+    const { accounts = asked } = this.#question;
+    for (const each of asked)
+      if (accounts.has(each)) this.#lookIn(each, right, { document, namesPeople: named.length > 0 });
   }
 
   #lookIn(account: string, right: ResourceRight, { document, namesPeople }: Asked): void {

@@ -1,6 +1,6 @@
-import type { AccessPointDoor } from '../iam/exposure/access-point-door.ts';
-import type { BucketWay, OperationExposure, Stop } from '../iam/exposure/bucket-exposure.ts';
+import type { BucketWay, OperationExposure } from '../iam/exposure/bucket-exposure.ts';
 import { BUCKET_OPERATIONS, type BucketOperation } from '../iam/exposure/bucket-operation.ts';
+import { grantWords, stopWords } from '../iam/exposure/way-words.ts';
 import { exposureOf } from '../inventory/bucket-exposure.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -79,30 +79,8 @@ function missingOf({ ways, missing }: OperationExposure): OperationExposure['mis
   ];
 }
 
-const BY: Readonly<Record<BucketWay['by'], string>> = {
-  'bucket-policy': 'of its policy',
-  'access-point': 'of the policy of',
-  'bucket-acl': 'in its ACL',
-  'object-acl': 'in the ACL of an object',
-};
-
 function grantOf({ by, grant, accessPoint }: BucketWay): string {
-  return `${grant} ${BY[by]}${accessPoint ? ` ${doorWords(accessPoint)}` : ''}`;
-}
-
-function doorWords({ type, id }: AccessPointDoor): string {
-  return `${type === 'AWS::S3::AccessPoint' ? 'access point' : 'Multi-Region Access Point'} ${id}`;
-}
-
-const LAYERS: Readonly<Record<Stop['layer'], string>> = {
-  'account-block-public-access': 'of its account',
-  'bucket-block-public-access': 'of the bucket',
-  'access-point-block-public-access': 'of the access point',
-  'object-ownership': 'of Object Ownership',
-};
-
-function stopWords({ layer, setting }: Stop): string {
-  return `${setting} ${LAYERS[layer]}`;
+  return grantWords(by, grant, accessPoint);
 }
 
 function evidenceOf({ id, arn }: Bucket, exposures: readonly OperationExposure[]): JsonObject {

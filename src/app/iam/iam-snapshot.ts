@@ -1,3 +1,4 @@
+import { EXPOSURE_TYPES } from '../../inventory/exposure/exposures.ts';
 import { RESOURCE_POLICY_TYPES } from '../../inventory/resource-policies.ts';
 import { WORKLOAD_TYPES } from '../../inventory/workloads.ts';
 import type { ResourceType } from '../../model/resource-types.ts';
@@ -11,10 +12,15 @@ export interface IamReading {
   readonly workloads?: boolean;
   /** Every resource that has a policy of its own. */
   readonly resourcePolicies?: boolean;
+  /** Whatever else lets others in or keeps them out. */
+  readonly exposures?: boolean;
 }
 
 /** It keeps strangers out whatever a bucket's policy says. */
 const BLOCK: ResourceType = 'AWS::S3::AccountPublicAccessBlock';
+
+/** It leads into buckets that let in CloudFront alone. */
+const DISTRIBUTION: ResourceType = 'AWS::CloudFront::Distribution';
 
 const IDENTITIES: readonly ResourceType[] = [
   'AWS::IAM::User',
@@ -35,6 +41,7 @@ export function takeIamSnapshot(options: SourceOptions, reading: IamReading): Pr
     ...IDENTITIES,
     ...(reading.workloads ? WORKLOAD_TYPES : []),
     ...(reading.resourcePolicies ? [...RESOURCE_POLICY_TYPES, BLOCK] : []),
+    ...(reading.exposures ? ([...EXPOSURE_TYPES, 'AWS::EC2::AccountDefaults', DISTRIBUTION] as const) : []),
   ]);
   const collectors = ALL_COLLECTORS.filter(({ type }) => types.has(type));
   const wantedCalls = new Set(

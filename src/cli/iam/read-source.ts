@@ -12,11 +12,16 @@ export function addAccountFlags(command: Command): Command {
   return addSourceFlags(command.optionsGroup('Which accounts (without any: those of your credentials):'));
 }
 
-/** The accounts that the flags name; the exit code where the reading was interrupted, else null. */
-export async function readSource(
-  flags: SourceFlags,
-  reading: IamReading,
-): Promise<{ readonly snapshot: Snapshot; readonly exitCode: number | null }> {
+interface ReadSource {
+  readonly snapshot: Snapshot;
+  /** Null: the reading was not interrupted. */
+  readonly exitCode: number | null;
+  /** As rampart.yaml has them. */
+  readonly trustedAccounts: readonly string[];
+}
+
+/** What a command asks about: the accounts that the flags name. */
+export async function readSource(flags: SourceFlags, reading: IamReading): Promise<ReadSource> {
   if (flags.snapshot === undefined) {
     keepYoungSpaceSmall();
     collectGarbageOften();
@@ -34,5 +39,9 @@ export async function readSource(
   const snapshot = await takeIamSnapshot(options, reading);
   progress.end();
   interruption.done();
-  return { snapshot, exitCode: interruption.happened ? EXIT.interrupted : null };
+  return {
+    snapshot,
+    exitCode: interruption.happened ? EXIT.interrupted : null,
+    trustedAccounts: config?.settings.trustedAccounts ?? [],
+  };
 }

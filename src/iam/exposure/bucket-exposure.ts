@@ -53,9 +53,7 @@ export function bucketExposure(
   ways: WaysIn = publicWays(bucket, guards, operation),
 ): OperationExposure {
   const acls = stopsOfAcls(bucket, guards);
-  const found = ways.ways.map((way) =>
-    stopped(way, isByAcl(way.by) ? acls : stopsOfPolicy(way, bucket, guards)),
-  );
+  const found = ways.ways.map((way) => stoppedWay(way, bucket, guards, acls));
   const missing = [...ways.missingOfPolicy, ...(acls.stops.length > 0 ? [] : ways.missingOfAcls)];
   return { operation, answer: answerOf(found, missing), ways: found, missing };
 }
@@ -72,17 +70,22 @@ interface Stops {
   readonly doubts: readonly Unread[];
 }
 
-function stopped(
-  { by, grant, witness, doubts: own, accessPoint }: PublicWay,
-  { stops, doubts }: Stops,
+/** A grant with what stops it. */
+export function stoppedWay(
+  way: PublicWay,
+  bucket: Bucket,
+  guards: BucketGuards,
+  acls: Stops = stopsOfAcls(bucket, guards),
 ): BucketWay {
+  const { by, grant, witness, accessPoint } = way;
+  const { stops, doubts } = isByAcl(by) ? acls : stopsOfPolicy(way, bucket, guards);
   return {
     by,
     grant,
     witness,
     accessPoint: accessPoint?.door ?? null,
     stoppedBy: stops,
-    doubts: stops.length === 0 ? [...own, ...doubts] : own,
+    doubts: stops.length === 0 ? [...way.doubts, ...doubts] : way.doubts,
   };
 }
 

@@ -87,8 +87,11 @@ export function publicAccess(
   }
   const guards = [...(options.resourceControlPolicies ?? []).flat(), ...accessPointsPolicy(options)];
   const told = [document, ...guards.map(documentOf)];
-  const callers = (mentions: Mentions) => strangers(told, resource.account, mentions);
-  const verdict = accessBy(callers, document, resource, { ...options, kmsGrants: [] });
+  const verdictOf = (who: 'anonymous' | 'known'): ProofVerdict => {
+    const callers = (mentions: Mentions) => strangers(told, resource.account, mentions, who);
+    return accessBy(callers, document, resource, { ...options, kmsGrants: [] });
+  };
+  const verdict = eitherWay(verdictOf);
   const of = S3_TYPES[resource.type];
   const aws = of ? s3PublicPolicy(document, of) : null;
   return { ...verdict, aws, difference: aws && differenceOf(verdict, aws) };
@@ -105,7 +108,7 @@ export function externalAccess(
 ): ProofVerdict {
   const trusted = [resource.account, ...(options.trustedAccounts ?? [])];
   const document = documentOf(policy);
-  const kmsGrants = grantsOutside(options.kmsGrants ?? [], trusted);
+  const kmsGrants = grantsOutside(options.kmsGrants ?? [], trusted, options.asked);
   const granted = grantedRequest(resource.arn, kmsGrants, policiesOf(document, options), options.catalogue);
   if (granted) return { answer: 'refuted', witness: granted, ...readingsOf(options, 'typed') };
   const isInVpc = resource.type === DOMAIN && resource.networkOrigin === 'VPC';
@@ -118,6 +121,14 @@ export function externalAccess(
       isInVpc,
     );
   return accessBy(callers, document, resource, { ...options, kmsGrants });
+}
+
+/** Whoever need not even sign is told of first. */
+function eitherWay(verdictOf: (who: 'anonymous' | 'known') => ProofVerdict): ProofVerdict {
+  const anonymous = verdictOf('anonymous');
+  if (anonymous.answer === 'refuted') return anonymous;
+  const known = verdictOf('known');
+  return known.answer === 'proved' ? anonymous : known;
 }
 
 const ACCESS_POINT = 'AWS::S3::AccessPoint';

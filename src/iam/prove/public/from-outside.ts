@@ -18,16 +18,18 @@ type Limits = (name: string) => readonly Constraint[];
 
 /**
  * Callers whom policies do not tell: of any account, organization, VPC or narrow block of addresses but those that
- * they do. What a request says of itself, and the tags of their own roles, they may choose.
+ * they do. What a request says of itself, and the tags of their own roles, they may choose. `anonymous`: those who do
+ * not say who they are; `known`: the others.
  */
 export function strangers(
   documents: readonly PolicyDocument[],
   account: string,
   mentions: Mentions,
+  who: 'anonymous' | 'known',
 ): Callers {
   const told = toldValues(documents);
   const known = [account, ...mentions.accounts];
-  return fromOutside(STRANGERS, known, EXAMPLES, (name) => {
+  return fromOutside(STRANGERS[who], known, EXAMPLES, (name) => {
     if (name === VIA_MOUNT_TARGET) return [outside(exactly('true'))];
     const texts = told.texts.get(name) ?? [];
     return [
@@ -80,7 +82,10 @@ const VIA_MOUNT_TARGET = 'elasticfilesystem:accessedviamounttarget';
 const OF_ORGANIZATIONS = ['aws:principalorgid', 'aws:principalorgpaths'];
 
 /** Services act for whom they are told to: a policy that names one lets nobody else in. */
-const STRANGERS: readonly CallerKind[] = ['anonymous', 'identity-provider', 'role-session', 'service'];
+const STRANGERS: Readonly<Record<'anonymous' | 'known', readonly CallerKind[]>> = {
+  anonymous: ['anonymous'],
+  known: ['identity-provider', 'role-session', 'service'],
+};
 const OUTSIDERS: readonly CallerKind[] = ['identity-provider', 'role-session', 'user', 'root', 'anonymous'];
 
 function fromOutside(

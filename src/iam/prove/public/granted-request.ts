@@ -1,15 +1,23 @@
 import { parseArn } from '../../../model/arn.ts';
+import { compileActions } from '../../action-pattern.ts';
 import type { AuthorizationRequest } from '../../authorization-request.ts';
 import { authorize } from '../../authorize.ts';
 import type { ActionCatalogue } from '../../catalogue/action-catalogue.ts';
 import { compilePolicySet } from '../../compile-policy-set.ts';
 import type { KmsGrant, PolicySet } from '../../policy-set.ts';
 
-/** Grants to principals of other accounts; services are nobody outside. */
-export function grantsOutside(grants: readonly KmsGrant[], trusted: readonly string[]): readonly KmsGrant[] {
-  return grants.filter(({ granteePrincipal }) => {
-    const grantee = parseArn(granteePrincipal);
-    return grantee !== null && !trusted.includes(grantee.account);
+/** Grants of what is asked (by default all) to principals of other accounts; services are nobody outside. */
+export function grantsOutside(
+  grants: readonly KmsGrant[],
+  trusted: readonly string[],
+  asked: readonly string[] = ['*'],
+): readonly KmsGrant[] {
+  const isAsked = compileActions(asked);
+  return grants.flatMap((grant) => {
+    const grantee = parseArn(grant.granteePrincipal);
+    if (grantee === null || trusted.includes(grantee.account)) return [];
+    const operations = grant.operations.filter((each) => isAsked(`kms:${each.toLowerCase()}`));
+    return operations.length === 0 ? [] : [{ ...grant, operations }];
   });
 }
 

@@ -15,11 +15,11 @@ export const unreadCalls = z
   .readonly()
   .describe('Calls without answer: more may be true than the rest says');
 
-/** `name`: of the command, `lint`. */
+/** `name`: of the command, `iam lint`. */
 export function answerJsonSchema(name: string, schema: z.ZodType): JsonObject {
   return {
     ...(z.toJSONSchema(schema, { target: 'draft-2020-12' }) as JsonObject),
-    $id: `urn:rampart:iam-${name}:1`,
-    title: `Answer of rampart iam ${name}, version 1`,
+    $id: `urn:rampart:${name.replace(' ', '-')}:1`,
+    title: `Answer of rampart ${name}, version 1`,
   };
 }

@@ -1,0 +1,206 @@
+import type { AccessWay, ExposureStop, Person } from '../../iam/answers/exposure-answer.ts';
+import type { AccessPointDoor } from '../../iam/exposure/access-point-door.ts';
+import { policyAtBucket } from '../../iam/exposure/access-point-policy.ts';
+import { type GrantedStatement, otherBucketGrants } from '../../iam/exposure/acl-statements.ts';
+import { type BucketWay, type Stop, stoppedWay } from '../../iam/exposure/bucket-exposure.ts';
+import type { BucketGuards } from '../../iam/exposure/bucket-guards.ts';
+import {
+  actionsByAccessPoint,
+  BUCKET_OPERATIONS,
+  type BucketOperation,
+} from '../../iam/exposure/bucket-operation.ts';
+import type { PublicWay } from '../../iam/exposure/way-question.ts';
+import { grantWords } from '../../iam/exposure/way-words.ts';
+import type { PolicyDocument } from '../../iam/index.ts';
+import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
+import type { ByAccessPoint } from '../../iam/prove/public-access.ts';
+import { unreadAmong } from '../../model/reading.ts';
+import type { Bucket } from '../../model/resources/s3.ts';
+import { bucketGuards, exposureOf } from '../bucket-exposure.ts';
+import type { Inventory } from '../inventory.ts';
+import { ownAccounts } from '../own-accounts.ts';
+import { policyOf } from '../policy-of.ts';
+import { policyAccess, resourceGuards } from '../resource-accesses.ts';
+import type { ResourcePolicy } from '../resource-policies.ts';
+import { namesOutsiders } from './names-outsiders.ts';
+import { OTHERS, personOf } from './outside-person.ts';
+import { ANONYMOUS, ANY_ACCOUNT, People } from './people.ts';
+import { addServices, grantOf } from './services.ts';
+
+export const OPERATIONS = Object.keys(BUCKET_OPERATIONS) as readonly BucketOperation[]; // its keys are nothing else
+
+/** Who of outside can do what with a bucket, by which grant, and what stops it. */
+export function bucketPeople(inventory: Inventory, bucket: Bucket, trusted: readonly string[]): People {
+  const asked = new BucketPeople(inventory, bucket, trusted);
+  for (const operation of OPERATIONS) asked.ask(operation);
+  asked.askOfServices();
+  return asked.people;
+}
+
+class BucketPeople {
+  readonly people = new People(OPERATIONS);
+  readonly #inventory: Inventory;
+  readonly #bucket: Bucket;
+  readonly #trusted: readonly string[];
+  readonly #guards: BucketGuards;
+  readonly #found: ResourcePolicy;
+  /** Null: it has none, or nobody read it. */
+  readonly #policy: PolicyDocument | null;
+  readonly #isPublicToAws: boolean;
+  /** Somebody of outside, or everybody. */
+  readonly #names: boolean;
+
+  constructor(inventory: Inventory, bucket: Bucket, trusted: readonly string[]) {
+    const { type, arn, account, region, policy } = bucket;
+    this.#inventory = inventory;
+    this.#bucket = bucket;
+    this.#trusted = trusted;
+    this.#guards = bucketGuards(inventory, bucket);
+    this.#found = { type, arn, account, region, policy };
+    const text = policy.status === 'read' ? policy.value : null;
+    const document = text === null ? null : policyOf(inventory, text, 's3:GetBucketPolicy');
+    this.#policy = document?.status === 'read' ? document.value : null;
+    this.#isPublicToAws = this.#policy !== null && s3PublicPolicy(this.#policy, 'bucket').public;
+    this.#names =
+      this.#policy !== null && namesOutsiders(this.#policy, ownAccounts(inventory, account).known);
+  }
+
+  ask(operation: BucketOperation): void {
+    this.#strangers(operation);
+    if (this.#names) this.#outsiders(operation);
+    this.#byAcl(operation);
+  }
+
+  askOfServices(): void {
+    if (!this.#policy) return;
+    const operations = Object.fromEntries(
+      OPERATIONS.map((operation) => [operation, BUCKET_OPERATIONS[operation].actions]),
+    );
+    const { options } = resourceGuards(this.#inventory, this.#bucket.account);
+    const policies = { ...options, resourcePolicy: this.#policy };
+    addServices(this.people, this.#inventory, { arn: this.#bucket.arn, policies }, operations);
+  }
+
+  #strangers(operation: BucketOperation): void {
+    const { ways, missing } = exposureOf(this.#inventory, this.#bucket, operation);
+    for (const way of ways) {
+      if (way.witness.principal === '*') this.people.add(ANONYMOUS, operation, this.#way(way), way.doubts);
+      this.people.add(ANY_ACCOUNT, operation, this.#way(way), way.doubts);
+    }
+    this.people.addUnknown(ANONYMOUS, operation, missing);
+    this.people.addUnknown(ANY_ACCOUNT, operation, missing);
+  }
+
+  /** Those whom the policy tells, who come to the bucket itself or by an access point. */
+  #outsiders(operation: BucketOperation): void {
+    this.#named(operation, BUCKET_OPERATIONS[operation].actions);
+    const { accessPoints } = this.#guards;
+    const asked = actionsByAccessPoint(operation);
+    if (accessPoints.status === 'unread' || asked.length === 0) return;
+    for (const door of accessPoints.value) {
+      const own = door.policy.status === 'read' ? door.policy.value : null;
+      const document = own === null ? null : policyOf(this.#inventory, own, door.arn);
+      if (document?.status !== 'read') continue;
+      const policy = policyAtBucket(document.value, door.arn, this.#bucket.arn);
+      if (!policy) continue;
+      const isPublicToAws = s3PublicPolicy(document.value, 'access-point').public;
+      const by = { account: door.account, arn: door.arn, networkOrigin: 'Internet', policy } as const;
+      this.#named(operation, asked, { door, isPublicToAws }, by);
+    }
+  }
+
+  #named(
+    operation: BucketOperation,
+    asked: readonly string[],
+    passed?: NonNullable<PublicWay['accessPoint']>,
+    accessPoint?: ByAccessPoint,
+  ): void {
+    const narrowed = { asked, unrestricted: true, ...(accessPoint && { accessPoint }) };
+    const { access, missing, outsiders } = policyAccess(
+      this.#inventory,
+      this.#found,
+      this.#trusted,
+      narrowed,
+    );
+    if (access.external.answer === 'unknown') this.people.addUnknown(OTHERS, operation, missing);
+    for (const outsider of outsiders()) {
+      const person = personOf(outsider, access);
+      if (!person) continue;
+      const { witness, doubt } = outsider;
+      const way: PublicWay = {
+        by: passed ? 'access-point' : 'bucket-policy',
+        grant: grantOf(witness, { resourcePolicy: accessPoint?.policy ?? this.#policy ?? undefined }),
+        witness,
+        doubts: doubt ? [doubt] : [],
+        isPublicToAws: this.#isPublicToAws,
+        ...(passed && { accessPoint: passed }),
+      };
+      const stopped = stoppedWay(way, this.#bucket, this.#guards);
+      this.people.add(person, operation, this.#way(stopped), stopped.doubts);
+    }
+  }
+
+  #way({ by, grant, witness, accessPoint, stoppedBy }: BucketWay): AccessWay {
+    const words = grantWords(by, grant, accessPoint);
+    return {
+      by: by === 'bucket-policy' ? 'policy' : by,
+      grant,
+      where: words.slice(grant.length + 1),
+      accessPoint: accessPoint?.arn ?? null,
+      request: witness,
+      stoppedBy: stoppedBy.map((stop) => ({ ...stop, of: this.#ownerOf(stop, accessPoint) })),
+    };
+  }
+
+  #ownerOf({ layer }: Stop, accessPoint: AccessPointDoor | null): string {
+    if (layer === 'account-block-public-access') return this.#bucket.account;
+    return layer === 'access-point-block-public-access' && accessPoint ? accessPoint.arn : this.#bucket.arn;
+  }
+
+  #byAcl(operation: BucketOperation): void {
+    const { acl, arn, objectOwnership } = this.#bucket;
+    const { actions } = BUCKET_OPERATIONS[operation];
+    const grants = acl.status === 'read' ? otherBucketGrants(acl.value, arn) : [];
+    const isOff = objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced';
+    const stoppedBy: readonly ExposureStop[] = isOff
+      ? [{ layer: 'object-ownership', setting: 'BucketOwnerEnforced', of: arn }]
+      : [];
+    for (const { grant, statement, ...grantee } of grants) {
+      if (!statement.actions?.some((action) => actions.includes(action))) continue;
+      const way = {
+        by: 'bucket-acl',
+        grant,
+        where: 'in its ACL',
+        accessPoint: null,
+        request: null,
+        stoppedBy,
+      } as const;
+      const person = granteePerson(this.#inventory, grantee);
+      if (person) this.people.add(person, operation, way, unreadAmong([objectOwnership]));
+    }
+  }
+}
+
+/** Null: of an account that was read. */
+function granteePerson(
+  inventory: Inventory,
+  { audience, granteeId }: Pick<GrantedStatement, 'audience' | 'granteeId'>,
+): Person | null {
+  if (audience === 'log-delivery') return { kind: 'service', name: 'S3 log delivery' };
+  if (audience === 'cloudfront-log-delivery') return { kind: 'service', name: 'CloudFront log delivery' };
+  if (ownersRead(inventory).has(granteeId)) return null;
+  return { kind: 'canonical-user', name: `canonical user ${granteeId}` };
+}
+
+/** Canonical users that buckets of accounts that were read belong to. */
+function ownersRead(inventory: Inventory): ReadonlySet<string> {
+  return inventory.derive(
+    ownersRead,
+    () =>
+      new Set(
+        inventory
+          .of('AWS::S3::Bucket')
+          .flatMap(({ acl }) => (acl.status === 'read' ? [acl.value.ownerId] : [])),
+      ),
+  );
+}

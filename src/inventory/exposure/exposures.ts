@@ -1,0 +1,113 @@
+import type { ResourceExposure } from '../../iam/answers/exposure-answer.ts';
+import { mayAdmitStrangers } from '../../iam/exposure/way-question.ts';
+import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
+import { eachOnce, read, thenReading, type Unread } from '../../model/reading.ts';
+import type { Resource, ResourceType } from '../../model/resource-types.ts';
+import type { Bucket } from '../../model/resources/s3.ts';
+import type { Inventory } from '../inventory.ts';
+import { policyOf } from '../policy-of.ts';
+import { policyAccess } from '../resource-accesses.ts';
+import { policiesOfResource, RESOURCE_POLICY_TYPES } from '../resource-policies.ts';
+import { bucketPeople } from './bucket-people.ts';
+import { addInsiders } from './insiders.ts';
+import type { People } from './people.ts';
+import { policyPeople } from './policy-people.ts';
+import { sharedPeople } from './shared-people.ts';
+
+/** Roles are for `rampart iam`, and an access point is told of with its bucket. */
+const OF_OTHERS = new Set<ResourceType>([
+  'AWS::IAM::Role',
+  'AWS::S3::AccessPoint',
+  'AWS::S3::MultiRegionAccessPoint',
+]);
+
+/** In this order. */
+export const EXPOSURE_TYPES: readonly ResourceType[] = [
+  ...RESOURCE_POLICY_TYPES.filter((type) => !OF_OTHERS.has(type)),
+  'AWS::EC2::Snapshot',
+  'AWS::EC2::Image',
+  'AWS::RDS::DBSnapshot',
+];
+
+export interface ExposureQuestion {
+  /** Twelve digits each: none of outside. */
+  readonly trustedAccounts: readonly string[];
+  readonly types: readonly ResourceType[];
+  /** An ARN, or AWS's id or name of one resource, whose insiders are told too; null: all. */
+  readonly resource: string | null;
+}
+
+/** Resources with everybody of outside who gets into them, or might. */
+export function exposures(inventory: Inventory, question: ExposureQuestion): readonly ResourceExposure[] {
+  const { types, resource, trustedAccounts } = question;
+  const asked = types.flatMap((type) => inventory.of(type)).filter((each) => isAsked(each, resource));
+  return asked.flatMap((each) =>
+    exposuresOf(inventory, each, trustedAccounts, resource !== null).filter(
+      ({ people }) => people.length > 0 || resource !== null,
+    ),
+  );
+}
+
+/** Listings of such types that were not read: there may be more. */
+export function unlistedExposures(inventory: Inventory, types: readonly ResourceType[]): readonly Unread[] {
+  return eachOnce(types.flatMap((type) => inventory.gaps(type)));
+}
+
+function isAsked({ arn, id, name }: Resource, asked: string | null): boolean {
+  return asked === null || arn === asked || id === asked || name === asked;
+}
+
+function exposuresOf(
+  inventory: Inventory,
+  resource: Resource,
+  trusted: readonly string[],
+  insiders: boolean,
+): readonly ResourceExposure[] {
+  if (resource.type === 'AWS::S3::Bucket') return [ofBucket(inventory, resource, trusted, insiders)];
+  const shared = sharedPeople(inventory, resource, trusted);
+  if (shared) return [exposureOf(resource, resource.arn, shared)];
+  return policiesOfResource(resource).map((found) =>
+    exposureOf(resource, found.arn, policyPeople(inventory, found, trusted)),
+  );
+}
+
+function ofBucket(
+  inventory: Inventory,
+  bucket: Bucket,
+  trusted: readonly string[],
+  insiders: boolean,
+): ResourceExposure {
+  const people = bucketPeople(inventory, bucket, trusted);
+  if (insiders) addInsiders(people, inventory, bucket);
+  return { ...exposureOf(bucket, bucket.arn, people), ...readingsOf(inventory, bucket, trusted) };
+}
+
+/** AWS's reading of the bucket's policy, and why strangers can do more or less than it says. */
+function readingsOf(
+  inventory: Inventory,
+  { type, arn, account, region, policy }: Bucket,
+  trusted: readonly string[],
+): Pick<ResourceExposure, 'aws' | 'difference'> {
+  const found = { type, arn, account, region, policy };
+  const document = thenReading(policy, (text) =>
+    text === null ? read(null) : policyOf(inventory, text, 's3:GetBucketPolicy'),
+  );
+  if (document.status === 'unread' || document.value === null) return { aws: null, difference: null };
+  const aws = s3PublicPolicy(document.value, 'bucket');
+  if (!aws.public && !document.value.statements.some(mayAdmitStrangers)) return { aws, difference: null };
+  const { difference } = policyAccess(inventory, found, trusted, { unrestricted: true }).access;
+  return { aws, difference };
+}
+
+function exposureOf({ type, account, region }: Resource, arn: string, people: People): ResourceExposure {
+  return {
+    type,
+    arn,
+    account,
+    region,
+    operations: people.operations,
+    people: people.all(),
+    aws: null,
+    difference: null,
+  };
+}

@@ -1,0 +1,132 @@
+import type { Person } from '../../iam/answers/exposure-answer.ts';
+import { statementWords } from '../../iam/exposure/statement-words.ts';
+import type { PolicyDocument, Principal } from '../../iam/index.ts';
+import { type AuthorizationRequest, authorize, canReach, type PolicySet } from '../../iam/index.ts';
+import { ALLOW_ALL } from '../../iam/prove/replay.ts';
+import { type Unread, unread } from '../../model/reading.ts';
+import type { Distribution } from '../../model/resources/edge.ts';
+import type { Inventory } from '../inventory.ts';
+import type { People } from './people.ts';
+
+/** A service, or an identity of CloudFront's, that the Allow statements of a policy name. */
+interface Named {
+  readonly principal: string;
+  readonly person: Person;
+  /** An identity that CloudFront has and no account. */
+  readonly isIdentity: boolean;
+}
+
+/** What is asked of a resource, by the name of the operation. */
+export type ActionsOf = Readonly<Record<string, readonly string[]>>;
+
+/** What services may do by a resource's policy, and the distributions that a bucket is the origin of. */
+export function addServices(
+  people: People,
+  inventory: Inventory,
+  {
+    arn,
+    policies,
+  }: { readonly arn: string; readonly policies: PolicySet & { readonly resourcePolicy: PolicyDocument } },
+  operations: ActionsOf,
+): void {
+  for (const { principal, person, isIdentity } of namedIn(inventory, policies.resourcePolicy, arn)) {
+    const asked = isIdentity
+      ? { ...policies, resourcePolicy: withService(policies.resourcePolicy, principal) }
+      : policies;
+    for (const [operation, actions] of Object.entries(operations)) {
+      const found = requestBy(isIdentity ? STAND_IN : principal, asked, arn, actions);
+      if (!found) continue;
+      if ('status' in found) people.addUnknown(person, operation, [found]);
+      else
+        people.add(person, operation, {
+          by: 'policy',
+          grant: grantOf(found, asked),
+          where: 'of its policy',
+          accessPoint: null,
+          request: isIdentity ? null : found,
+          stoppedBy: [],
+        });
+    }
+  }
+}
+
+/** Asks in the place of an identity of CloudFront's, which is no principal of IAM's. */
+const STAND_IN = 'origin-access-identity.cloudfront.amazonaws.com';
+
+function withService(document: PolicyDocument, identity: string): PolicyDocument {
+  const moved = (principals: readonly Principal[] | null): readonly Principal[] | null =>
+    principals?.map((each) => (each.value === identity ? { type: 'Service', value: STAND_IN } : each)) ??
+    null;
+  return {
+    ...document,
+    statements: document.statements.map((each) => ({
+      ...each,
+      principals: moved(each.principals),
+      notPrincipals: moved(each.notPrincipals),
+    })),
+  };
+}
+
+function requestBy(
+  principal: string,
+  policies: PolicySet,
+  arn: string,
+  actions: readonly string[],
+): AuthorizationRequest | Unread | null {
+  const target = { principal, actions, resources: [arn, `${arn}/*`, `${arn}:*`] };
+  const verdict = canReach({ identityPolicies: [ALLOW_ALL], ...policies }, target);
+  if (verdict.answer === 'proved') return null;
+  return verdict.answer === 'refuted' ? verdict.witness : unread('rampart/iam', `TooHard: ${verdict.reason}`);
+}
+
+/** The statement that lets a request through. */
+export function grantOf(request: AuthorizationRequest, policies: PolicySet): string {
+  const { determining } = authorize(request, { identityPolicies: [ALLOW_ALL], ...policies });
+  const grant = determining.find(({ source }) => source === 'kmsGrants');
+  if (grant) return policies.kmsGrants?.[grant.policy]?.grantId ?? 'a grant';
+  const first = determining.find(({ source }) => source === 'resourcePolicy');
+  return first ? statementWords(first) : 'its policy';
+}
+
+function namedIn(inventory: Inventory, { statements }: PolicyDocument, arn: string): readonly Named[] {
+  const allowed = statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((each) => each.principals ?? []);
+  const found = allowed.flatMap(({ type, value }): readonly Named[] => {
+    if (type === 'Service' && value !== '*') return [serviceNamed(inventory, value, arn)];
+    const [, identity] = OF_CLOUDFRONT.exec(value) ?? [];
+    return type === 'AWS' && identity !== undefined ? [identityNamed(inventory, value, identity)] : [];
+  });
+  return [...new Map(found.map((each) => [each.principal, each])).values()];
+}
+
+/** An origin access identity, of which any distribution of its account makes use. */
+const OF_CLOUDFRONT = /^arn:[^:]+:iam::cloudfront:user\/CloudFront Origin Access Identity (\w+)$/;
+
+function serviceNamed(inventory: Inventory, service: string, arn: string): Named {
+  const named = { principal: service, isIdentity: false };
+  if (!service.startsWith('cloudfront.')) return { ...named, person: { kind: 'service', name: service } };
+  const bucket = arn.split(':::')[1] ?? '';
+  const distributions = inventory
+    .of('AWS::CloudFront::Distribution')
+    .filter(({ origins }) => origins.some((origin) => origin.bucket?.name === bucket));
+  return { ...named, person: servedBy(distributions, service) };
+}
+
+function identityNamed(inventory: Inventory, principal: string, identity: string): Named {
+  const distributions = inventory
+    .of('AWS::CloudFront::Distribution')
+    .filter(({ origins }) => origins.some((origin) => origin.originAccessIdentity?.endsWith(`/${identity}`)));
+  return {
+    principal,
+    isIdentity: true,
+    person: servedBy(distributions, `origin access identity ${identity}`),
+  };
+}
+
+function servedBy(distributions: readonly Distribution[], otherwise: string): Person {
+  const names = distributions.map(({ id, domainName }) => `${id} (${domainName})`);
+  return names.length === 0
+    ? { kind: 'service', name: otherwise }
+    : { kind: 'distribution', name: `whoever asks CloudFront distribution ${names.join(', ')}` };
+}
