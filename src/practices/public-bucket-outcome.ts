@@ -1,7 +1,9 @@
 import type { BucketWay, OperationExposure } from '../iam/exposure/bucket-exposure.ts';
+import type { BucketGuards } from '../iam/exposure/bucket-guards.ts';
 import { BUCKET_OPERATIONS, type BucketOperation } from '../iam/exposure/bucket-operation.ts';
+import { layersOf } from '../iam/exposure/way-layers.ts';
 import { grantWords, stopWords } from '../iam/exposure/way-words.ts';
-import { exposureOf } from '../inventory/bucket-exposure.ts';
+import { bucketGuards, exposureOf } from '../inventory/bucket-exposure.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Bucket } from '../model/resources/s3.ts';
@@ -29,7 +31,7 @@ export function publicBucketOutcome(
   operations: readonly BucketOperation[],
 ): Outcome {
   const exposures = operations.map((operation) => exposureOf(inventory, bucket, operation));
-  const evidence = evidenceOf(bucket, exposures);
+  const evidence = evidenceOf(bucket, exposures, bucketGuards(inventory, bucket));
   const open = exposures.find(({ answer }) => answer === 'open');
   if (open) return fail(openSentence(bucket, open), evidence);
   const unsure = exposures.filter(({ answer }) => answer === 'unknown');
@@ -83,7 +85,12 @@ function grantOf({ by, grant, accessPoint }: BucketWay): string {
   return grantWords(by, grant, accessPoint);
 }
 
-function evidenceOf({ id, arn }: Bucket, exposures: readonly OperationExposure[]): JsonObject {
+function evidenceOf(
+  bucket: Bucket,
+  exposures: readonly OperationExposure[],
+  guards: BucketGuards,
+): JsonObject {
+  const { id, arn } = bucket;
   return {
     bucket: arn,
     bucketName: id,
@@ -94,6 +101,7 @@ function evidenceOf({ id, arn }: Bucket, exposures: readonly OperationExposure[]
         grant: way.grant,
         ...(way.accessPoint && { accessPoint: way.accessPoint.arn }),
         stoppedBy: way.stoppedBy.map(stopWords),
+        layers: layersOf(way, bucket, guards).map((each) => ({ ...each })),
         request: requestEvidence(way.witness),
       })),
     ),

@@ -30,6 +30,8 @@ export interface BucketWay {
   readonly doubts: readonly Unread[];
   /** What the request comes through; null: the bucket itself. */
   readonly accessPoint: AccessPointDoor | null;
+  /** A policy on the way is, by AWS's rule, so that RestrictPublicBuckets would stop it. */
+  readonly isPublicToAws: boolean;
 }
 
 /** Whether a stranger (an anonymous caller or somebody of any account) can do it. */
@@ -42,8 +44,8 @@ export interface OperationExposure {
 }
 
 /**
- * The one answer over a bucket's policy and those of its access points, its ACL and those of its objects, Object Ownership, and the Block Public Access
- * of account and bucket, whose stricter setting counts.
+ * The one answer over a bucket's policy and those of its access points, its ACL and those of its objects, Object
+ * Ownership, and the Block Public Access of account, bucket and access point, whose strictest setting counts.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export function bucketExposure(
@@ -84,12 +86,14 @@ export function stoppedWay(
     grant,
     witness,
     accessPoint: accessPoint?.door ?? null,
+    isPublicToAws: way.isPublicToAws || (accessPoint?.isPublicToAws ?? false),
     stoppedBy: stops,
     doubts: stops.length === 0 ? [...way.doubts, ...doubts] : way.doubts,
   };
 }
 
-function isByAcl(kind: WayKind): boolean {
+/** ACLs are for the public as they are written. */
+export function isByAcl(kind: WayKind): boolean {
   return kind === 'bucket-acl' || kind === 'object-acl';
 }
 

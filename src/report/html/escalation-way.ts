@@ -1,5 +1,6 @@
 import { arnName, parseArn } from '../../model/arn.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { listOf, objectOf, textOf } from './evidence-parts.ts';
 
 /** A way to an administrator, as a finding's evidence tells it. */
 export interface Way {
@@ -57,19 +58,6 @@ function requestOf({ action, resource, context, statements }: JsonObject): WayRe
     context: Object.entries(objectOf(context)).map(([key, value]) => [key, textOf(value)]),
     statements: listOf(statements).map(textOf),
   };
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-}
-
-function textOf(value: JsonValue | undefined): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export type PrincipalKind = 'user' | 'role' | 'other';

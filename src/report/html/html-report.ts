@@ -7,6 +7,7 @@ import { complianceSection } from './sections/compliance.ts';
 import { coverageSection } from './sections/coverage.ts';
 import { escalationsSection } from './sections/escalations.ts';
 import { explorerSection } from './sections/explorer.ts';
+import { exposureSection } from './sections/exposure.ts';
 import { overviewSection } from './sections/overview.ts';
 import type { Section, SectionMaker } from './sections/section.ts';
 import { suppressionsSection } from './sections/suppressions.ts';
@@ -23,6 +24,7 @@ export interface HtmlReportOptions {
 const SECTIONS: readonly SectionMaker[] = [
   overviewSection,
   explorerSection,
+  exposureSection,
   escalationsSection,
   complianceSection,
   coverageSection,
