@@ -139,7 +139,8 @@ function compiledText(text: string): CompiledPolicy {
   return policy;
 }
 
-function compiledDocument(document: PolicyDocument): CompiledPolicy {
+/** Compiled once, where the parser has frozen it. */
+export function compiledDocument(document: PolicyDocument): CompiledPolicy {
   if (!Object.isFrozen(document)) return compilePolicy(document);
   const known = byDocument.get(document);
   if (known) return known;

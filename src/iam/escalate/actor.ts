@@ -16,24 +16,24 @@ export class Actor {
   readonly principal: PrincipalView;
   readonly account: AccountView;
   readonly stance: Stance;
-  readonly key: string;
+  #key: string | null = null;
   #set: CompiledPolicySet | null = null;
 
   constructor(principal: PrincipalView, account: AccountView, stance: Stance) {
     this.principal = principal;
     this.account = account;
     this.stance = stance;
-    this.key = [
-      principal.arn,
-      stance.mfa ? 'mfa' : '',
-      ...(stance.policies === principal.policies ? [] : stance.policies.map(idOf)),
-      stance.boundary === principal.boundary ? '' : `boundary ${stance.boundary?.arn}`,
-    ].join('\n');
   }
 
   static itself(principal: PrincipalView, account: AccountView): Actor {
     const { policies, boundary } = principal;
     return new Actor(principal, account, { policies, boundary, mfa: canHaveMfa(principal) });
+  }
+
+  /** Made when it is asked for: most actors are tries that lead nowhere. */
+  get key(): string {
+    this.#key ??= keyOf(this);
+    return this.#key;
   }
 
   get set(): CompiledPolicySet {
@@ -61,6 +61,15 @@ export class Actor {
     const kept = this.stance.policies.filter((each) => each !== replaced);
     return this.with({ policies: [...kept, ...policies] });
   }
+}
+
+function keyOf({ principal, stance: { mfa, policies, boundary } }: Actor): string {
+  return [
+    principal.arn,
+    mfa ? 'mfa' : '',
+    ...(policies === principal.policies ? [] : policies.map(idOf)),
+    boundary === principal.boundary ? '' : `boundary ${boundary?.arn}`,
+  ].join('\n');
 }
 
 /** A user has to have a device; nobody tells of a role's sessions, unless services alone make them. */

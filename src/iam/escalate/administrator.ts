@@ -1,3 +1,5 @@
+import { compiledDocument } from '../compile-policy-set.ts';
+import type { PolicyDocument } from '../policy-document.ts';
 import type { Actor } from './actor.ts';
 import { type AllowedRequest, type Permissions, type Wish } from './may.ts';
 
@@ -13,15 +15,40 @@ export type Administration =
  * policies leave out; whoever is held to some paths, policies or boundaries is none.
  */
 export function administration(permissions: Permissions, actor: Actor): Administration {
+  if (!mayAdminister(actor)) return DENIED;
   const requests: AllowedRequest[] = [];
-  if (!ADMINISTRATOR_ACTIONS.every((action) => permissions.allowsSome(actor, action)))
-    return { answer: 'denied' };
+  if (!ADMINISTRATOR_ACTIONS.every((action) => permissions.allowsSome(actor, action))) return DENIED;
   for (const wish of administratorWishes(actor)) {
     const may = permissions.may(actor, wish);
     if (may.answer !== 'allowed') return may;
     requests.push(may.allowed);
   }
   return { answer: 'allowed', requests };
+}
+
+const DENIED: Administration = { answer: 'denied' };
+
+/** A quick and sound look at each policy by itself, which many principals share, before all are weighed together. */
+export function mayAdminister({ stance: { policies, boundary } }: Actor): boolean {
+  if (boundary && allowedActions(boundary.document) !== ALL_ACTIONS) return false;
+  let allowed = 0;
+  for (const { document } of policies) allowed |= allowedActions(document);
+  return allowed === ALL_ACTIONS;
+}
+
+const known = new WeakMap<PolicyDocument, number>();
+
+/** Those of the actions below that some statement allows of something, a bit each. */
+function allowedActions(document: PolicyDocument): number {
+  const found = known.get(document);
+  if (found !== undefined) return found;
+  const policy = compiledDocument(document);
+  const bits = ADMINISTRATOR_ACTIONS.map((action, index) =>
+    policy.about(action.toLowerCase()).some(({ isAllow }) => isAllow) ? 1 << index : 0,
+  );
+  const allowed = bits.reduce((all, bit) => all | bit, 0);
+  known.set(document, allowed);
+  return allowed;
 }
 
 export const ADMINISTRATOR_ACTIONS: readonly string[] = [
@@ -35,6 +62,8 @@ export const ADMINISTRATOR_ACTIONS: readonly string[] = [
   'iam:UpdateAssumeRolePolicy',
   'iam:CreateAccessKey',
 ];
+
+const ALL_ACTIONS = 2 ** ADMINISTRATOR_ACTIONS.length - 1;
 
 /** On names that no policy has in mind. */
 function administratorWishes({ account: { account, partition } }: Actor): readonly Wish[] {

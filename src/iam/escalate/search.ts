@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../policy-document.ts';
 import type { AccountView, HeldPolicyView, IamView, PrincipalView, WorkloadView } from '../view/iam-view.ts';
 import { Actor } from './actor.ts';
-import { type Administration, administration } from './administrator.ts';
+import { type Administration, administration, mayAdminister } from './administrator.ts';
 import { BECOME_ROLE_ACTIONS, isServiceLinked, mayAssume, mayName, waysToBecomeRole } from './become-role.ts';
 import { BECOME_USER_ACTIONS, waysToBecomeUser } from './become-user.ts';
 import { type Call, type Carried, carryOut } from './calls.ts';
@@ -142,6 +142,7 @@ export class Search {
   }
 
   #decide(actor: Actor): Administration['answer'] {
+    if (!mayAdminister(actor)) return 'denied';
     const known = this.#administrations.get(actor.key);
     if (known) return known;
     const found = administration(this.permissions, actor);
@@ -389,7 +390,7 @@ export class Search {
     const edges: Edge[] = [];
     const best = new Set<Technique>();
     for (const { technique, calls, carried: known, to, assumes } of attempts) {
-      if (best.has(technique) || to.key === actor.key || (assumes.length > 0 && !withAssumptions)) continue;
+      if (best.has(technique) || isSame(to, actor) || (assumes.length > 0 && !withAssumptions)) continue;
       const carried = known ?? carryOut(this.permissions, actor, calls);
       if (carried.answer === 'denied' || !counts(to)) continue;
       if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
@@ -441,6 +442,11 @@ const TECHNIQUE_ACTIONS: readonly string[] = [
     [...PASS_TECHNIQUES, ...WORKLOAD_TECHNIQUES].flatMap(({ calls }) => calls.map(({ action }) => action)),
   ),
 ];
+
+/** By ARNs first, so that few keys are made. */
+function isSame(one: Actor, other: Actor): boolean {
+  return one === other || (one.arn === other.arn && one.key === other.key);
+}
 
 function looksAtMfa(keys: ReadonlySet<string>): boolean {
   return keys.has('aws:multifactorauthpresent') || keys.has('aws:multifactorauthage');
