@@ -85,12 +85,22 @@ function onNamed(permissions: Permissions, actor: Actor, call: Call, place: Plac
   const { action, on, context = {} } = call;
   if (permissions.tellsTargets(actor, action)) return onEvery(permissions, actor, call, place);
   const known = answersOf(permissions, actor);
-  const kind = on.split(/[/:]/, 6).join(':');
+  const kind = kindOf(on);
   const key = ['every', action, kind, place.region, place.name, ...Object.entries(context).flat()].join(' ');
   const carried = known.get(key) ?? onEvery(permissions, actor, call, place);
   const isProtected = isProtectedResource({ action: action.toLowerCase(), resource: on });
   if (carried.answer === 'denied' && !isProtected) known.set(key, carried);
   return carried;
+}
+
+/** `arn:aws:iam::111122223333:user`: all before the name. */
+function kindOf(arn: string): string {
+  let parts = 1;
+  for (let at = 0; at < arn.length; at++) {
+    const character = arn[at];
+    if ((character === ':' || character === '/') && ++parts > 6) return arn.slice(0, at);
+  }
+  return arn;
 }
 
 const answers = new WeakMap<Permissions, WeakMap<Actor, Map<string, Carried>>>();

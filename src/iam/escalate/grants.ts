@@ -1,5 +1,6 @@
 import type { GroupView, ManagedPolicyView } from '../view/iam-view.ts';
 import type { Actor } from './actor.ts';
+import { mayAdminister } from './administrator.ts';
 import type { Call } from './calls.ts';
 import { awsAdministratorPolicies, EVERYTHING } from './everything.ts';
 import type { Grantable } from './grantable.ts';
@@ -61,8 +62,16 @@ const ALL: ReadonlySet<Technique> = new Set(GRANTS);
 
 /** Every way to give a principal more rights, that lead on, whoever tries it. */
 export function* grantsTo(target: Actor, grantable: Grantable): Iterable<Attempt> {
-  yield* withoutBoundary(target, grantable, () => grantable.groupsFor(target), ALL);
+  yield* withoutBoundary(target, grantable, () => groupsLeadingOn(target, grantable), ALL);
   yield* byBoundary(target, boundariesFor(target, grantable));
+}
+
+/** Who has made himself stronger once goes no further by a group, unless that makes an administrator of him. */
+function groupsLeadingOn(target: Actor, grantable: Grantable): readonly GroupView[] {
+  const groups = grantable.groupsFor(target);
+  if (target.stance.policies === target.principal.policies) return groups;
+  const own = target.principal.user?.groups ?? [];
+  return groups.filter(({ arn, policies }) => own.includes(arn) || mayAdminister(target.holding(policies)));
 }
 
 /** Those of some techniques that can make an administrator of somebody else. */
@@ -71,7 +80,7 @@ export function* grantsThatMake(
   grantable: Grantable,
   techniques: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
-  const isAsked = ({ technique }: Attempt): boolean => techniques.has(technique);
+  const isAsked = ({ technique, to }: Attempt): boolean => techniques.has(technique) && mayAdminister(to);
   const strong = () => grantable.strongGroupsFor(target);
   yield* [...withoutBoundary(target, grantable, strong, techniques)].filter(isAsked);
   if (!target.stance.boundary || !hasAny(techniques, BOUNDARY_GRANTS)) return;
