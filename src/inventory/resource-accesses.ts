@@ -3,21 +3,13 @@ import type { AuthorizationRequest } from '../iam/authorization-request.ts';
 import { isServiceLinked } from '../iam/escalate/become-role.ts';
 import type { ExternalOptions, NamedPolicy } from '../iam/index.ts';
 import { type ByAccessPoint, externalAccess, type PolicyResource } from '../iam/prove/public-access.ts';
-import {
-  eachOnce,
-  type Reading,
-  read,
-  thenReading,
-  type Unread,
-  unread,
-  unreadAmong,
-} from '../model/reading.ts';
+import { eachOnce, read, thenReading, type Unread, unread } from '../model/reading.ts';
 import { boundByRcps } from './bound-by-rcps.ts';
 import type { Inventory } from './inventory.ts';
-import { organizationGuards } from './organization-policies.ts';
 import { type Outsider, outsiderOf } from './outsider.ts';
 import { type OwnAccounts, ownAccounts } from './own-accounts.ts';
 import { policyOf } from './policy-of.ts';
+import { resourceGuards } from './resource-guards.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { restrictedPolicy } from './restricted-policy.ts';
 
@@ -188,27 +180,4 @@ function outsidersFrom(first: Outsider, question: Question): readonly Outsider[]
     all.push(last);
   }
   return all;
-}
-
-export interface ResourceGuards {
-  readonly options: Pick<ExternalOptions, 'organization' | 'managementAccount' | 'resourceControlPolicies'>;
-  /** Null: nothing of them, or they do not bind the account. */
-  readonly missing: Unread | null;
-}
-
-/** What an organization says of an account's resources. */
-export function resourceGuards(inventory: Inventory, account: string): ResourceGuards {
-  return inventory.derive(`guards of the resources of ${account}`, () => {
-    const { organization, levels } = organizationGuards(inventory, account);
-    const rcps: Reading<ExternalOptions['resourceControlPolicies'] | null> = levels.RESOURCE_CONTROL_POLICY;
-    const known = organization.status === 'read' ? organization.value : null;
-    const [missing = null] = known?.managementAccountId === account ? [] : unreadAmong([rcps]);
-    return {
-      options: {
-        ...(known && { organization: known.id, managementAccount: known.managementAccountId }),
-        ...(rcps.status === 'read' && rcps.value && { resourceControlPolicies: rcps.value }),
-      },
-      missing,
-    };
-  });
 }

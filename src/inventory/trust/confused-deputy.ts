@@ -1,17 +1,15 @@
 import type { AuthorizationRequest } from '../../iam/authorization-request.ts';
-import { canReach } from '../../iam/prove/can-reach.ts';
-import type { ProofVerdict } from '../../iam/prove/verdicts.ts';
-import { parseArn } from '../../model/arn.ts';
 import { type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type { Role } from '../../model/resources/iam.ts';
 import type { Inventory } from '../inventory.ts';
 import { type OwnAccounts, ownAccounts } from '../own-accounts.ts';
-import { type DeputySource, ofAnyStranger, ofStranger, requestsOfStranger } from './deputy-source.ts';
+import { requestsOfStranger } from './deputy-source.ts';
 import { externalIdsOf } from './external-ids.ts';
 import { trustPolicy } from './role-trust.ts';
 import type { SourceKey, SourceTellingService } from './source-telling-services.ts';
 import { strangerAccount } from './stranger-account.ts';
-import type { Trust, TrustQuestion } from './trust-question.ts';
+import { accountsIn, type Stranger, sourceAccounts, strangerProof } from './stranger-proof.ts';
+import type { TrustQuestion } from './trust-question.ts';
 import { type TrustWitness, trustWitness } from './trust-witness.ts';
 
 /** A service that assumes a role for a resource of a stranger's account. */
@@ -24,7 +22,7 @@ export interface ConfusedDeputy {
 }
 
 const ACTION = 'sts:AssumeRole';
-const KEYS: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
+export const KEYS: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
 
 /**
  * Whether a service that tells its source can be brought to assume a role by somebody else's resource; null: it is
@@ -42,7 +40,7 @@ export function confusedDeputy(
   if (policy.status === 'unread') return policy;
   const own = ownAccounts(inventory, role.account);
   const known = new Set([...own.known, ...trusted]);
-  const stranger = strangerAccount(role, known);
+  const stranger = strangerAccount(`${role.account} ${role.assumeRolePolicyDocument}`, known);
   for (const sent of [KEYS, ...(keys.length < KEYS.length ? [keys] : [])]) {
     const source = {
       sent,
@@ -52,19 +50,17 @@ export function confusedDeputy(
     const question = deputyQuestion({ service, stranger, trusted, known, source });
     const witness = trustWitness(inventory, role, question);
     if (witness.status === 'unread') return witness;
-    if (witness.value) return read(deputyOf(witness.value, role, own, stranger, untold(service, sent)));
+    if (witness.value) {
+      const unsaid = untold(service, sent, 'iam:GetAccountAuthorizationDetails');
+      return read(deputyOf(witness.value, role.assumeRolePolicyDocument, own, stranger, unsaid));
+    }
   }
   return read(null);
 }
 
-interface Asked {
+interface Asked extends Stranger {
   readonly service: string;
-  /** An account that stands for any. */
-  readonly stranger: string;
   readonly trusted: readonly string[];
-  /** Those, and one's own: none of strangers. */
-  readonly known: ReadonlySet<string>;
-  readonly source: DeputySource;
 }
 
 function deputyQuestion(asked: Asked): TrustQuestion {
@@ -76,61 +72,46 @@ function deputyQuestion(asked: Asked): TrustQuestion {
       action: ACTION,
       context,
     })),
-    prove: (trust) => provedFor(asked, trust),
+    prove: ({ role, policy, guards }) =>
+      strangerProof(
+        {
+          policies: { resourcePolicy: policy, ...guards },
+          owner: role.account,
+          service,
+          actions: [ACTION],
+          resourcesOf: () => [role.arn],
+        },
+        asked,
+      ),
   };
 }
 
-/** That nobody's resource gets through at all proves it; a witness must be of one account, a stranger's. */
-function provedFor(
-  { service, stranger, known, source }: Asked,
-  { role, policy, guards }: Trust,
-): ProofVerdict {
-  const policies = { resourcePolicy: policy, ...guards };
-  const target = { principal: service, actions: [ACTION], resources: [role.arn] };
-  const named = accountsIn(JSON.stringify(policies));
-  const own = [role.account, ...named.filter((account) => known.has(account))];
-  const anybodys = canReach(policies, { ...target, condition: ofAnyStranger(own, source) });
-  if (anybodys.answer !== 'refuted') return anybodys;
-  const accounts = [stranger, ...named, ...sourceAccounts(anybodys.witness)];
-  for (const account of new Set(accounts.filter((each) => !known.has(each)))) {
-    const verdict = canReach(policies, { ...target, condition: ofStranger(account, source) });
-    if (verdict.answer === 'refuted') return verdict;
-  }
-  const { actions, resources } = anybodys;
-  return { answer: 'unknown', reason: 'whose resources its conditions let in', actions, resources };
-}
-
-function accountsIn(text: string): readonly string[] {
-  return text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
-}
-
-function sourceAccounts({ context = {} }: AuthorizationRequest): readonly string[] {
-  const valueOf = (key: SourceKey): string => String(context[key] ?? context[key.toLowerCase()] ?? '');
-  const accounts = [valueOf('aws:SourceAccount'), parseArn(valueOf('aws:SourceArn'))?.account ?? ''];
-  return accounts.filter((account) => /^\d{12}$/.test(account));
-}
-
-function deputyOf(
+/** `told`: the policy as it is written. `unsaid`: why AWS may not send such a request. */
+export function deputyOf(
   { request, doubt }: TrustWitness,
-  { assumeRolePolicyDocument }: Role,
-  { complete, notEntered }: OwnAccounts,
+  told: string,
+  { complete, notEntered, organization }: OwnAccounts,
   stranger: string,
   unsaid: Unread | null,
 ): ConfusedDeputy {
   const [account = stranger] = sourceAccounts(request);
-  if (account === stranger) return { request, whose: 'any account', doubt: doubt ?? unsaid };
-  const isNamed = accountsIn(assumeRolePolicyDocument).includes(account);
+  const known =
+    doubt ?? unsaid ?? (tellsOrganization(request) && organization.status === 'unread' ? organization : null);
+  if (account === stranger) return { request, whose: 'any account', doubt: known };
+  const isNamed = accountsIn(told).includes(account);
   const whose = isNamed ? `account ${account}` : 'accounts that its conditions let in';
   const unlisted = complete.status === 'unread' ? complete : null;
-  return { request, whose, doubt: doubt ?? unsaid ?? notEntered.get(account) ?? unlisted };
+  return { request, whose, doubt: known ?? notEntered.get(account) ?? unlisted };
 }
 
 /** Only a request without a key gets through, and AWS does not say that the service leaves it out. */
-function untold(service: string, sent: readonly SourceKey[]): Unread | null {
+export function untold(service: string, sent: readonly SourceKey[], call: string): Unread | null {
   const left = KEYS.filter((key) => !sent.includes(key));
   if (left.length === 0) return null;
-  return unread(
-    'iam:GetAccountAuthorizationDetails',
-    `NotDocumented: whether ${service} sends ${left.join(' and ')}`,
-  );
+  return unread(call, `NotDocumented: whether ${service} sends ${left.join(' and ')}`);
+}
+
+/** Which organization would have to be one's own for the request to be for one's own. */
+function tellsOrganization({ context = {} }: AuthorizationRequest): boolean {
+  return Object.keys(context).some((key) => /^aws:sourceorg(id|paths)$/i.test(key));
 }

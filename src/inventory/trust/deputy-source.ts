@@ -10,31 +10,57 @@ export interface DeputySource {
   readonly organization: string | null;
   /** External ids that the trust policy writes out: a stranger has another. */
   readonly externalIds: readonly string[];
+  /** What it acts for; left out: anything of the account. */
+  readonly kind?: SourceKind;
+}
+
+/** The one kind of resource that a service acts for, and what its requests are like. */
+export interface SourceKind {
+  /** As in its ARN: `aws`, `cloudtrail`, `trail`. */
+  readonly partition: string;
+  readonly service: string;
+  readonly type: string;
+  /** A condition key that has its ARN too: part of the encryption context. */
+  readonly arnKey?: string;
+  /** What each of the requests has beside. */
+  readonly always: Readonly<Record<string, string>>;
 }
 
 /** Of any account but some. That the two keys name the same one is more than a condition can say. */
 export function ofAnyStranger(own: readonly string[], source: DeputySource): ConditionBlock {
+  const [any, ours] = [arnOf(ANY_ACCOUNT, source), own.map((account) => arnOf(account, source))];
+  const none = noNames(source);
   return block(source, {
     account: { StringLike: ANY_ACCOUNT, StringNotEquals: own },
-    arn: { ArnLike: arnOf(ANY_ACCOUNT), ArnNotLike: own.map(arnOf) },
+    arn: { ArnLike: any, ArnNotLike: ours, ...(none.length > 0 && { StringNotLike: none }) },
+    text: { StringNotLike: ours },
   });
 }
 
 export function ofStranger(account: string, source: DeputySource): ConditionBlock {
-  return block(source, { account: { StringEquals: account }, arn: { ArnLike: arnOf(account) } });
+  const [arn, none] = [arnOf(account, source), noNames(source)];
+  return block(source, {
+    account: { StringEquals: account },
+    arn: { ArnLike: arn, ...(none.length > 0 && { StringNotLike: none }) },
+    text: { StringLike: arn, StringNotLike: none },
+  });
 }
 
 /** Requests for a stranger's resource, most likely first: of no organization, and of another than one's own. */
 export function requestsOfStranger(
   account: string,
   service: string,
-  { sent }: DeputySource,
+  { sent, kind }: DeputySource,
 ): readonly RequestContext[] {
-  const told = {
-    'aws:SourceAccount': account,
-    'aws:SourceArn': `arn:aws:${service.split('.')[0] ?? ''}:us-east-1:${account}:example`,
+  const arn = kind
+    ? `arn:${kind.partition}:${kind.service}:us-east-1:${account}:${kind.type}/example`
+    : `arn:aws:${service.split('.')[0] ?? ''}:us-east-1:${account}:example`;
+  const told = { 'aws:SourceAccount': account, 'aws:SourceArn': arn };
+  const source = {
+    ...Object.fromEntries(sent.map((key) => [key, told[key]])),
+    ...(kind?.arnKey !== undefined && { [kind.arnKey]: arn }),
+    ...kind?.always,
   };
-  const source = Object.fromEntries(sent.map((key) => [key, told[key]]));
   return [
     source,
     { ...source, 'aws:SourceOrgID': STRANGERS, 'aws:SourceOrgPaths': [`${STRANGERS}/r-strn/`] },
@@ -45,7 +71,12 @@ export function requestsOfStranger(
 const STRANGERS = 'o-strangerorgid';
 const ANY_ACCOUNT = '?'.repeat(12);
 
-const arnOf = (account: string): string => `arn:*:*:*:${account}:*`;
+const arnOf = (account: string, { kind }: Pick<DeputySource, 'kind'>): string =>
+  kind ? `arn:${kind.partition}:${kind.service}:*:${account}:${kind.type}/*` : `arn:*:*:*:${account}:*`;
+
+/** No name of such a resource holds what parts an ARN, so that none can look like the end of another's. */
+const noNames = ({ kind }: Pick<DeputySource, 'kind'>): readonly string[] =>
+  kind ? [`*:${kind.type}/*:*`] : [];
 
 type Operators = Readonly<Record<string, string | readonly string[]>>;
 
@@ -54,16 +85,18 @@ type Operators = Readonly<Record<string, string | readonly string[]>>;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgid
  */
 function block(
-  { sent, organization, externalIds }: DeputySource,
-  asked: { readonly account: Operators; readonly arn: Operators },
+  { sent, organization, externalIds, kind }: DeputySource,
+  asked: { readonly account: Operators; readonly arn: Operators; readonly text: Operators },
 ): ConditionBlock {
+  const clausesOf = (key: string, operators: Operators): readonly Clause[] =>
+    Object.entries(operators).map(([operator, values]) => [operator, key, values]);
   const about = (key: SourceKey, operators: Operators): readonly Clause[] =>
-    sent.includes(key)
-      ? Object.entries(operators).map(([operator, values]) => [operator, key, values])
-      : [['Null', key, 'true']];
+    sent.includes(key) ? clausesOf(key, operators) : [['Null', key, 'true']];
   const clauses: readonly Clause[] = [
     ...about('aws:SourceAccount', asked.account),
     ...about('aws:SourceArn', asked.arn),
+    ...(kind?.arnKey === undefined ? [] : clausesOf(kind.arnKey, asked.text)),
+    ...Object.entries(kind?.always ?? {}).map(([key, value]): Clause => ['StringEquals', key, value]),
     ...(organization === null ? [] : ofOtherOrganization(organization)),
     ...(externalIds.length === 0
       ? []

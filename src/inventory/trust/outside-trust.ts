@@ -112,7 +112,7 @@ function callersNamedBy(trusted: TrustedPrincipal, role: Role, own: OwnAccounts)
 
 /** Of an account that nobody told. */
 function strangerOf(role: Role, known: ReadonlySet<string>): string {
-  return roleIn(strangerAccount(role, known), role);
+  return roleIn(strangerAccount(`${role.account} ${role.assumeRolePolicyDocument}`, known), role);
 }
 
 function roleIn(account: string, role: Role): string {

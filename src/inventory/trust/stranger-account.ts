@@ -1,9 +1,6 @@
-import type { Role } from '../../model/resources/iam.ts';
-
-/** An account that nobody told: neither known nor in the role's trust policy. */
-export function strangerAccount(role: Role, known: ReadonlySet<string>): string {
-  const isTold = (account: string): boolean =>
-    known.has(account) || account === role.account || role.assumeRolePolicyDocument.includes(account);
+/** An account that nobody told: neither known nor in the text of a policy. */
+export function strangerAccount(told: string, known: ReadonlySet<string>): string {
+  const isTold = (account: string): boolean => known.has(account) || told.includes(account);
   return EXAMPLES.find((account) => !isTold(account)) ?? '123456789012';
 }
 

@@ -8,11 +8,13 @@ import { cloudtrailBucketExists } from './cloudtrail-bucket-exists.ts';
 import { cloudtrailBucketMfaDelete } from './cloudtrail-bucket-mfa-delete.ts';
 import { cloudtrailBucketNotPublic } from './cloudtrail-bucket-not-public.ts';
 import { cloudtrailBucketObjectLock } from './cloudtrail-bucket-object-lock.ts';
+import { cloudtrailBucketPolicyScoped } from './cloudtrail-bucket-policy-scoped.ts';
 import { cloudtrailBucketRetention } from './cloudtrail-bucket-retention.ts';
 import { cloudtrailBucketVersioning } from './cloudtrail-bucket-versioning.ts';
 import { cloudtrailOrganizationTrail } from './cloudtrail-organization-trail.ts';
 import { cloudtrailTrailCloudwatchLogs } from './cloudtrail-trail-cloudwatch-logs.ts';
 import { cloudtrailTrailInsights } from './cloudtrail-trail-insights.ts';
+import { cloudtrailTrailKeyPolicyScoped } from './cloudtrail-trail-key-policy-scoped.ts';
 import { cloudtrailTrailKeyRotation } from './cloudtrail-trail-key-rotation.ts';
 import { cloudtrailTrailKmsEncryption } from './cloudtrail-trail-kms-encryption.ts';
 import { cloudtrailTrailLogFileValidation } from './cloudtrail-trail-log-file-validation.ts';
@@ -35,11 +37,13 @@ export const checks: readonly Check[] = [
   cloudtrailBucketMfaDelete,
   cloudtrailBucketNotPublic,
   cloudtrailBucketObjectLock,
+  cloudtrailBucketPolicyScoped,
   cloudtrailBucketRetention,
   cloudtrailBucketVersioning,
   cloudtrailOrganizationTrail,
   cloudtrailTrailCloudwatchLogs,
   cloudtrailTrailInsights,
+  cloudtrailTrailKeyPolicyScoped,
   cloudtrailTrailKeyRotation,
   cloudtrailTrailKmsEncryption,
   cloudtrailTrailLogFileValidation,
