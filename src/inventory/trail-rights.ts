@@ -66,6 +66,20 @@ export function bucketWriteRights(
   ];
 }
 
+/** What reads a trail's files, of any version; `AWSLogs/` and all that lies there. */
+export function trailReadRights(
+  inventory: Inventory,
+  bucket: Bucket,
+  trail: Trail,
+): readonly ResourceRight[] {
+  const files = `${bucket.arn}/${trailPrefix(trail)}*`;
+  return rightsOn(inventory, ['s3:GetObject', 's3:GetObjectVersion'], files, bucket);
+}
+
+export function decryptRights(inventory: Inventory, key: KmsKey): readonly ResourceRight[] {
+  return rightsOn(inventory, ['kms:Decrypt'], key.arn, key);
+}
+
 const NO_POLICY = { status: 'read', value: null } as const;
 
 function rightsOn(

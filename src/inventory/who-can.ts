@@ -23,6 +23,15 @@ export function whoCan(inventory: Inventory, action: string, resource: string): 
   return new WhoCanOf(inventory, action, resource).found();
 }
 
+/** Whom the resource's own policy lets in besides the accounts that were read. Throws InvalidInput. */
+export function whoCanOutside(
+  inventory: Inventory,
+  action: string,
+  resource: string,
+): Pick<WhoCanFound, 'outsiders' | 'notKnown'> {
+  return new WhoCanOf(inventory, action, resource).foundOutside();
+}
+
 type Verdict = { readonly can: WhoCan } | { readonly might: WhoMight } | null;
 
 class WhoCanOf {
@@ -47,12 +56,20 @@ class WhoCanOf {
       ...view.accounts.map((account) => this.#root(account)),
       ...view.principals.map((principal) => this.#held(principal)),
     ];
-    const outside = this.#outside();
+    const { outsiders, notKnown } = this.foundOutside();
     return {
       principals: own.flatMap((each) => (each && 'can' in each ? each.can : [])),
-      outsiders: outside.flatMap((each) => (each && 'can' in each ? each.can : [])),
-      notKnown: [...own, ...outside].flatMap((each) => (each && 'might' in each ? each.might : [])),
+      outsiders,
+      notKnown: [...own.flatMap((each) => (each && 'might' in each ? each.might : [])), ...notKnown],
       unread: this.#unread(),
+    };
+  }
+
+  foundOutside(): Pick<WhoCanFound, 'outsiders' | 'notKnown'> {
+    const outside = this.#outside();
+    return {
+      outsiders: outside.flatMap((each) => (each && 'can' in each ? each.can : [])),
+      notKnown: outside.flatMap((each) => (each && 'might' in each ? each.might : [])),
     };
   }
 

@@ -41,6 +41,8 @@ export interface Settings {
   readonly trustedAccounts: readonly string[];
   /** Principals that may be administrators: ARNs or globs of them. */
   readonly administrators: readonly string[];
+  /** Principals that may read trails' files beside administrators: ARNs or globs of them. */
+  readonly trailReaders: readonly string[];
   /** TCP ports that may be open to the world. */
   readonly publicPorts: readonly number[];
   /** IPv4 and IPv6 blocks at least this long are not "wide". */
@@ -79,6 +81,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   trustedAccounts: [],
   administrators: [],
+  trailReaders: [],
   publicPorts: [80, 443],
   widestPublicPrefix: { ipv4: 16, ipv6: 32 },
   objectAclSampleSize: 0,

@@ -38,9 +38,9 @@ export function writersOutcome(
   what: string,
   { inventory, settings, asOf }: CheckContext,
 ): Outcome {
-  const who = (principal: PrincipalView): boolean => !isMeantTo(principal, inventory, settings, asOf);
+  const who = (principal: PrincipalView): boolean => !isAdministrator(principal, inventory, settings, asOf);
   const holders = holdersOf(inventory, rights, { asOf, mfa: true, who });
-  const found = holders.found.map((each) => withDoubts(each, doubtsAbout(each.principal, inventory, asOf)));
+  const found = holders.found.map((each) => doubted(each, inventory, asOf));
   return heldByOutcome(found, [...missing, ...holders.missing], {
     failure: (who) => `${who} may ${what} without being an administrator.`,
     success: `Administrators alone may ${what}.`,
@@ -89,16 +89,23 @@ function isUser({ kind }: PrincipalView): boolean {
   return kind === 'user';
 }
 
+/** Somebody who has some of the rights, of the accounts that were read or of outside. */
+export type Holder = Pick<RightHolder, 'actions' | 'allowed' | 'doubts'> & {
+  readonly principal: Pick<PrincipalView, 'arn' | 'name'>;
+};
+
 /** For sentences about those that were found: `a, b and 3 more`. */
-interface Words {
+export interface Words {
   readonly failure: (who: string) => string;
   readonly success: string;
+  /** What else a failure shows. */
+  readonly evidence?: JsonObject;
 }
 
-function heldByOutcome(
-  found: readonly RightHolder[],
+export function heldByOutcome(
+  found: readonly Holder[],
   missing: readonly Unread[],
-  { failure, success }: Words,
+  { failure, success, evidence: more = {} }: Words,
 ): Outcome {
   const certain = found.filter(({ doubts }) => doubts.length === 0);
   const [first] = certain.length > 0 ? certain : found;
@@ -106,6 +113,7 @@ function heldByOutcome(
   const shown = certain.length > 0 ? certain : found;
   const [request] = first.allowed;
   const evidence: JsonObject = {
+    ...more,
     principals: shown.map(({ principal }) => principal.arn),
     actions: [...new Set(shown.flatMap(({ actions }) => actions))],
     statements: [...allowingStatements(shown.flatMap(({ allowed }) => allowed))],
@@ -117,15 +125,15 @@ function heldByOutcome(
 }
 
 /** `a`, `a and b`, `a, b, c and 4 others`. */
-function named(holders: readonly RightHolder[]): string {
+function named(holders: readonly Holder[]): string {
   const names = holders.slice(0, 3).map(({ principal }) => principal.name);
   const more = holders.length - names.length;
   const last = more > 0 ? counted(more, 'other') : names.pop();
   return names.length > 0 ? `${names.join(', ')} and ${last}` : String(last);
 }
 
-/** Service-linked roles act for their service alone. */
-function isMeantTo(
+/** In fact, beyond doubt, or by the settings. Service-linked roles act for their service alone, and count as such. */
+export function isAdministrator(
   { arn }: PrincipalView,
   inventory: Inventory,
   { administrators }: Settings,
@@ -136,8 +144,10 @@ function isMeantTo(
   return administrators.some((glob) => globMatches(glob, arn));
 }
 
-function doubtsAbout({ arn }: PrincipalView, inventory: Inventory, asOf: string): readonly Unread[] {
-  return escalationsOf(inventory, asOf).get(arn)?.standing.administrator?.doubts ?? [];
+/** It may be an administrator after all. */
+export function doubted(holder: RightHolder, inventory: Inventory, asOf: string): RightHolder {
+  const judged = escalationsOf(inventory, asOf).get(holder.principal.arn);
+  return withDoubts(holder, judged?.standing.administrator?.doubts ?? []);
 }
 
 function withDoubts(holder: RightHolder, doubts: readonly Unread[]): RightHolder {

@@ -71,6 +71,12 @@ export const configSchema = mapping(
         default: [...DEFAULT_SETTINGS.administrators],
       })
       .exactOptional(),
+    trailReaders: listOf(text(/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/, PRINCIPAL), 'a list of ARNs')
+      .meta({
+        description: "Principals that may read trails' files, beside administrators: ARNs, exact or as globs",
+        default: [...DEFAULT_SETTINGS.trailReaders],
+      })
+      .exactOptional(),
     publicPorts: listOf(
       z.int({ error: PORT }).min(1, { error: PORT }).max(65_535, { error: PORT }),
       'a list of TCP ports',

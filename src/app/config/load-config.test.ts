@@ -44,10 +44,11 @@ test('the example has every key, and the thresholds their defaults', () => {
   const missing = configKeys().filter(({ path }) => valueAt(document, path) === undefined);
   expect(missing.map((each) => each.path)).toEqual([]);
   const { settings, organization, suppressions } = configFrom(example);
-  const { trustedAccounts, administrators, intents, ...rest } = settings;
+  const { trustedAccounts, administrators, trailReaders, intents, ...rest } = settings;
   expect({ ...DEFAULT_SETTINGS, ...rest }).toEqual(DEFAULT_SETTINGS);
   expect(trustedAccounts).toEqual(['999988887777']);
   expect(administrators).toHaveLength(2);
+  expect(trailReaders).toHaveLength(2);
   expect(Object.keys(intents.selectors)).toEqual(['web', 'database', 'private', 'bastion', 'office']);
   expect(intents.rules).toHaveLength(6);
   expect(intents.selectors).toMatchObject({
@@ -149,6 +150,8 @@ test.each([
     '1:19: trustedAccounts[0]: found 1111, expected an account id of twelve digits',
   ],
   ['administrators: ["*"]', 'administrators[0]: found "*", expected the ARN of a user, a role or a group'],
+  ['trailReader: []', '1:1: "trailReader" is no key here; did you mean trailReaders?'],
+  ['trailReaders: [auditor]', 'trailReaders[0]: found "auditor", expected the ARN of a user, a role or a group'],
   ['publicPorts: [443, 0]', '1:20: publicPorts[1]: found 0, expected a TCP port from 1 to 65535'],
   ['selectors: {web: {}}', 'selectors.web: found an empty mapping, expected a mapping of tags'],
   ['selectors: {web: {adress: x}}', '1:19: "adress" is no key of selectors.web; did you mean address?'],

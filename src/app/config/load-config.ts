@@ -45,6 +45,7 @@ export function configOf(file: YamlFile): Config {
     widestPublicPrefix: { ...DEFAULT_SETTINGS.widestPublicPrefix, ...thresholds.widestPublicPrefix },
     trustedAccounts: given.trustedAccounts ?? DEFAULT_SETTINGS.trustedAccounts,
     administrators: given.administrators ?? DEFAULT_SETTINGS.administrators,
+    trailReaders: given.trailReaders ?? DEFAULT_SETTINGS.trailReaders,
     publicPorts: given.publicPorts ?? DEFAULT_SETTINGS.publicPorts,
     intents: intentsOf(file, given),
   };

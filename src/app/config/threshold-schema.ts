@@ -3,7 +3,10 @@ import { DEFAULT_SETTINGS, type Settings } from '../../model/settings.ts';
 import { mapping } from '../yaml-shape.ts';
 
 /** The settings that are numbers and switches. */
-type Thresholds = Omit<Settings, 'trustedAccounts' | 'administrators' | 'publicPorts' | 'intents'>;
+type Thresholds = Omit<
+  Settings,
+  'trustedAccounts' | 'administrators' | 'trailReaders' | 'publicPorts' | 'intents'
+>;
 
 const D: Thresholds = DEFAULT_SETTINGS;
 

@@ -9,6 +9,7 @@ import { cloudtrailBucketMfaDelete } from './cloudtrail-bucket-mfa-delete.ts';
 import { cloudtrailBucketNotPublic } from './cloudtrail-bucket-not-public.ts';
 import { cloudtrailBucketObjectLock } from './cloudtrail-bucket-object-lock.ts';
 import { cloudtrailBucketPolicyScoped } from './cloudtrail-bucket-policy-scoped.ts';
+import { cloudtrailBucketReaders } from './cloudtrail-bucket-readers.ts';
 import { cloudtrailBucketRetention } from './cloudtrail-bucket-retention.ts';
 import { cloudtrailBucketVersioning } from './cloudtrail-bucket-versioning.ts';
 import { cloudtrailOrganizationTrail } from './cloudtrail-organization-trail.ts';
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   cloudtrailBucketNotPublic,
   cloudtrailBucketObjectLock,
   cloudtrailBucketPolicyScoped,
+  cloudtrailBucketReaders,
   cloudtrailBucketRetention,
   cloudtrailBucketVersioning,
   cloudtrailOrganizationTrail,

@@ -43,6 +43,24 @@ export const LOG_WRITERS_FIX: Fix = {
     }`),
 };
 
+/** Of whoever reads the files of a trail, of the account or of another. */
+export const TRAIL_READERS_FIX: Fix = {
+  cli: dedented(`
+    # Narrow these statements: {evidence.statements}
+    # They let in: {evidence.principals}
+    # Those that are of the policy of the bucket: keep what the first command shows, and save it without them as a file
+    aws s3api get-bucket-policy --bucket {evidence.bucket|name} --query Policy --output text
+    aws s3api put-bucket-policy --bucket {evidence.bucket|name} --policy file://<BUCKET-POLICY-FILE>`),
+  terraform: dedented(`
+    # Narrow these statements: {evidence.statements}
+    # They let in: {evidence.principals}
+    # Those that are of the policy of the bucket go out of it
+    resource "aws_s3_bucket_policy" "this" {
+      bucket = "{evidence.bucket|name}"
+      policy = file("<BUCKET-POLICY-FILE>")
+    }`),
+};
+
 /** The same where they lack MFA. */
 export const LOG_WRITERS_MFA_FIX: Fix = {
   cli: dedented(`
