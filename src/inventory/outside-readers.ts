@@ -73,7 +73,8 @@ function decryption(inventory: Inventory, { kmsKeyId }: Trail): (who: WhoCan) =>
       ({ kind, principal, account }) =>
         kind === 'anyone' || principal === who.principal || (account !== null && account === who.account),
     );
-    if (theirs.length > 0) return theirs.some(({ needs }) => needs.length === 0) ? [] : conditional(theirs[0]);
+    if (theirs.length > 0)
+      return theirs.some(({ needs }) => needs.length === 0) ? [] : conditional(theirs[0]);
     return unsure.length > 0 ? unsure : null;
   };
 }

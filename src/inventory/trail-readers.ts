@@ -26,7 +26,8 @@ export function trailReaders(
   const readers = holdersOf(inventory, trailReadRights(inventory, bucket, trail), question);
   const key = trail.kmsKeyId === null ? null : trailKey(inventory, trail.kmsKeyId);
   if (key === null || readers.found.length === 0) return readers;
-  if (key.status === 'unread') return { ...readers, found: readers.found.map((each) => withDoubts(each, [key])) };
+  if (key.status === 'unread')
+    return { ...readers, found: readers.found.map((each) => withDoubts(each, [key])) };
   return key.value === null ? readers : whoDecrypts(inventory, readers, key.value, question);
 }
 

@@ -37,6 +37,7 @@ export function aBucket(overrides: Partial<Bucket> = {}): Bucket {
     encryption: read([{ sseAlgorithm: 'AES256', kmsMasterKeyId: null, bucketKeyEnabled: false }]),
     versioning: read({ status: null, mfaDelete: false }),
     logging: read(null),
+    requestPayer: read('BucketOwner'),
     lifecycleRules: read([]),
     transitionDefaultMinimumObjectSize: read(null),
     website: read(null),

@@ -151,7 +151,10 @@ test.each([
   ],
   ['administrators: ["*"]', 'administrators[0]: found "*", expected the ARN of a user, a role or a group'],
   ['trailReader: []', '1:1: "trailReader" is no key here; did you mean trailReaders?'],
-  ['trailReaders: [auditor]', 'trailReaders[0]: found "auditor", expected the ARN of a user, a role or a group'],
+  [
+    'trailReaders: [auditor]',
+    'trailReaders[0]: found "auditor", expected the ARN of a user, a role or a group',
+  ],
   ['publicPorts: [443, 0]', '1:20: publicPorts[1]: found 0, expected a TCP port from 1 to 65535'],
   ['selectors: {web: {}}', 'selectors.web: found an empty mapping, expected a mapping of tags'],
   ['selectors: {web: {adress: x}}', '1:19: "adress" is no key of selectors.web; did you mean address?'],

@@ -110,6 +110,8 @@ export interface Bucket extends ResourceBase<'AWS::S3::Bucket'> {
   readonly encryption: Reading<readonly BucketEncryptionRule[]>;
   readonly versioning: Reading<BucketVersioning>;
   readonly logging: Reading<BucketLogging | null>;
+  /** Who pays for requests: with Requester Pays whoever asks. */
+  readonly requestPayer: Reading<'BucketOwner' | 'Requester'>;
   readonly lifecycleRules: Reading<readonly LifecycleRule[]>;
   /**
    * The least size that lifecycle rules without a size filter move to a colder class:

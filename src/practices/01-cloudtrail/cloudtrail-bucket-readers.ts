@@ -6,7 +6,13 @@ import { globMatches } from '../../model/glob.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { TRAIL_READERS_FIX } from '../fix/log-writers-fix.ts';
 import { PUBLIC_BUCKET_READS } from '../public-bucket-outcome.ts';
-import { doubted, type Holder, heldByOutcome, isAdministrator, TRAIL_WRITE_READS } from '../writers-outcome.ts';
+import {
+  doubted,
+  type Holder,
+  heldByOutcome,
+  isAdministrator,
+  TRAIL_WRITE_READS,
+} from '../writers-outcome.ts';
 
 /**
  * By all policies of a principal and those of bucket and key, in accounts that were read, and whom the bucket's policy

@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
 import { trailBucketAccessLogging } from './trail-bucket-access-logging.ts';
+import { trailBucketLogDeliveryWorks } from './trail-bucket-log-delivery-works.ts';
 import { trailBucketLogRetention } from './trail-bucket-log-retention.ts';
 import { trailBucketLogTargetNotPublic } from './trail-bucket-log-target-not-public.ts';
 import { trailBucketLogTargetSeparate } from './trail-bucket-log-target-separate.ts';
@@ -9,6 +10,7 @@ import { trailBucketObjectLevelTrail } from './trail-bucket-object-level-trail.t
 
 export const checks: readonly Check[] = [
   trailBucketAccessLogging,
+  trailBucketLogDeliveryWorks,
   trailBucketLogRetention,
   trailBucketLogTargetNotPublic,
   trailBucketLogTargetSeparate,
