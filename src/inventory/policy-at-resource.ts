@@ -1,8 +1,9 @@
 import type { KmsGrant, NamedPolicy } from '../iam/index.ts';
 import { mapReading, type Reading, read, thenReading, unread } from '../model/reading.ts';
+import type { Resource, ResourceType } from '../model/resource-types.ts';
 import type { Inventory } from './inventory.ts';
 import { policyOf } from './policy-of.ts';
-import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
+import { policiesOfResource, type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { restrictedPolicy } from './restricted-policy.ts';
 
 /** What a resource itself says of a request for it. */
@@ -39,7 +40,7 @@ const SERVICES: ReadonlySet<string> = new Set([
 export function policyAtResource(inventory: Inventory, action: string, resource: string): PolicyAtResource {
   const service = action.slice(0, action.indexOf(':')).toLowerCase();
   if (resource === '*' || !SERVICES.has(service)) return NONE;
-  const found = holderOf(inventory, resource);
+  const found = likelyHolder(inventory, service, resource) ?? holderOf(inventory, resource);
   if (!found) {
     const why = /[*?]/.test(resource)
       ? `NotEvaluated: ${resource} may be several resources with policies of their own: ask about one of them`
@@ -69,6 +70,20 @@ export function policyInForce(
 }
 
 const NONE: PolicyAtResource = { account: null, policy: read(null), grants: null };
+
+/** Looked at first, so that a check about one of them asks for no other type. */
+const LIKELY: Readonly<Record<string, ResourceType>> = { s3: 'AWS::S3::Bucket', kms: 'AWS::KMS::Key' };
+
+function likelyHolder(inventory: Inventory, service: string, resource: string): ResourcePolicy | null {
+  const type = LIKELY[service];
+  if (type === undefined) return null;
+  const byArn: ReadonlyMap<string, readonly Resource[]> = inventory.grouped(type, 'arn');
+  for (let arn = resource; arn !== ''; arn = shorter(arn)) {
+    const [found] = byArn.get(arn) ?? [];
+    if (found) return policiesOfResource(found)[0] ?? null;
+  }
+  return null;
+}
 
 /** The resource itself, or what it is in: the longest ARN that it begins with. */
 function holderOf(inventory: Inventory, resource: string): ResourcePolicy | null {

@@ -58,16 +58,18 @@ async function createTrailBuckets(account: LabAccount): Promise<void> {
       ],
     },
   });
-  // flaws: trail-bucket-log-target-separate (the partner trail's bucket logs into itself: a loop), and
-  // trail-bucket-log-target-not-public (anybody lists it)
-  const GrantRead = 'uri=http://acs.amazonaws.com/groups/global/AllUsers';
-  await s3.putBucketAcl({ Bucket: flawedBuckets.partnerTrail, ...logDelivery, GrantRead });
+  // flaw: trail-bucket-log-target-separate (the partner trail's bucket logs into itself: a loop)
+  await s3.putBucketAcl({ Bucket: flawedBuckets.partnerTrail, ...logDelivery });
   await s3.putBucketLogging({
     Bucket: flawedBuckets.partnerTrail,
     BucketLoggingStatus: {
       LoggingEnabled: { TargetBucket: flawedBuckets.partnerTrail, TargetPrefix: 'access/' },
     },
   });
+  // flaws: trail-bucket-log-target-not-public (anybody lists it) and trail-bucket-log-delivery-works (its ACL lets S3
+  // write no more)
+  const GrantRead = 'uri=http://acs.amazonaws.com/groups/global/AllUsers';
+  await s3.putBucketAcl({ Bucket: flawedBuckets.partnerTrail, GrantRead });
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type {
   GetBucketAclCommandOutput,
+  GetBucketRequestPaymentCommandOutput,
   GetBucketVersioningCommandOutput,
   ListBucketsCommandOutput,
 } from '@aws-sdk/client-s3';
@@ -31,6 +32,11 @@ export function s3Patches({ account, name }: OverlayContext): OverlayPatch[] {
         grant.Grantee?.ID === MOTO_OWNER ? { ...grant, Grantee: { ...grant.Grantee, ID } } : grant,
       ),
     })),
+    patchOf<GetBucketRequestPaymentCommandOutput>(
+      account.id,
+      place('GetBucketRequestPayment', 'moto does not know who pays'),
+      (answer) => ({ ...answer, Payer: 'BucketOwner' }),
+    ),
     patchOf<GetBucketVersioningCommandOutput>(
       account.id,
       place('GetBucketVersioning', 'moto does not keep MFA delete'),
