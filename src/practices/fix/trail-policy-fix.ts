@@ -19,7 +19,7 @@ export const TRAIL_BUCKET_POLICY_FIX: Fix = {
             Principal = { Service = "cloudtrail.amazonaws.com" }
             Action    = "s3:GetBucketAcl"
             Resource  = "{evidence.bucket}"
-            Condition = { "{evidence.condition.operator}" = { "{evidence.condition.key}" = "{evidence.condition.value}" } }
+            Condition = { ArnLike = { "{evidence.condition.key}" = "{evidence.condition.value}" } }
           },
           {
             Effect    = "Allow"
@@ -27,7 +27,7 @@ export const TRAIL_BUCKET_POLICY_FIX: Fix = {
             Action    = "s3:PutObject"
             Resource  = "{evidence.bucket}/*"
             Condition = {
-              "{evidence.condition.operator}" = { "{evidence.condition.key}" = "{evidence.condition.value}" }
+              ArnLike      = { "{evidence.condition.key}" = "{evidence.condition.value}" }
               StringEquals = { "s3:x-amz-acl" = "bucket-owner-full-control" }
             }
           },
@@ -61,7 +61,7 @@ export const TRAIL_KEY_POLICY_FIX: Fix = {
             Principal = { Service = "cloudtrail.amazonaws.com" }
             Action    = ["kms:GenerateDataKey*", "kms:DescribeKey"]
             Resource  = "*"
-            Condition = { "{evidence.condition.operator}" = { "{evidence.condition.key}" = "{evidence.condition.value}" } }
+            Condition = { ArnLike = { "{evidence.condition.key}" = "{evidence.condition.value}" } }
           },
         ]
       })
