@@ -8,6 +8,7 @@ import type { PolicyDocument } from '../policy-document.ts';
 import { canReach } from '../prove/can-reach.ts';
 import { policySetOf } from '../view/policy-set-of.ts';
 import type { Actor } from './actor.ts';
+import { AlikeQuestions } from './alike-questions.ts';
 import { asCondition, keysLookedAt, type Settled, settledKeys, tellsResources } from './circumstances.ts';
 import { isOfTarget } from './told.ts';
 import { type Names, NO_NAMES, namesOf, USER_NAME } from './user-name.ts';
@@ -44,6 +45,8 @@ export class Permissions {
   readonly #keys = new WeakMap<CompiledPolicySet, Map<string, ReadonlySet<string>>>();
   readonly #resources = new WeakMap<CompiledPolicySet, Map<string, boolean>>();
   readonly #allows = new WeakMap<CompiledPolicySet, Map<string, boolean>>();
+  readonly #alike = new AlikeQuestions();
+  readonly #proofs = new Map<string, May>();
   readonly #trusts = new WeakMap<PolicyDocument, CompiledPolicySet>();
 
   /** `asOf`: ISO 8601, when the requests are made. */
@@ -74,7 +77,27 @@ export class Permissions {
       }
       if (isSettled(keys, settled)) return DENIED;
     }
-    return prove(actor, wish, settled, set);
+    return this.#proved(actor, wish, keys, settled, set);
+  }
+
+  /** What was found for another of whom the same is asked: a request is made his own and decided again. */
+  #proved(
+    actor: Actor,
+    wish: Wish,
+    keys: ReadonlySet<string>,
+    settled: Settled,
+    set: CompiledPolicySet,
+  ): May {
+    const text = this.#alike.textOf(actor, wish, keys, settled);
+    const known = text === null ? undefined : this.#proofs.get(text);
+    if (known?.answer === 'allowed') {
+      const request = { ...known.allowed.request, principal: actor.arn };
+      const decision = authorize(request, set);
+      if (decision.effect === 'allow') return allowedBy(request, decision.determining);
+    } else if (known) return known;
+    const found = prove(actor, wish, settled, set);
+    if (text !== null && found.answer !== 'unsure') this.#proofs.set(text, found);
+    return found;
   }
 
   /**
