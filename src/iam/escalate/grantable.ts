@@ -20,6 +20,7 @@ export class Grantable {
   readonly #groupsOf: ReadonlyMap<string, readonly GroupView[]>;
   readonly #strong = new Map<string, readonly HeldPolicyView[]>();
   readonly #gives = new Map<string, boolean>();
+  readonly #listed = new Map<string, readonly GroupView[]>();
 
   constructor({ managedPolicies, groups }: IamView, judging: Judging) {
     this.#judging = judging;
@@ -53,9 +54,15 @@ export class Grantable {
     return this.#groups(account, ADMINISTRATOR_ACTIONS, user?.groups ?? []);
   }
 
+  /** Users of the same groups share the answer. */
   #groups(account: string, actions: readonly string[], own: readonly string[]): readonly GroupView[] {
+    const key = [account, actions.length, ...own].join(' ');
+    const known = this.#listed.get(key);
+    if (known) return known;
     const all = this.#groupsOf.get(account) ?? [];
-    return all.filter((group) => own.includes(group.arn) || this.#givesSome(group, actions));
+    const listed = all.filter((group) => own.includes(group.arn) || this.#givesSome(group, actions));
+    this.#listed.set(key, listed);
+    return listed;
   }
 
   #givesSome(group: GroupView, actions: readonly string[]): boolean {

@@ -218,23 +218,30 @@ function* byBoundary(target: Actor, boundaries: readonly ManagedPolicyView[]): I
 
 /** Where no policy of its own tells boundaries apart, everything will do whenever another would. */
 function boundariesFor(target: Actor, grantable: Grantable): readonly ManagedPolicyView[] {
-  const all = allBoundaries(target, grantable);
-  return mentions(target.set, 'iam:permissionsboundary') ? all : all.slice(0, 1);
+  if (!target.stance.boundary) return [];
+  return mentions(target.set, 'iam:permissionsboundary')
+    ? allBoundaries(target, grantable)
+    : widestBoundary(target);
 }
 
 /** What could be set as a boundary: everything, or what the account has. */
 function allBoundaries(target: Actor, grantable: Grantable): readonly ManagedPolicyView[] {
-  const { account } = target.principal;
-  const everything = awsAdministratorPolicies(target.account.partition).slice(0, 1);
-  const widest = everything.map(({ name, arn, document }) => ({
+  const others = grantable
+    .managedPolicies(target.principal.account)
+    .filter((each) => each.arn !== target.stance.boundary?.arn);
+  return [...widestBoundary(target), ...others];
+}
+
+function widestBoundary({
+  principal: { account },
+  account: { partition },
+}: Actor): readonly ManagedPolicyView[] {
+  const everything = awsAdministratorPolicies(partition).slice(0, 1);
+  return everything.map(({ name, arn, document }) => ({
     name,
     arn: arn ?? '',
     account,
     document,
     otherVersions: [],
   }));
-  const others = grantable
-    .managedPolicies(account)
-    .filter((each) => each.arn !== target.stance.boundary?.arn);
-  return [...widest, ...others];
 }

@@ -17,7 +17,7 @@ import { PASS_TECHNIQUES, type PassTechnique } from './pass-role.ts';
 import { Targets } from './targets.ts';
 import type { Attempt, Technique } from './technique.ts';
 import { type Told, toldApart } from './told.ts';
-import { trustedServices } from './trusted-services.ts';
+import { trustedServices, trustText } from './trusted-services.ts';
 import { WORKLOAD, WORKLOAD_NAMES, WORKLOAD_TECHNIQUES, type WorkloadTechnique } from './workload-access.ts';
 
 /** One step on the way: somebody gains what another, or he himself with more rights, may do. */
@@ -54,6 +54,7 @@ export class Search {
   readonly #passes = new Map<string, Carried>();
   readonly #somewhere = new Map<string, Carried>();
   readonly #services = new Map<string, ReadonlySet<string>>();
+  readonly #servicesByTrust = new Map<string, ReadonlySet<string>>();
   readonly #without = new Map<string, Actor>();
   readonly #entries = new Map<string, readonly WorkloadTechnique[]>();
   readonly #told = new Map<string, Told | null>();
@@ -367,7 +368,9 @@ export class Search {
   #servicesOf(role: Actor): ReadonlySet<string> {
     const known = this.#services.get(role.arn);
     if (known) return known;
-    const services = trustedServices(role);
+    const text = trustText(role);
+    const services = this.#servicesByTrust.get(text) ?? trustedServices(role);
+    this.#servicesByTrust.set(text, services);
     this.#services.set(role.arn, services);
     return services;
   }

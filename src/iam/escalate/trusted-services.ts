@@ -1,6 +1,8 @@
+import type { Statement } from '../policy-document.ts';
 import { canReach } from '../prove/can-reach.ts';
 import { guardsOf } from '../view/policy-set-of.ts';
 import type { Actor } from './actor.ts';
+import { isServiceLinked } from './become-role.ts';
 
 /** Services that a role's trust policy lets assume it, in some circumstances. */
 export function trustedServices({ principal, account, arn }: Actor): ReadonlySet<string> {
@@ -18,4 +20,18 @@ export function trustedServices({ principal, account, arn }: Actor): ReadonlySet
         canReach(policies, { ...target, principal: service }, { actions: 'known' }).answer !== 'proved',
     ),
   );
+}
+
+/** Equal where the services are: of an account's roles that have one trust policy, if nothing tells roles apart. */
+export function trustText({ principal, account, arn, set }: Actor): string {
+  const trust = principal.role?.trust.status === 'read' ? principal.role.trust.value : null;
+  const guards = set.rcps.flat().flatMap(({ policy }) => policy.document.statements);
+  const tellsRoles = [...(trust?.statements ?? []), ...guards].some(tellsResources);
+  return JSON.stringify([account.account, tellsRoles || isServiceLinked({ arn }) ? arn : null, trust]);
+}
+
+/** Without resources, it is the trust policy's own. */
+function tellsResources({ resources, notResources, conditions }: Statement): boolean {
+  if (notResources || !(resources ?? ['*']).includes('*')) return true;
+  return /resource|\$\{/i.test(JSON.stringify(conditions));
 }
