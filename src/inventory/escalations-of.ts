@@ -1,4 +1,4 @@
-import { isServiceLinked } from '../iam/escalate/become-role.ts';
+import { isServiceLinked } from '../iam/escalate/service-linked.ts';
 import {
   type Administrator,
   type AllowedRequest,

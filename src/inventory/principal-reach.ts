@@ -1,5 +1,5 @@
 import { allowing } from '../iam/escalate/everything.ts';
-import type { Wish } from '../iam/escalate/may.ts';
+import type { Wish } from '../iam/escalate/wish.ts';
 import type { AccountView, AllowedRequest } from '../iam/index.ts';
 import { parseArn } from '../model/arn.ts';
 import { eachOnce, type Unread } from '../model/reading.ts';

@@ -1,6 +1,6 @@
 import { type ResourceAccess, resourceAccess, unknownAccess } from '../iam/answers/public-answer.ts';
 import type { AuthorizationRequest } from '../iam/authorization-request.ts';
-import { isServiceLinked } from '../iam/escalate/become-role.ts';
+import { isServiceLinked } from '../iam/escalate/service-linked.ts';
 import type { ExternalOptions, NamedPolicy } from '../iam/index.ts';
 import { type ByAccessPoint, externalAccess, type PolicyResource } from '../iam/prove/public-access.ts';
 import { eachOnce, read, thenReading, type Unread, unread } from '../model/reading.ts';

@@ -1,7 +1,8 @@
 import { compiledDocument } from '../compile-policy-set.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import type { Actor } from './actor.ts';
-import { type AllowedRequest, type Permissions, type Wish } from './may.ts';
+import type { AllowedRequest, Permissions } from './may.ts';
+import type { Wish } from './wish.ts';
 
 /** Whether an actor is an administrator; the requests that make it one. */
 export type Administration =

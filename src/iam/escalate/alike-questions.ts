@@ -1,9 +1,9 @@
 import type { CompiledStatement } from '../compile-policy.ts';
 import type { CompiledPolicySet, PlacedPolicy } from '../compile-policy-set.ts';
 import type { Actor } from './actor.ts';
-import { isServiceLinked } from './become-role.ts';
 import type { Settled } from './circumstances.ts';
-import type { Wish } from './may.ts';
+import { isServiceLinked } from './service-linked.ts';
+import type { Wish } from './wish.ts';
 
 /**
  * Texts of questions: of two principals with one text, AWS allows both or neither. Only statements about an action

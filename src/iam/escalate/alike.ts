@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../policy-document.ts';
 import type { PrincipalView, WorkloadView } from '../view/iam-view.ts';
-import { isServiceLinked } from './become-role.ts';
+import { isServiceLinked } from './service-linked.ts';
 
 type Principal = NonNullable<PolicyDocument['statements'][number]['principals']>[number];
 

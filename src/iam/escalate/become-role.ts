@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../policy-document.ts';
 import type { Actor } from './actor.ts';
 import type { Call } from './calls.ts';
 import { trusting } from './everything.ts';
+import { isServiceLinked } from './service-linked.ts';
 import { type Attempt, technique } from './technique.ts';
 
 const ASSUME = technique('sts-assume-role', 'assumes {to}');
@@ -44,11 +45,6 @@ export function* waysToBecomeRole(
   const rewrite = { action: 'iam:UpdateAssumeRolePolicy', on, tags };
   yield { technique: REWRITE_TRUST, calls: [rewrite, rewritten], to, assumes: [] };
   if (trust) yield* byProviders(trust, withoutMfa);
-}
-
-/** By its ARN, which nobody else can make. */
-export function isServiceLinked({ arn }: { readonly arn: string }): boolean {
-  return arn.includes(':role/aws-service-role/');
 }
 
 export function mayAssume({ principal: { role } }: Actor, actor: Actor): boolean {

@@ -1,11 +1,11 @@
 import type { Unread } from '../../model/reading.ts';
 import type { IamView } from '../view/iam-view.ts';
 import type { Actor } from './actor.ts';
-import { isServiceLinked } from './become-role.ts';
 import { type Call, carryOut } from './calls.ts';
 import { allowing } from './everything.ts';
 import type { AllowedRequest } from './may.ts';
 import { type Edge, Search } from './search.ts';
+import { isServiceLinked } from './service-linked.ts';
 import { WEAKENINGS } from './weakenings.ts';
 
 /** A principal that may write IAM without restriction, with the requests that show it. */

@@ -1,4 +1,3 @@
-import type { Tags } from '../../model/resource.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
 import { authorize } from '../authorize.ts';
 import type { CompiledStatement } from '../compile-policy.ts';
@@ -12,19 +11,7 @@ import { AlikeQuestions } from './alike-questions.ts';
 import { asCondition, keysLookedAt, type Settled, settledKeys, tellsResources } from './circumstances.ts';
 import { isOfTarget } from './told.ts';
 import { type Names, NO_NAMES, namesOf, USER_NAME } from './user-name.ts';
-
-/** A request that somebody would make. */
-export interface Wish {
-  readonly action: string;
-  /** An ARN, `*` for an action that takes none, or a pattern: any that it matches will do. */
-  readonly resource: string;
-  /** Null: without the key. Keys that are neither here nor settled are the caller's to choose. */
-  readonly context?: Readonly<Record<string, string | null>> | undefined;
-  /** Of the resource; null or absent: not known. */
-  readonly resourceTags?: Tags | null | undefined;
-  /** The resource's own policy: a role's trust policy. */
-  readonly resourcePolicy?: PolicyDocument | undefined;
-}
+import type { Wish } from './wish.ts';
 
 /** A request that AWS would allow, with the statements that let it through. */
 export interface AllowedRequest {

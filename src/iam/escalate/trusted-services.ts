@@ -2,7 +2,7 @@ import type { Statement } from '../policy-document.ts';
 import { canReach } from '../prove/can-reach.ts';
 import { guardsOf } from '../view/policy-set-of.ts';
 import type { Actor } from './actor.ts';
-import { isServiceLinked } from './become-role.ts';
+import { isServiceLinked } from './service-linked.ts';
 
 /** Services that a role's trust policy lets assume it, in some circumstances. */
 export function trustedServices({ principal, account, arn }: Actor): ReadonlySet<string> {
