@@ -8,6 +8,7 @@ import { exposureOf } from './bucket-exposure.ts';
 import type { Inventory } from './inventory.ts';
 import { notProved } from './not-known.ts';
 import { ownAccounts } from './own-accounts.ts';
+import { resourceGuards } from './resource-guards.ts';
 import { trailPrefix } from './trail-bucket.ts';
 import { trailKey } from './trail-key.ts';
 import { whoCanOutside } from './who-can.ts';
@@ -33,7 +34,8 @@ export function outsideReaders(inventory: Inventory, bucket: Bucket, trail: Trai
   const files = `${bucket.arn}/${trailPrefix(trail)}*`;
   const { outsiders, notKnown } = whoCanOutside(inventory, 's3:GetObject', files);
   const own = ownAccounts(inventory, bucket.account);
-  const unlisted = unreadAmong([own.complete]);
+  const { missing: guard } = resourceGuards(inventory, bucket.account);
+  const unlisted = [...unreadAmong([own.complete]), ...(guard ? [guard] : [])];
   const public_ = outsiders.some(({ kind }) => kind === 'anyone')
     ? exposureOf(inventory, bucket, 'read')
     : null;
@@ -46,7 +48,7 @@ export function outsideReaders(inventory: Inventory, bucket: Bucket, trail: Trai
       return public_?.answer === 'open' ? [{ ...toReader(each), doubts: shut }] : [];
     const { account } = each;
     const entered = account === null ? undefined : own.notEntered.get(account);
-    const doubts = [...(entered ? [entered] : unlisted), ...conditional(each), ...shut];
+    const doubts = [...(entered ? [entered] : []), ...unlisted, ...conditional(each), ...shut];
     return [{ ...toReader(each), doubts }];
   });
   const [way] = public_?.ways ?? [];

@@ -90,18 +90,16 @@ function deputyQuestion(asked: Asked): TrustQuestion {
 export function deputyOf(
   { request, doubt }: TrustWitness,
   told: string,
-  { complete, notEntered, organization }: OwnAccounts,
+  { complete, notEntered }: OwnAccounts,
   stranger: string,
   unsaid: Unread | null,
 ): ConfusedDeputy {
   const [account = stranger] = sourceAccounts(request);
-  const known =
-    doubt ?? unsaid ?? (tellsOrganization(request) && organization.status === 'unread' ? organization : null);
-  if (account === stranger) return { request, whose: 'any account', doubt: known };
+  if (account === stranger) return { request, whose: 'any account', doubt: doubt ?? unsaid };
   const isNamed = accountsIn(told).includes(account);
   const whose = isNamed ? `account ${account}` : 'accounts that its conditions let in';
   const unlisted = complete.status === 'unread' ? complete : null;
-  return { request, whose, doubt: known ?? notEntered.get(account) ?? unlisted };
+  return { request, whose, doubt: doubt ?? unsaid ?? notEntered.get(account) ?? unlisted };
 }
 
 /** Only a request without a key gets through, and AWS does not say that the service leaves it out. */
@@ -109,9 +107,4 @@ export function untold(service: string, sent: readonly SourceKey[], call: string
   const left = KEYS.filter((key) => !sent.includes(key));
   if (left.length === 0) return null;
   return unread(call, `NotDocumented: whether ${service} sends ${left.join(' and ')}`);
-}
-
-/** Which organization would have to be one's own for the request to be for one's own. */
-function tellsOrganization({ context = {} }: AuthorizationRequest): boolean {
-  return Object.keys(context).some((key) => /^aws:sourceorg(id|paths)$/i.test(key));
 }

@@ -4,7 +4,7 @@ import { aRoleWho, aUserWho, unreadPolicy } from '../../../test/builders/escalat
 import { aUser } from '../../../test/builders/iam.ts';
 import { aKmsKey } from '../../../test/builders/kms.ts';
 import { anOrganization } from '../../../test/builders/organization-tree.ts';
-import { noMembership } from '../../../test/builders/organizations.ts';
+import { aMembership, noMembership, ORGANIZATION } from '../../../test/builders/organizations.ts';
 import { aBucket, anAccountBlock } from '../../../test/builders/s3.ts';
 import { ACCOUNT, deniedCall, evaluate, OTHER_ACCOUNT, statuses } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
@@ -149,6 +149,28 @@ test('anybody fails, unless Block Public Access holds them off', () => {
   expect(statuses(check, trail, around(logs({ ...open, publicAccessBlock: shut })))).toEqual(['pass']);
   const untold = logs({ ...open, publicAccessBlock: deniedCall('s3:GetPublicAccessBlock') });
   expect(statuses(check, trail, around(untold))).toEqual(['unknown']);
+});
+
+test('whoever is of the organisation is not anybody', () => {
+  const members = logs({
+    ...letting('*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } } }),
+    publicAccessBlock: read(null),
+  });
+  const world = {
+    resources: [members, anAccountBlock({ publicAccessBlock: null }), ...anOrganization()],
+    accounts: [ACCOUNT, OTHER_ACCOUNT],
+  };
+  expect(statuses(check, trail, world)).toEqual(['pass']);
+});
+
+test('is unknown for outsiders whom something may hold off, or who may be of the organisation', () => {
+  const under = letting({ AWS: PARTNER }, { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } });
+  expect(statuses(check, trail, around(logs(under)))).toEqual(['unknown']);
+  const blocks = anAccountBlock({ publicAccessBlock: null });
+  const named = { resources: [logs(letting({ AWS: PARTNER })), blocks, aMembership()] };
+  expect(statuses(check, trail, named)).toEqual(['unknown']);
+  const open = logs({ ...letting('*'), publicAccessBlock: read(null) });
+  expect(statuses(check, trail, { resources: [open, blocks, aMembership()] })).toEqual(['unknown']);
 });
 
 test('an account of the organisation that was not read is unknown, a service nobody', () => {

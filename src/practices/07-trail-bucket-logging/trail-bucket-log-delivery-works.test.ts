@@ -173,6 +173,13 @@ test.each<[string, Partial<Bucket>]>([
   expect(statuses(check, trail, around(access({ ...policy(LETTING), ...overrides })))).toEqual(['unknown']);
 });
 
+test('says that the format of the keys was not read', () => {
+  const dated = policy({ ...LETTING, Resource: 'arn:aws:s3:::access/trail/2026-*' });
+  expect(evaluate(check, trail, around(access(dated)))).toMatchObject([
+    { unread: [{ call: 's3:GetBucketLogging', why: expect.stringMatching(/^NotRead: in which format/) }] },
+  ]);
+});
+
 test('an ACL that was not read counts only where the policy does not settle it', () => {
   const untold: Partial<Bucket> = {
     objectOwnership: read('ObjectWriter'),
