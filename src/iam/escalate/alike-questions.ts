@@ -1,33 +1,37 @@
 import type { CompiledStatement } from '../compile-policy.ts';
 import type { CompiledPolicySet, PlacedPolicy } from '../compile-policy-set.ts';
 import type { Actor } from './actor.ts';
+import { namedIn, trustNamesOf } from './alike.ts';
 import type { Settled } from './circumstances.ts';
 import { isServiceLinked } from './service-linked.ts';
 import type { Wish } from './wish.ts';
 
 /**
  * Texts of questions: of two principals with one text, AWS allows both or neither. Only statements about an action
- * decide it, and who asks only by the keys that they look at.
+ * decide it, and who asks only by the keys that they look at and by whom the resource's policy names.
  */
 export class AlikeQuestions {
-  readonly #numbers = new WeakMap<CompiledStatement, number>();
+  readonly #numbers = new Map<string, number>();
+  readonly #numbered = new WeakMap<CompiledStatement, number>();
   readonly #said = new WeakMap<CompiledPolicySet, Map<string, string>>();
-  #next = 0;
 
-  /** `keys`: those that the statements look at. Null: the resource's own policy names who asks. */
+  /** `keys`: those that the statements look at; `trust`: the resource's own policy. */
   textOf(
-    { arn, account, principal: { kind }, stance, set }: Actor,
+    { arn, account, principal, stance, set }: Actor,
     { action, resource, resourcePolicy }: Wish,
-    keys: ReadonlySet<string>,
-    settled: Settled,
-  ): string | null {
-    if (resourcePolicy) return null;
+    trust: CompiledPolicySet | null,
+    { keys, settled }: { readonly keys: ReadonlySet<string>; readonly settled: Settled },
+  ): string {
+    const names = resourcePolicy ? trustNamesOf(principal) : [];
+    const isNamed =
+      resourcePolicy !== undefined && namedIn(resourcePolicy).some((each) => names.includes(each));
     return JSON.stringify([
       action,
       resource,
       this.#saidOf(set, action),
-      [kind, account.account, account.partition, set.managementAccount, stance.mfa, isServiceLinked({ arn })],
-      [...keys].some(isOfPrincipal) ? arn : null,
+      trust && this.#saidOf(trust, action),
+      [principal.kind, account.account, account.partition, set.managementAccount, stance.mfa],
+      isNamed || isServiceLinked({ arn }) || [...keys].some(isOfPrincipal) ? arn : null,
       [...settled],
     ]);
   }
@@ -39,7 +43,7 @@ export class AlikeQuestions {
     const known = byAction.get(action);
     if (known !== undefined) return known;
     const about = ({ policy }: PlacedPolicy) =>
-      policy.about(action.toLowerCase()).map((each) => this.#numberOf(each));
+      policy.about(action.toLowerCase()).map((each) => this.#numberOf(each, policy.document.version));
     const { identity, boundaries, session, resource, scps, rcps, endpoint } = set;
     const levels = [identity, session, resource, ...scps, [], ...rcps, endpoint];
     const said = JSON.stringify([boundaries.map(about), levels.map((level) => level.flatMap(about))]);
@@ -47,9 +51,14 @@ export class AlikeQuestions {
     return said;
   }
 
-  #numberOf(statement: CompiledStatement): number {
-    const number = this.#numbers.get(statement) ?? this.#next++;
-    this.#numbers.set(statement, number);
+  /** One number for all that say the same. */
+  #numberOf(compiled: CompiledStatement, version: string | null): number {
+    const known = this.#numbered.get(compiled);
+    if (known !== undefined) return known;
+    const text = JSON.stringify([version, { ...compiled.statement, sid: null }]);
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    this.#numbered.set(compiled, number);
     return number;
   }
 }

@@ -33,8 +33,14 @@ export function becomingText(
 
 /** Whom a trust policy names one by one, by the names of `trustNamesOf`. */
 export function namedBy({ role }: PrincipalView): readonly string[] {
-  const statements = role?.trust.status === 'read' ? role.trust.value.statements : [];
-  return statements.flatMap(({ principals }) => (principals ?? []).flatMap((each) => nameIn(each) ?? []));
+  return role?.trust.status === 'read' ? namedIn(role.trust.value) : [];
+}
+
+/** Whom a resource's policy names one by one, to let in or to leave out. */
+export function namedIn({ statements }: PolicyDocument): readonly string[] {
+  return statements.flatMap(({ principals, notPrincipals }) =>
+    [...(principals ?? []), ...(notPrincipals ?? [])].flatMap((each) => nameIn(each) ?? []),
+  );
 }
 
 export function trustNamesOf({ arn, id, name, kind }: PrincipalView): readonly string[] {

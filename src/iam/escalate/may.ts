@@ -24,6 +24,16 @@ export type May =
   | { readonly answer: 'denied' }
   | { readonly answer: 'unsure'; readonly reason: string };
 
+/** What a wish is weighed by. */
+interface Weighed {
+  readonly keys: ReadonlySet<string>;
+  readonly settled: Settled;
+  /** The resource's own policy; null: it is not asked. */
+  readonly trust: CompiledPolicySet | null;
+  /** With the resource's. */
+  readonly set: CompiledPolicySet;
+}
+
 const DENIED: May = { answer: 'denied' };
 
 /** Answers whether an actor could make a request, by some choice of what is his to choose. */
@@ -64,26 +74,20 @@ export class Permissions {
       }
       if (isSettled(keys, settled)) return DENIED;
     }
-    return this.#proved(actor, wish, keys, settled, set);
+    return this.#proved(actor, wish, { keys, settled, trust, set });
   }
 
   /** What was found for another of whom the same is asked: a request is made his own and decided again. */
-  #proved(
-    actor: Actor,
-    wish: Wish,
-    keys: ReadonlySet<string>,
-    settled: Settled,
-    set: CompiledPolicySet,
-  ): May {
-    const text = this.#alike.textOf(actor, wish, keys, settled);
-    const known = text === null ? undefined : this.#proofs.get(text);
+  #proved(actor: Actor, wish: Wish, { keys, settled, trust, set }: Weighed): May {
+    const text = this.#alike.textOf(actor, wish, trust, { keys, settled });
+    const known = this.#proofs.get(text);
     if (known?.answer === 'allowed') {
       const request = { ...known.allowed.request, principal: actor.arn };
       const decision = authorize(request, set);
       if (decision.effect === 'allow') return allowedBy(request, decision.determining);
     } else if (known) return known;
     const found = prove(actor, wish, settled, set);
-    if (text !== null && found.answer !== 'unsure') this.#proofs.set(text, found);
+    if (found.answer !== 'unsure') this.#proofs.set(text, found);
     return found;
   }
 

@@ -12,7 +12,7 @@ import {
 } from '../../../test/builders/iam-view.ts';
 import { ACCOUNT, AS_OF } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
-import type { ManagedPolicyView } from '../view/iam-view.ts';
+import type { ManagedPolicyView, PrincipalView } from '../view/iam-view.ts';
 import { escalations } from './escalations.ts';
 
 const OFFICE = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
@@ -62,6 +62,46 @@ test('a policy counts otherwise as a boundary', () => {
   const alice = aUserView('alice', { policies: [held(office)], boundary: office });
   const { powers } = escalations(anIamView({ principals: [bounded, alice] }), AS_OF);
   expect(powers.map(({ principal }) => principal)).toEqual([alice.arn]);
+});
+
+test.each([
+  ['keeps one by name out', 'Principal'],
+  ['keeps all but one out', 'NotPrincipal'],
+])('a trust policy that lets the account in and %s', (_, element) => {
+  const assuming = aManagedView('shared', aDocument({ Action: 'sts:AssumeRole', Resource: '*' }));
+  const [bob, alice] = ['bob', 'alice'].map((name) =>
+    aUserView(name, { policies: [held(assuming)], id: `AIDA${name}` }),
+  ) as [PrincipalView, PrincipalView];
+  const named = element === 'Principal' ? [bob.arn] : [alice.arn, `arn:aws:iam::${ACCOUNT}:root`];
+  const trust = aDocument(
+    { Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole', Condition: OFFICE },
+    { Effect: 'Deny', [element]: { AWS: named }, Action: 'sts:AssumeRole' },
+  );
+  const role = aRoleView(
+    'admin',
+    {},
+    { policies: [ALL], role: { trust: read(trust), instanceProfiles: [] } },
+  );
+  const { paths } = escalations(anIamView({ principals: [bob, alice, role] }), AS_OF);
+  expect(paths.map(({ principal }) => principal)).toEqual([alice.arn]);
+});
+
+test('a role is assumed by the trust policy that is rewritten, not by the one that was there', () => {
+  const alice = aUserView('alice', {
+    policies: [
+      anInline('own', {
+        Action: ['sts:AssumeRole', 'iam:UpdateAssumeRolePolicy'],
+        Resource: '*',
+        Condition: OFFICE,
+      }),
+    ],
+  });
+  const never = { ...OFFICE, NotIpAddress: OFFICE.IpAddress };
+  const trust = aDocument({ Principal: { AWS: alice.arn }, Action: 'sts:AssumeRole', Condition: never });
+  const sides = { trust: read(trust), instanceProfiles: [] };
+  const role = aRoleView('admin', {}, { policies: [ALL], role: sides });
+  const { paths } = escalations(anIamView({ principals: [alice, role] }), AS_OF);
+  expect(paths.map(({ technique }) => technique)).toEqual(['iam-update-assume-role-policy']);
 });
 
 test('of roles with one trust policy, the organisation closes one', () => {
