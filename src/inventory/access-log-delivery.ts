@@ -54,16 +54,23 @@ export function deliveryRight(
   return { effect: acl, request }; // it could let S3 write
 }
 
-/** Whether the ACL lets the log delivery group write; where ACLs are off, it does nothing. */
+/**
+ * Whether the ACL lets the log delivery group write; where ACLs are off, it does nothing. AWS does not say whether a
+ * grant to everyone is one to the group too.
+ */
 function aclGrant({ objectOwnership, acl }: Bucket): Reading<boolean> {
   if (objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced')
     return read(false);
   if (acl.status === 'unread') return acl;
-  const granted = acl.value.grants.some(
-    (grant) =>
-      audienceOf(acl.value, grant) === 'log-delivery' &&
-      (grant.permission === 'WRITE' || grant.permission === 'FULL_CONTROL'),
-  );
+  const writers = acl.value.grants
+    .filter(({ permission }) => permission === 'WRITE' || permission === 'FULL_CONTROL')
+    .map((grant) => audienceOf(acl.value, grant));
+  const granted = writers.includes('log-delivery');
+  if (!granted && writers.some((each) => each === 'everyone' || each === 'any-aws-account'))
+    return unread(
+      's3:GetBucketAcl',
+      'NotDocumented: whether its public grant lets the log delivery group write',
+    );
   return granted && objectOwnership.status === 'unread' ? objectOwnership : read(granted);
 }
 

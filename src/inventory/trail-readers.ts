@@ -3,7 +3,9 @@ import { eachOnce, type Unread, unreadAmong } from '../model/reading.ts';
 import type { Trail } from '../model/resources/cloudtrail.ts';
 import type { KmsKey } from '../model/resources/kms.ts';
 import type { Bucket } from '../model/resources/s3.ts';
+import { accessPointsOf } from './access-points-of.ts';
 import type { Inventory } from './inventory.ts';
+import { notProved } from './not-known.ts';
 import { ownAccounts } from './own-accounts.ts';
 import { type HolderQuestion, holdersOf, type RightHolder, type RightHolders } from './rights-on.ts';
 import { trailKey } from './trail-key.ts';
@@ -23,12 +25,22 @@ export function trailReaders(
   const own = ownAccounts(inventory, bucket.account); // others are for outside-readers
   const accounts = new Set([...own.known, ...own.notEntered.keys()]);
   const question = { ...asked, accounts };
-  const readers = holdersOf(inventory, trailReadRights(inventory, bucket, trail), question);
+  const holders = holdersOf(inventory, trailReadRights(inventory, bucket, trail), question);
+  const readers = { ...holders, missing: [...holders.missing, ...byAccessPoints(inventory, bucket)] };
   const key = trail.kmsKeyId === null ? null : trailKey(inventory, trail.kmsKeyId);
   if (key === null || readers.found.length === 0) return readers;
   if (key.status === 'unread')
     return { ...readers, found: readers.found.map((each) => withDoubts(each, [key])) };
   return key.value === null ? readers : whoDecrypts(inventory, readers, key.value, question);
+}
+
+/** Who comes by an access point, whose own policy has to allow it too, is not weighed. */
+function byAccessPoints(inventory: Inventory, bucket: Bucket): readonly Unread[] {
+  const doors = accessPointsOf(inventory, bucket);
+  if (doors.status === 'unread') return [doors];
+  const ofNetworks = inventory.of('AWS::S3::AccessPoint').filter((each) => each.bucket === bucket.id);
+  const arns = new Set([...doors.value, ...ofNetworks].map(({ arn }) => arn));
+  return [...arns].map((arn) => notProved(`who reads by ${arn} is not weighed`));
 }
 
 function whoDecrypts(

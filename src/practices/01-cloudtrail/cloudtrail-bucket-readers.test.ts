@@ -5,7 +5,7 @@ import { aUser } from '../../../test/builders/iam.ts';
 import { aKmsKey } from '../../../test/builders/kms.ts';
 import { anOrganization } from '../../../test/builders/organization-tree.ts';
 import { aMembership, noMembership, ORGANIZATION } from '../../../test/builders/organizations.ts';
-import { aBucket, anAccountBlock } from '../../../test/builders/s3.ts';
+import { aBucket, anAccessPoint, anAccountBlock } from '../../../test/builders/s3.ts';
 import { ACCOUNT, deniedCall, evaluate, OTHER_ACCOUNT, statuses } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
 import type { Resource } from '../../model/resource-types.ts';
@@ -179,6 +179,16 @@ test('an account of the organisation that was not read is unknown, a service nob
   expect(statuses(check, trail, world)).toEqual(['unknown']);
   const service = logs(letting({ Service: 'athena.amazonaws.com' }));
   expect(statuses(check, trail, around(service))).toEqual(['pass']);
+});
+
+test('is unknown where there is another way in that is not weighed: an access point', () => {
+  const door = anAccessPoint({ bucket: 'logs', bucketAccountId: ACCOUNT });
+  expect(statuses(check, trail, around(door))).toEqual(['unknown']);
+  const inside = anAccessPoint({ bucket: 'logs', networkOrigin: 'VPC', vpcId: 'vpc-1' });
+  expect(statuses(check, trail, around(inside))).toEqual(['unknown']);
+  expect(statuses(check, trail, around(anAccessPoint({ bucket: 'other' })))).toEqual(['pass']);
+  expect(statuses(check, trail, { ...around(), denied: ['AWS::S3::AccessPoint'] })).toEqual(['unknown']);
+  expect(statuses(check, trail, around(door, aUserWho('mallory', 's3:Get*')))).toEqual(['fail']);
 });
 
 test('is unknown where what was not read could give it', () => {

@@ -43,13 +43,14 @@ function around(...resources: readonly Resource[]) {
   return { resources: [logs, anAccountBlock(), noMembership(), ...resources] };
 }
 
-const writable = (permission: AclGrant['permission'] = 'WRITE'): Partial<Bucket> => ({
+const writable = (
+  permission: AclGrant['permission'] = 'WRITE',
+  group: string = 's3/LogDelivery',
+): Partial<Bucket> => ({
   objectOwnership: read('ObjectWriter'),
   acl: read({
     ownerId: 'owner',
-    grants: [
-      { grantee: { type: 'Group', id: 'http://acs.amazonaws.com/groups/s3/LogDelivery' }, permission },
-    ],
+    grants: [{ grantee: { type: 'Group', id: `http://acs.amazonaws.com/groups/${group}` }, permission }],
   }),
 });
 
@@ -188,6 +189,8 @@ test('an ACL that was not read counts only where the policy does not settle it',
   expect(statuses(check, trail, around(access(untold)))).toEqual(['unknown']);
   expect(statuses(check, trail, around(access({ ...untold, ...policy(LETTING) })))).toEqual(['pass']);
   expect(statuses(check, trail, around(access({ ...untold, ...policy(REFUSING) })))).toEqual(['fail']);
+  expect(statuses(check, trail, around(access(writable('WRITE', 'global/AllUsers'))))).toEqual(['unknown']);
+  expect(statuses(check, trail, around(access(writable('READ', 'global/AllUsers'))))).toEqual(['fail']);
   const unowned = { ...writable(), objectOwnership: deniedCall('s3:GetBucketOwnershipControls') };
   expect(statuses(check, trail, around(access(unowned)))).toEqual(['unknown']);
 });
