@@ -1,5 +1,6 @@
 import { benchAssess } from './assess.ts';
 import { benchDiff } from './diff.ts';
+import { benchExposure } from './exposure.ts';
 import { benchHtml } from './html.ts';
 import { benchIamAuthorize } from './iam-authorize.ts';
 import { benchIamCompare } from './iam-compare.ts';
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   'iam-authorize': benchIamAuthorize,
   'iam-compare': benchIamCompare,
   'iam-escalations': benchIamEscalations,
+  exposure: benchExposure,
 };
 
 const asked = process.argv.slice(2);

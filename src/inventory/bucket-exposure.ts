@@ -49,7 +49,8 @@ function waysInto(
   return { ...missing, ways: ways.map((way) => ({ ...way, witness: requestOfBucket(way.witness, bucket) })) };
 }
 
-function accountGuards(inventory: Inventory, account: string): Omit<BucketGuards, 'accessPoints'> {
+/** What binds all buckets of an account. */
+export function accountGuards(inventory: Inventory, account: string): Omit<BucketGuards, 'accessPoints'> {
   return inventory.derive(`guards of the buckets of ${account}`, () => {
     const { organization, levels } = organizationGuards(inventory, account);
     const manager = organization.status === 'read' ? organization.value?.managementAccountId : undefined;

@@ -3,7 +3,7 @@ import type { AuthorizationRequest } from '../authorization-request.ts';
 import { authorize } from '../authorize.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { s3PublicPolicy } from '../prove/public/s3-public-policy.ts';
-import type { ByAccessPoint } from '../prove/public-access.ts';
+import { type ByAccessPoint, mayAdmitStrangers } from '../prove/public-access.ts';
 import { ALLOW_ALL } from '../prove/replay.ts';
 import type { AccessPointDoor } from './access-point-door.ts';
 import { policyAtBucket } from './access-point-policy.ts';
@@ -13,7 +13,6 @@ import { statementWords } from './statement-words.ts';
 import {
   controlsOf,
   type FoundWays,
-  mayAdmitStrangers,
   NO_WAYS,
   strangerBy,
   together,

@@ -4,6 +4,7 @@ import type { AuthorizationRequest } from '../authorization-request.ts';
 import { authorize } from '../authorize.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { s3PublicPolicy } from '../prove/public/s3-public-policy.ts';
+import { mayAdmitStrangers } from '../prove/public-access.ts';
 import { ALLOW_ALL } from '../prove/replay.ts';
 import { waysOfAccessPoints } from './access-point-ways.ts';
 import { waysOfAcls } from './acl-ways.ts';
@@ -14,7 +15,6 @@ import { statementWords } from './statement-words.ts';
 import {
   controlsOf,
   type FoundWays,
-  mayAdmitStrangers,
   NO_WAYS,
   type PublicWay,
   strangerBy,

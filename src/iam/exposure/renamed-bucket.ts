@@ -2,6 +2,8 @@ import { audienceOf } from '../../model/acl-grants.ts';
 import { mapReading } from '../../model/reading.ts';
 import type { Bucket, BucketAcl } from '../../model/resources/s3.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
+import { documentOf } from '../prove/document-of.ts';
+import type { PolicyLevels } from '../view/iam-view.ts';
 import type { BucketGuards } from './bucket-guards.ts';
 
 const NAME = 'any-bucket-of-any-account';
@@ -20,7 +22,8 @@ export function renamedBucket(
   const { policy, acl, objectAclSample } = bucket;
   const text = policy.status === 'read' ? (policy.value ?? '') : '';
   if (text.includes(NAME) || text.includes(ACCOUNT) || couldTellNames(text, bucket)) return null;
-  if (resourceControlPolicies.status === 'read' && resourceControlPolicies.value !== null) return null;
+  const controls = resourceControlPolicies.status === 'read' ? resourceControlPolicies.value : null;
+  if (controls && controlsTellNames(controls, bucket)) return null;
   const arn = bucket.arn.replace(bucket.id, NAME);
   return {
     ...bucket,
@@ -44,18 +47,47 @@ export function requestOfBucket(request: AuthorizationRequest, bucket: Bucket): 
 }
 
 function renamed(text: string, { arn, account }: Bucket, newArn: string): string {
-  return text.replaceAll(wholeArn(arn), newArn).replaceAll(wholeNumber(account), ACCOUNT);
+  return withArn(text, arn, newArn).replaceAll(wholeNumber(account), ACCOUNT);
 }
 
-/** An escaped letter, a wildcard that part of a name could meet, or the bucket's name outside its own ARN. */
+/**
+ * An escaped letter, a wildcard that part of a name could meet (one that any name meets tells none apart), or the
+ * bucket's name outside its own ARN.
+ */
 function couldTellNames(text: string, { arn, id }: Bucket): boolean {
-  const rest = text.replaceAll(wholeArn(arn), '');
-  return rest.includes(id) || /\\|\$\{|:s3:::[^"/]*[*?]|\d[*?]|[*?]\d/.test(rest);
+  const rest = withArn(text, arn, '');
+  return rest.includes(id) || /\\|\$\{|:s3:::(?!\*["/])[^"/]*[*?]|\d[*?]|[*?]\d/.test(rest);
 }
 
-/** Followed by the end of the text or by an object's key. */
-function wholeArn(arn: string): RegExp {
-  return new RegExp(`${arn.replaceAll('.', '\\.')}(?=["/])`, 'g');
+/** By naming resources, or by a condition on what they are or have. */
+function controlsTellNames(levels: PolicyLevels, { account }: Bucket): boolean {
+  const known = CONTROLS.get(levels) ?? controlsOf(levels);
+  CONTROLS.set(levels, known);
+  return known.tells || known.text.includes(account);
+}
+
+interface Controls {
+  readonly text: string;
+  readonly tells: boolean;
+}
+
+const CONTROLS = new WeakMap<PolicyLevels, Controls>();
+
+function controlsOf(levels: PolicyLevels): Controls {
+  const documents = levels.flat().map(({ document }) => documentOf(document));
+  const statements = documents.flatMap((each) => each.statements);
+  const text = JSON.stringify(documents);
+  const isOfAll = statements.every(({ resources }) => resources?.length === 1 && resources[0] === '*');
+  const asks = statements.some(({ conditions }) =>
+    conditions.some(({ key }) => /^(?:aws:resource|s3:)/i.test(key)),
+  );
+  return { text, tells: !isOfAll || asks || text.includes('${') || text.includes(ACCOUNT) };
+}
+
+/** Another in the place of an ARN where the end of the text or an object's key follows. */
+function withArn(text: string, arn: string, other: string): string {
+  const [first = '', ...rest] = text.split(arn);
+  return first + rest.map((each) => (/^["/]/.test(each) ? other : arn) + each).join('');
 }
 
 function wholeNumber(digits: string): RegExp {

@@ -75,9 +75,3 @@ export function controlsOf({
 }: BucketGuards): Pick<PolicySet, 'resourceControlPolicies'> {
   return { resourceControlPolicies: levels.status === 'read' ? (levels.value ?? undefined) : undefined };
 }
-
-/** A principal that is told is no stranger. */
-export function mayAdmitStrangers({ effect, principals }: Statement): boolean {
-  if (effect === 'Deny') return false;
-  return principals?.some(({ type, value }) => type === 'Federated' || value === '*') ?? true;
-}

@@ -1,5 +1,8 @@
 import { parseArn } from '../../model/arn.ts';
-import type { PolicyDocument } from '../policy-document.ts';
+import { isGlob } from '../../model/glob.ts';
+import { compileActions } from '../action-pattern.ts';
+import type { AuthorizationRequest, RequestContext } from '../authorization-request.ts';
+import type { PolicyDocument, Statement } from '../policy-document.ts';
 import type { PolicyInput, PolicySet } from '../policy-set.ts';
 import type { Callers } from './callers.ts';
 import { type ConditionBlock, targetDocument } from './can-reach.ts';
@@ -9,6 +12,8 @@ import { RESOURCE_ACCOUNT } from './policy/keys.ts';
 import type { Mentions } from './policy/mentions.ts';
 import { outsiders, strangers } from './public/from-outside.ts';
 import { grantedRequest, grantsOutside } from './public/granted-request.ts';
+import { guessedRequest } from './public/guessed-request.ts';
+import { namesOutsiders } from './public/names-outsiders.ts';
 import { type AwsPublic, type PolicyOf, s3PublicPolicy } from './public/s3-public-policy.ts';
 import { reach } from './reach.ts';
 import { ALLOW_ALL } from './replay.ts';
@@ -91,7 +96,9 @@ export function publicAccess(
     const callers = (mentions: Mentions) => strangers(told, resource.account, mentions, who);
     return accessBy(callers, document, resource, { ...options, kmsGrants: [] });
   };
-  const verdict = eitherWay(verdictOf);
+  const verdict = document.statements.some(mayAdmitStrangers)
+    ? eitherWay(verdictOf)
+    : ({ answer: 'proved', ...readingsOf(options, 'typed') } as const);
   const of = S3_TYPES[resource.type];
   const aws = of ? s3PublicPolicy(document, of) : null;
   return { ...verdict, aws, difference: aws && differenceOf(verdict, aws) };
@@ -111,7 +118,11 @@ export function externalAccess(
   const kmsGrants = grantsOutside(options.kmsGrants ?? [], trusted, options.asked);
   const granted = grantedRequest(resource.arn, kmsGrants, policiesOf(document, options), options.catalogue);
   if (granted) return { answer: 'refuted', witness: granted, ...readingsOf(options, 'typed') };
+  if (kmsGrants.length === 0 && !namesOutsiders(document, new Set(trusted)))
+    return { answer: 'proved', ...readingsOf(options, 'typed') };
   const isInVpc = resource.type === DOMAIN && resource.networkOrigin === 'VPC';
+  const guessed = isInVpc || options.unless ? null : guessedOutsider(document, resource, trusted, options);
+  if (guessed) return { answer: 'refuted', witness: guessed, ...readingsOf(options, 'typed') };
   const callers = (mentions: Mentions) =>
     outsiders(
       [document, ...accessPointsPolicy(options)],
@@ -123,12 +134,37 @@ export function externalAccess(
   return accessBy(callers, document, resource, { ...options, kmsGrants });
 }
 
+/** An Allow statement of a resource's policy for somebody whom it does not tell: one who is told is no stranger. */
+export function mayAdmitStrangers({ effect, principals }: Statement): boolean {
+  if (effect === 'Deny') return false;
+  return principals?.some(({ type, value }) => type === 'Federated' || value === '*') ?? true;
+}
+
 /** Whoever need not even sign is told of first. */
 function eitherWay(verdictOf: (who: 'anonymous' | 'known') => ProofVerdict): ProofVerdict {
   const anonymous = verdictOf('anonymous');
   if (anonymous.answer === 'refuted') return anonymous;
   const known = verdictOf('known');
   return known.answer === 'proved' ? anonymous : known;
+}
+
+function guessedOutsider(
+  document: PolicyDocument,
+  resource: PolicyResource,
+  trusted: readonly string[],
+  options: ExternalOptions,
+): AuthorizationRequest | null {
+  const { asked, accessPoint, catalogue } = options;
+  if (!asked || options.askedResources || resource.type === ACCESS_POINT) return null;
+  const context: RequestContext =
+    accessPoint?.arn == null
+      ? {}
+      : { 's3:DataAccessPointArn': accessPoint.arn, 's3:DataAccessPointAccount': accessPoint.account };
+  return guessedRequest(
+    { document, resource, trusted, asked, context },
+    policiesOf(document, options),
+    catalogue,
+  );
 }
 
 const ACCESS_POINT = 'AWS::S3::AccessPoint';
@@ -168,6 +204,8 @@ function accessBy(
 ): ProofVerdict {
   const { arn } = resource;
   const { unless, kmsGrants = [] } = options;
+  if (kmsGrants.length === 0 && !isAboutSome(document, options.asked))
+    return { answer: 'proved', ...readingsOf(options, 'typed') };
   const asked = options.asked ?? allowedBy(document, kmsGrants);
   const resources = options.askedResources ?? [arn, `${arn}/*`, `${arn}:*`];
   const policies = { ...policiesOf(document, options), kmsGrants };
@@ -208,6 +246,18 @@ function allowedBy(
   return actions.length === 0 || actions.includes('*') ? undefined : [...new Set(actions)];
 }
 
+/** Whether an Allow statement is about one of the actions that are asked about, as far as these are told by name. */
+function isAboutSome({ statements }: PolicyDocument, asked: AccessOptions['asked']): boolean {
+  const allows = statements.filter(({ effect }) => effect === 'Allow');
+  if (!asked?.every((action) => !isGlob(action))) return allows.length > 0;
+  const names = asked.map((action) => action.toLowerCase());
+  return allows.some(({ actions }) => {
+    if (!actions) return true;
+    const covers = compileActions(actions);
+    return names.some(covers);
+  });
+}
+
 /** What asking for the resource tells of a request. */
 function askingFor(
   { type, arn, account, networkOrigin }: PolicyResource,
@@ -239,7 +289,8 @@ function byAccessPoint({
   ];
 }
 
-function differenceOf(verdict: ProofVerdict, aws: AwsPublic): string | null {
+/** Null: they do not differ, or nobody knows. */
+export function differenceOf(verdict: Pick<ProofVerdict, 'answer'>, aws: AwsPublic): string | null {
   if (verdict.answer === 'unknown' || (verdict.answer === 'refuted') === aws.public) return null;
   return aws.public
     ? 'AWS calls the policy public by how it is written, and Block Public Access acts on that, but no stranger can get through it.'

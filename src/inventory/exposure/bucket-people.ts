@@ -11,10 +11,11 @@ import {
 } from '../../iam/exposure/bucket-operation.ts';
 import type { PublicWay } from '../../iam/exposure/way-question.ts';
 import { grantWords } from '../../iam/exposure/way-words.ts';
-import type { PolicyDocument } from '../../iam/index.ts';
+import type { AuthorizationRequest, PolicyDocument } from '../../iam/index.ts';
+import { namesOutsiders } from '../../iam/prove/public/names-outsiders.ts';
 import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
 import type { ByAccessPoint } from '../../iam/prove/public-access.ts';
-import { unreadAmong } from '../../model/reading.ts';
+import { type Unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { bucketGuards, exposureOf } from '../bucket-exposure.ts';
 import type { Inventory } from '../inventory.ts';
@@ -23,10 +24,10 @@ import { policyOf } from '../policy-of.ts';
 import { policyAccess } from '../resource-accesses.ts';
 import { resourceGuards } from '../resource-guards.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
-import { namesOutsiders } from './names-outsiders.ts';
+import { alikeBuckets } from './alike-buckets.ts';
 import { OTHERS, personOf } from './outside-person.ts';
 import { ANONYMOUS, ANY_ACCOUNT, People } from './people.ts';
-import { addServices, grantOf } from './services.ts';
+import { addServices, grantOf, serviceGrants } from './services.ts';
 
 export const OPERATIONS = Object.keys(BUCKET_OPERATIONS) as readonly BucketOperation[]; // its keys are nothing else
 
@@ -36,6 +37,17 @@ export function bucketPeople(inventory: Inventory, bucket: Bucket, trusted: read
   for (const operation of OPERATIONS) asked.ask(operation);
   asked.askOfServices();
   return asked.people;
+}
+
+/** Whom a policy tells, whatever settings stop. */
+interface NamedOutsiders {
+  readonly found: readonly {
+    readonly person: Person;
+    readonly grant: string;
+    readonly witness: AuthorizationRequest;
+    readonly doubts: readonly Unread[];
+  }[];
+  readonly missing: readonly Unread[];
 }
 
 class BucketPeople {
@@ -79,7 +91,10 @@ class BucketPeople {
     );
     const { options } = resourceGuards(this.#inventory, this.#bucket.account);
     const policies = { ...options, resourcePolicy: this.#policy };
-    addServices(this.people, this.#inventory, { arn: this.#bucket.arn, policies }, operations);
+    const grants = alikeBuckets(this.#inventory, this.#trusted).answerOfPolicy(this.#bucket, 'services', () =>
+      serviceGrants(this.#inventory, { arn: this.#bucket.arn, policies }, operations),
+    );
+    addServices(this.people, grants);
   }
 
   #strangers(operation: BucketOperation): void {
@@ -116,29 +131,38 @@ class BucketPeople {
     passed?: NonNullable<PublicWay['accessPoint']>,
     accessPoint?: ByAccessPoint,
   ): void {
-    const narrowed = { asked, unrestricted: true, ...(accessPoint && { accessPoint }) };
-    const { access, missing, outsiders } = policyAccess(
-      this.#inventory,
-      this.#found,
-      this.#trusted,
-      narrowed,
-    );
-    if (access.external.answer === 'unknown') this.people.addUnknown(OTHERS, operation, missing);
-    for (const outsider of outsiders()) {
-      const person = personOf(outsider, access);
-      if (!person) continue;
-      const { witness, doubt } = outsider;
+    const ask = (): NamedOutsiders => this.#askOfOutsiders(asked, accessPoint);
+    const { found, missing } = accessPoint
+      ? ask()
+      : alikeBuckets(this.#inventory, this.#trusted).answerOfPolicy(this.#bucket, operation, ask);
+    this.people.addUnknown(OTHERS, operation, missing);
+    for (const { person, grant, witness, doubts } of found) {
       const way: PublicWay = {
         by: passed ? 'access-point' : 'bucket-policy',
-        grant: grantOf(witness, { resourcePolicy: accessPoint?.policy ?? this.#policy ?? undefined }),
+        grant,
         witness,
-        doubts: doubt ? [doubt] : [],
+        doubts,
         isPublicToAws: this.#isPublicToAws,
         ...(passed && { accessPoint: passed }),
       };
       const stopped = stoppedWay(way, this.#bucket, this.#guards);
       this.people.add(person, operation, this.#way(stopped), stopped.doubts);
     }
+  }
+
+  #askOfOutsiders(asked: readonly string[], accessPoint?: ByAccessPoint): NamedOutsiders {
+    const narrowed = { asked, unrestricted: true, ...(accessPoint && { accessPoint }) };
+    const answer = policyAccess(this.#inventory, this.#found, this.#trusted, narrowed);
+    const policies = { resourcePolicy: accessPoint?.policy ?? this.#policy ?? undefined };
+    return {
+      found: answer.outsiders().flatMap((outsider) => {
+        const person = personOf(outsider, answer.access);
+        if (!person) return [];
+        const { witness, doubt } = outsider;
+        return [{ person, grant: grantOf(witness, policies), witness, doubts: doubt ? [doubt] : [] }];
+      }),
+      missing: answer.access.external.answer === 'unknown' ? answer.missing : [],
+    };
   }
 
   #way({ by, grant, witness, accessPoint, stoppedBy }: BucketWay): AccessWay {

@@ -1,17 +1,15 @@
 import type { ResourceExposure } from '../../iam/answers/exposure-answer.ts';
-import { mayAdmitStrangers } from '../../iam/exposure/way-question.ts';
-import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
-import { eachOnce, read, thenReading, type Unread } from '../../model/reading.ts';
+import { eachOnce, type Unread } from '../../model/reading.ts';
 import type { Resource, ResourceType } from '../../model/resource-types.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import type { Inventory } from '../inventory.ts';
-import { policyOf } from '../policy-of.ts';
-import { policyAccess } from '../resource-accesses.ts';
 import { policiesOfResource, RESOURCE_POLICY_TYPES } from '../resource-policies.ts';
+import { alikeBuckets } from './alike-buckets.ts';
 import { bucketPeople } from './bucket-people.ts';
 import { addInsiders } from './insiders.ts';
 import type { People } from './people.ts';
 import { policyPeople } from './policy-people.ts';
+import { publicReadings } from './public-readings.ts';
 import { sharedPeople } from './shared-people.ts';
 
 /** Roles are for `rampart iam`, and an access point is told of with its bucket. */
@@ -61,9 +59,12 @@ function exposuresOf(
   inventory: Inventory,
   resource: Resource,
   trusted: readonly string[],
-  insiders: boolean,
+  inFull: boolean,
 ): readonly ResourceExposure[] {
-  if (resource.type === 'AWS::S3::Bucket') return [ofBucket(inventory, resource, trusted, insiders)];
+  if (resource.type === 'AWS::S3::Bucket') {
+    const ask = (): ResourceExposure => ofBucket(inventory, resource, trusted, inFull);
+    return [inFull ? ask() : alikeBuckets(inventory, trusted).answer(resource, ask)];
+  }
   const shared = sharedPeople(inventory, resource, trusted);
   if (shared) return [exposureOf(resource, resource.arn, shared)];
   return policiesOfResource(resource).map((found) =>
@@ -75,28 +76,12 @@ function ofBucket(
   inventory: Inventory,
   bucket: Bucket,
   trusted: readonly string[],
-  insiders: boolean,
+  inFull: boolean,
 ): ResourceExposure {
   const people = bucketPeople(inventory, bucket, trusted);
-  if (insiders) addInsiders(people, inventory, bucket);
-  return { ...exposureOf(bucket, bucket.arn, people), ...readingsOf(inventory, bucket, trusted) };
-}
-
-/** AWS's reading of the bucket's policy, and why strangers can do more or less than it says. */
-function readingsOf(
-  inventory: Inventory,
-  { type, arn, account, region, policy }: Bucket,
-  trusted: readonly string[],
-): Pick<ResourceExposure, 'aws' | 'difference'> {
-  const found = { type, arn, account, region, policy };
-  const document = thenReading(policy, (text) =>
-    text === null ? read(null) : policyOf(inventory, text, 's3:GetBucketPolicy'),
-  );
-  if (document.status === 'unread' || document.value === null) return { aws: null, difference: null };
-  const aws = s3PublicPolicy(document.value, 'bucket');
-  if (!aws.public && !document.value.statements.some(mayAdmitStrangers)) return { aws, difference: null };
-  const { difference } = policyAccess(inventory, found, trusted, { unrestricted: true }).access;
-  return { aws, difference };
+  if (inFull) addInsiders(people, inventory, bucket);
+  const of = exposureOf(bucket, bucket.arn, people);
+  return { ...of, ...publicReadings(inventory, bucket, of.people, inFull) };
 }
 
 function exposureOf({ type, account, region }: Resource, arn: string, people: People): ResourceExposure {

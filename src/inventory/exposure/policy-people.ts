@@ -9,7 +9,7 @@ import { resourceGuards } from '../resource-guards.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
 import { OTHERS, personOf } from './outside-person.ts';
 import { ANONYMOUS, ANY_ACCOUNT, People } from './people.ts';
-import { type ActionsOf, addServices, grantOf } from './services.ts';
+import { type ActionsOf, addServices, grantOf, serviceGrants } from './services.ts';
 
 /** Who of outside can do what with a resource by its own policy and grants, at each of AWS's access levels. */
 export function policyPeople(
@@ -35,7 +35,7 @@ export function policyPeople(
   if (whole.external.answer !== 'no')
     for (const [operation, asked] of Object.entries(operations))
       addOutside(people, operation, policyAccess(inventory, found, trusted, { asked }), policies);
-  addServices(people, inventory, { arn: found.arn, policies }, operations);
+  addServices(people, serviceGrants(inventory, { arn: found.arn, policies }, operations));
   return people;
 }
 

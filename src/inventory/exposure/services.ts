@@ -1,4 +1,4 @@
-import type { Person } from '../../iam/answers/exposure-answer.ts';
+import type { AccessWay, Person } from '../../iam/answers/exposure-answer.ts';
 import { statementWords } from '../../iam/exposure/statement-words.ts';
 import type { PolicyDocument, Principal } from '../../iam/index.ts';
 import { type AuthorizationRequest, authorize, canReach, type PolicySet } from '../../iam/index.ts';
@@ -6,6 +6,7 @@ import { ALLOW_ALL } from '../../iam/prove/replay.ts';
 import { type Unread, unread } from '../../model/reading.ts';
 import type { Distribution } from '../../model/resources/edge.ts';
 import type { Inventory } from '../inventory.ts';
+import { distributionsBefore } from './distributions-before.ts';
 import type { People } from './people.ts';
 
 /** A service, or an identity of CloudFront's, that the Allow statements of a policy name. */
@@ -19,34 +20,48 @@ interface Named {
 /** What is asked of a resource, by the name of the operation. */
 export type ActionsOf = Readonly<Record<string, readonly string[]>>;
 
+/** What somebody may do, or why nobody knows. */
+export interface ServiceGrant {
+  readonly person: Person;
+  readonly operation: string;
+  readonly way: AccessWay | null;
+  readonly missing: readonly Unread[];
+}
+
 /** What services may do by a resource's policy, and the distributions that a bucket is the origin of. */
-export function addServices(
-  people: People,
+export function serviceGrants(
   inventory: Inventory,
   {
     arn,
     policies,
   }: { readonly arn: string; readonly policies: PolicySet & { readonly resourcePolicy: PolicyDocument } },
   operations: ActionsOf,
-): void {
-  for (const { principal, person, isIdentity } of namedIn(inventory, policies.resourcePolicy, arn)) {
+): readonly ServiceGrant[] {
+  return namedIn(inventory, policies.resourcePolicy, arn).flatMap(({ principal, person, isIdentity }) => {
     const asked = isIdentity
       ? { ...policies, resourcePolicy: withService(policies.resourcePolicy, principal) }
       : policies;
-    for (const [operation, actions] of Object.entries(operations)) {
+    return Object.entries(operations).flatMap(([operation, actions]): readonly ServiceGrant[] => {
       const found = requestBy(isIdentity ? STAND_IN : principal, asked, arn, actions);
-      if (!found) continue;
-      if ('status' in found) people.addUnknown(person, operation, [found]);
-      else
-        people.add(person, operation, {
-          by: 'policy',
-          grant: grantOf(found, asked),
-          where: 'of its policy',
-          accessPoint: null,
-          request: isIdentity ? null : found,
-          stoppedBy: [],
-        });
-    }
+      if (!found) return [];
+      if ('status' in found) return [{ person, operation, way: null, missing: [found] }];
+      const way = {
+        by: 'policy',
+        grant: grantOf(found, asked),
+        where: 'of its policy',
+        accessPoint: null,
+        request: isIdentity ? null : found,
+        stoppedBy: [],
+      } as const;
+      return [{ person, operation, way, missing: [] }];
+    });
+  });
+}
+
+export function addServices(people: People, grants: readonly ServiceGrant[]): void {
+  for (const { person, operation, way, missing } of grants) {
+    if (way) people.add(person, operation, way);
+    people.addUnknown(person, operation, missing);
   }
 }
 
@@ -106,10 +121,7 @@ const OF_CLOUDFRONT = /^arn:[^:]+:iam::cloudfront:user\/CloudFront Origin Access
 function serviceNamed(inventory: Inventory, service: string, arn: string): Named {
   const named = { principal: service, isIdentity: false };
   if (!service.startsWith('cloudfront.')) return { ...named, person: { kind: 'service', name: service } };
-  const bucket = arn.split(':::')[1] ?? '';
-  const distributions = inventory
-    .of('AWS::CloudFront::Distribution')
-    .filter(({ origins }) => origins.some((origin) => origin.bucket?.name === bucket));
+  const distributions = distributionsBefore(inventory, arn.split(':::')[1] ?? '');
   return { ...named, person: servedBy(distributions, service) };
 }
 

@@ -94,13 +94,21 @@ function fromOutside(
   examples: readonly string[],
   limits: Limits,
 ): Callers {
+  const made = new Map<string, readonly Constraint[]>();
+  const limitsOf = (name: string): readonly Constraint[] => {
+    const known = made.get(name) ?? [
+      ...limits(name),
+      ...(name === key.PRINCIPAL_ARN ? [NO_SERVICES_ROLE] : []),
+    ];
+    made.set(name, known);
+    return known;
+  };
   return {
     kinds: ({ traits }) => kinds.filter((kind) => kindsForAction(traits).includes(kind)),
     are: () => TRUE,
     narrowing: (name, usual, { kind }) => {
       if (kind !== 'service' && OF_SERVICES.has(name)) return NEVER;
-      const nobodys = name === key.PRINCIPAL_ARN ? [NO_SERVICES_ROLE] : [];
-      return { ...usual, base: [...usual.base, ...limits(name), ...nobodys] };
+      return { ...usual, base: [...usual.base, ...limitsOf(name)] };
     },
     accounts: examples.filter((account) => !known.includes(account)),
     areOutside: true,

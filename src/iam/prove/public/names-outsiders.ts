@@ -1,4 +1,4 @@
-import type { PolicyDocument, Principal } from '../../iam/index.ts';
+import type { PolicyDocument, Principal } from '../../policy-document.ts';
 
 /** Whether a policy's Allow statements name anybody but services and principals of the accounts that are known. */
 export function namesOutsiders({ statements }: PolicyDocument, known: ReadonlySet<string>): boolean {
