@@ -86,24 +86,6 @@ test.each([
   expect(paths.map(({ principal }) => principal)).toEqual([alice.arn]);
 });
 
-test('a role is assumed by the trust policy that is rewritten, not by the one that was there', () => {
-  const alice = aUserView('alice', {
-    policies: [
-      anInline('own', {
-        Action: ['sts:AssumeRole', 'iam:UpdateAssumeRolePolicy'],
-        Resource: '*',
-        Condition: OFFICE,
-      }),
-    ],
-  });
-  const never = { ...OFFICE, NotIpAddress: OFFICE.IpAddress };
-  const trust = aDocument({ Principal: { AWS: alice.arn }, Action: 'sts:AssumeRole', Condition: never });
-  const sides = { trust: read(trust), instanceProfiles: [] };
-  const role = aRoleView('admin', {}, { policies: [ALL], role: sides });
-  const { paths } = escalations(anIamView({ principals: [alice, role] }), AS_OF);
-  expect(paths.map(({ technique }) => technique)).toEqual(['iam-update-assume-role-policy']);
-});
-
 test('of roles with one trust policy, the organisation closes one', () => {
   const trusted = { Service: 'lambda.amazonaws.com' };
   const roles = ['closed', 'open'].map((name) => aRoleView(name, trusted, { policies: [ALL] }));

@@ -40,6 +40,12 @@ const users = (keys: number, ofOther: number) =>
     }),
   );
 
+const provider = (name: string, account: string = ACCOUNT): string =>
+  `arn:aws:iam::${account}:saml-provider/${name}`;
+
+const trustingProviders = (of: (name: string, isOther: boolean) => string = (name) => provider(name)) =>
+  administrators((name, isOther) => aRoleView(name, { Federated: of(name, isOther) }, { policies: [ALL] }));
+
 const functionOf = (name: string, role: string): WorkloadView => ({
   kind: 'AWS::Lambda::Function',
   arn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:${name}`,
@@ -166,6 +172,42 @@ test.each<[string, Case]>([
         functionOf(index === MIDDLE ? 'mine' : `any-${index}`, named('role', index)),
       ),
       technique: 'lambda-update-code-and-invoke',
+    },
+  ],
+  [
+    'by the provider that it trusts',
+    {
+      others: trustingProviders(),
+      statements: [{ Action: 'iam:UpdateSAMLProvider', Resource: provider(`admin-${MIDDLE}`) }],
+      technique: 'iam-update-saml-provider',
+    },
+  ],
+  [
+    'by a pattern of the provider that it trusts',
+    {
+      others: trustingProviders(),
+      statements: [{ Action: 'iam:UpdateSAMLProvider', Resource: provider(`*n-${MIDDLE}`) }],
+      technique: 'iam-update-saml-provider',
+    },
+  ],
+  [
+    'by the account of the provider that it trusts',
+    {
+      others: trustingProviders((name, isOther) =>
+        isOther ? provider(name) : provider(name, '999988887777'),
+      ),
+      statements: [{ Action: 'iam:UpdateSAMLProvider', Resource: '*' }],
+      technique: 'iam-update-saml-provider',
+    },
+  ],
+  [
+    'by the kind of the provider that it trusts',
+    {
+      others: trustingProviders((name, isOther) =>
+        isOther ? provider(name) : provider(name).replace('saml', 'oidc'),
+      ),
+      statements: [{ Action: 'iam:UpdateSAMLProvider', Resource: '*' }],
+      technique: 'iam-update-saml-provider',
     },
   ],
   [

@@ -1,6 +1,6 @@
 import type { WorkloadView } from '../view/iam-view.ts';
 import type { Actor } from './actor.ts';
-import { becomingText, namedBy, trustNamesOf } from './alike.ts';
+import { becomingText, namedBy, providersOf, trustNamesOf } from './alike.ts';
 import type { Told } from './told.ts';
 
 type Groups = readonly (readonly Actor[])[];
@@ -10,7 +10,7 @@ export class Targets {
   readonly #all: readonly Actor[];
   readonly #kinds: ReadonlyMap<Actor, number>;
   readonly #places: ReadonlyMap<Actor, number>;
-  /** Their own ARNs and those of what runs under them. */
+  /** Their own ARNs, and those of what runs under them and of the providers that they trust. */
   readonly #arns: ReadonlyMap<Actor, readonly string[]>;
   readonly #byArn: ReadonlyMap<string, readonly Actor[]>;
   /** By those whom their trust policies name one by one. */
@@ -36,7 +36,10 @@ export class Targets {
     this.#kinds = new Map(all.map((target) => [target, kindOf(target)]));
     this.#places = new Map(all.map((target, place) => [target, place]));
     this.#arns = new Map(
-      all.map((target) => [target, [target.arn, ...runningUnder(target).map(({ arn }) => arn)]]),
+      all.map((target) => [
+        target,
+        [target.arn, ...runningUnder(target).map(({ arn }) => arn), ...providersOf(target.principal)],
+      ]),
     );
     this.#byArn = indexed(all, (target) => this.#arns.get(target) ?? []);
     this.#byTrusted = indexed(all, ({ principal }) => namedBy(principal));
