@@ -162,7 +162,7 @@ NetworkFirewall.9 | Network firewalls are protected against deletion | none | aw
 S3.1 | The account blocks public access to S3 | full
 S3.2 | No bucket can be read by everybody | full
 S3.3 | No bucket can be written by everybody | full
-S3.5 | Buckets refuse requests without TLS | none | aws: what bucket policies deny
+S3.5 | Buckets refuse requests without TLS | full
 S3.6 | Bucket policies give other accounts no sensitive actions | none | aws: whom bucket policies let in
 S3.7 | Buckets replicate to another region | none | aws: the replication of buckets
 S3.8 | Buckets block public access | partial | own settings of a bucket whose account blocks public access already.

@@ -43,7 +43,7 @@ export const CIS_AWS = frameworkVersions({
 - - - - - - - 2.21/1M | No policy of a resource is open to every principal | partial | the policies of S3 access points, and of services that Rampart does not read.
 # Storage
 2.1.1/2A 2.1.1/2A - - - - - - | S3 buckets encrypt what is stored in them | full
-2.1.2/2A 2.1.2/2A 2.1.1/2A 2.1.1/2A 2.1.1/2A 2.1.1/2A 3.1.1/2A 3.1.1/2A | S3 buckets refuse requests without TLS | none | aws: what bucket policies deny
+2.1.2/2A 2.1.2/2A 2.1.1/2A 2.1.1/2A 2.1.1/2A 2.1.1/2A 3.1.1/2A 3.1.1/2A | S3 buckets refuse requests without TLS | full
 2.1.3/1A 2.1.3/1A 2.1.2/1A 2.1.2/1A 2.1.2/2M 2.1.2/2M 3.1.2/2M 3.1.2/2M | Deleting versions from S3 buckets takes MFA | full
 2.1.4/2M 2.1.4/2M 2.1.3/2M 2.1.3/2M 2.1.3/2M 2.1.3/2M 3.1.3/2M 3.1.3/2M | Sensitive data in S3 are found, classified and protected | none | aws: Amazon Macie
 2.1.5/1A 2.1.5/1A 2.1.4/1A 2.1.4/1A 2.1.4/1A 2.1.4/1A 3.1.4/1A 3.1.4/1A | S3 Block Public Access is on, for the account or bucket by bucket | full

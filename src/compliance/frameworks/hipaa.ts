@@ -62,8 +62,8 @@ export const HIPAA = framework({
 164.312(c)(1) | Health information is protected from improper change and destruction | none | people
 164.312(c)(2) | It can be shown that it was not changed | none | inside
 164.312(d) | Whoever seeks access is who they claim to be | partial | authentication outside IAM.
-164.312(e)(1) | Transmission is guarded | partial | transfers other than through load balancers.
-164.312(e)(2)(i) | Changes in transmission are noticed | partial | transfers other than through load balancers.
+164.312(e)(1) | Transmission is guarded | partial | transfers other than through load balancers and to buckets.
+164.312(e)(2)(i) | Changes in transmission are noticed | partial | transfers other than through load balancers and to buckets.
 164.312(e)(2)(ii) | Health information is encrypted where appropriate | partial | encryption by applications, of databases and of file systems.
 # Organizational requirements and documentation
 164.314(a)(1) | Contracts with business associates meet the rules | none | people

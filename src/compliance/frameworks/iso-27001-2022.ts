@@ -21,7 +21,7 @@ A.5.10 | Acceptable use of information and assets is laid down | none | people
 A.5.11 | Leavers give back what they were entrusted with | none | people
 A.5.12 | Information is classified | none | people
 A.5.13 | Information is labelled | none | people
-A.5.14 | Information is transferred safely | partial | transfers other than through load balancers.
+A.5.14 | Information is transferred safely | partial | transfers other than through load balancers and to buckets.
 A.5.15 | Rules say who may have access to what | partial | the rules themselves, and what policies allow in effect.
 A.5.16 | Identities are managed from their beginning to their end | partial | identities outside IAM, and who stands behind one.
 A.5.17 | Passwords, keys and other authentication information are handled with care | partial | authentication information outside AWS, and how people are instructed.

@@ -411,8 +411,8 @@ SC-7(25) | Unclassified national security systems reach external networks throug
 SC-7(26) | Classified national security systems reach external networks through an approved device | none | people
 SC-7(27) | Other unclassified systems reach external networks through an approved device | none | people
 SC-7(28) | Systems that you name have no direct connection to a public network | partial | which systems you name.
-SC-8 | Information in transit is protected | partial | transfers other than through load balancers.
-SC-8(1) | Information in transit is encrypted | partial | transfers other than through load balancers.
+SC-8 | Information in transit is protected | partial | transfers other than through load balancers and to buckets.
+SC-8(1) | Information in transit is encrypted | partial | transfers other than through load balancers and to buckets.
 SC-8(2) | Information is protected before and after transmission | none | inside
 SC-8(3) | Message headers are encrypted | none | inside
 SC-8(4) | Patterns of communication are concealed | none | inside

@@ -80,7 +80,7 @@ PR.AT-01 | Everybody is made aware and trained | none | people
 PR.AT-02 | People in special roles are trained for them | none | people
 # Protect: data security
 PR.DS-01 = ds_1 ds_5 ds_6 | Data at rest are protected | partial | databases and file systems, and what policies allow in effect.
-PR.DS-02 = ds_2 | Data in transit are protected | partial | transfers other than through load balancers.
+PR.DS-02 = ds_2 | Data in transit are protected | partial | transfers other than through load balancers and to buckets.
 PR.DS-10 | Data in use are protected | none | inside
 PR.DS-11 = ip_4 | Backups are made, protected and tested | none | aws: AWS Backup plans and the backups of databases
 # Protect: platform security

@@ -73,7 +73,7 @@ export const PCI_DSS_4_0 = framework({
 # 4 Transmission
 4.1.1 | Policies and procedures for transmission are kept and known | none | people
 4.1.2 | Roles for transmission are given out | none | people
-4.2.1 | Card numbers are encrypted on open, public networks | partial | transfers other than through load balancers.
+4.2.1 | Card numbers are encrypted on open, public networks | partial | transfers other than through load balancers and to buckets.
 4.2.1.1 | Trusted keys and certificates are inventoried | none | people
 4.2.1.2 | Wireless networks that carry card numbers are encrypted | none | physical
 4.2.2 | Card numbers in messages of people are encrypted | none | people

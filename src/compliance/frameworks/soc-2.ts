@@ -36,7 +36,7 @@ CC6.3 | Access follows roles, least privilege and separation of duties | partial
 CC6.4 | Physical access is restricted | none | physical
 CC6.5 | Assets are protected until their data cannot be recovered | none | people
 CC6.6 | Threats from outside the boundary are kept out | partial | whether a packet really arrives, and boundaries outside AWS.
-CC6.7 | Information is moved and removed by authorised people only, and protected on its way | partial | transfers other than through load balancers, and removable media.
+CC6.7 | Information is moved and removed by authorised people only, and protected on its way | partial | transfers other than through load balancers and to buckets, and removable media.
 CC6.8 | Malicious software is prevented or found | partial | what runs inside workloads; what is judged is whether GuardDuty watches.
 # System operations
 CC7.1 | Changes of configuration and new vulnerabilities are found | partial | vulnerabilities of software.

@@ -18,6 +18,7 @@ import { s3BucketNameSquatting } from './s3-bucket-name-squatting.ts';
 import { s3BucketNotPublic } from './s3-bucket-not-public.ts';
 import { s3BucketObjectLock } from './s3-bucket-object-lock.ts';
 import { s3BucketOneMechanism } from './s3-bucket-one-mechanism.ts';
+import { s3BucketTlsOnly } from './s3-bucket-tls-only.ts';
 import { s3BucketVersioning } from './s3-bucket-versioning.ts';
 import { s3BucketWebsitePublic } from './s3-bucket-website-public.ts';
 import { s3CloudfrontOriginTakeover } from './s3-cloudfront-origin-takeover.ts';
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   s3BucketNotPublic,
   s3BucketObjectLock,
   s3BucketOneMechanism,
+  s3BucketTlsOnly,
   s3BucketVersioning,
   s3BucketWebsitePublic,
   s3CloudfrontOriginTakeover,
