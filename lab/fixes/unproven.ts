@@ -61,6 +61,7 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   's3-account-block-public-access': 'the AWS CLI puts the account before an address where S3 Control is',
   's3-bucket-mfa-delete': 'moto keeps no MFA delete',
   's3-bucket-object-lock': 'moto wants the bucket to be empty',
+  's3-bucket-tls-only': ANOTHER,
   'secret-rotation-succeeding': 'moto keeps the date of the next rotation',
   'shield-advanced': LACKS,
   'sts-regional-endpoint-tokens': LACKS,

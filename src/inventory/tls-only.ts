@@ -1,9 +1,10 @@
+import { renamedBucket, requestOfOther } from '../iam/exposure/renamed-bucket.ts';
 import { type AuthorizationRequest, CATALOGUE, canReach } from '../iam/index.ts';
 import { ALLOW_ALL } from '../iam/prove/replay.ts';
-import { type Reading, read, thenReading, type Unread, unread } from '../model/reading.ts';
+import { mapReading, type Reading, read, thenReading, type Unread, unread } from '../model/reading.ts';
 import type { Bucket } from '../model/resources/s3.ts';
-import { alikeBuckets } from './exposure/alike-buckets.ts';
 import type { Inventory } from './inventory.ts';
+import { organizationGuards } from './organization-policies.ts';
 import { policyOf } from './policy-of.ts';
 import { resourceGuards } from './resource-guards.ts';
 
@@ -17,7 +18,32 @@ export function requestWithoutTls(
   inventory: Inventory,
   bucket: Bucket,
 ): Reading<AuthorizationRequest | null> {
-  return alikeBuckets(inventory, []).answerOfPolicy(bucket, 'without TLS', () => ask(inventory, bucket));
+  const plain = plainPolicy(inventory, bucket);
+  if (plain === null) return ask(inventory, bucket);
+  const known = inventory.derive(requestWithoutTls, () => new Map<string, Told>());
+  const told = known.get(plain) ?? { bucket, found: ask(inventory, bucket) };
+  known.set(plain, told);
+  return mapReading(told.found, (request) => request && requestOfOther(request, told.bucket, bucket));
+}
+
+interface Told {
+  readonly bucket: Bucket;
+  readonly found: Reading<AuthorizationRequest | null>;
+}
+
+/** What buckets that differ by their names and accounts alone have in common; null: something may tell them apart. */
+function plainPolicy(inventory: Inventory, bucket: Bucket): string | null {
+  const { options, missing } = resourceGuards(inventory, bucket.account);
+  const plain = renamedBucket(bucket, {
+    accountBlock: read(null),
+    accessPoints: read([]),
+    resourceControlPolicies: organizationGuards(inventory, bucket.account).levels.RESOURCE_CONTROL_POLICY,
+  });
+  if (!plain) return null;
+  const around = inventory.derive(`guards of ${bucket.account} as text`, () =>
+    JSON.stringify([options.resourceControlPolicies, options.managementAccount === bucket.account, missing]),
+  );
+  return JSON.stringify([around, plain.policy]);
 }
 
 function ask(inventory: Inventory, { arn, account, policy }: Bucket): Reading<AuthorizationRequest | null> {

@@ -40,9 +40,19 @@ export function renamedBucket(
 
 /** The request as it is for the bucket that `renamedBucket` renamed. */
 export function requestOfBucket(request: AuthorizationRequest, bucket: Bucket): AuthorizationRequest {
+  const plain = { arn: bucket.arn.replace(bucket.id, NAME), account: ACCOUNT };
+  return requestOfOther(request, plain, bucket);
+}
+
+/** A request for one bucket as it is for another that is renamed the same. */
+export function requestOfOther(
+  request: AuthorizationRequest,
+  bucket: Pick<Bucket, 'arn' | 'account'>,
+  other: Pick<Bucket, 'arn' | 'account'>,
+): AuthorizationRequest {
   const text = JSON.stringify(request)
-    .replaceAll(bucket.arn.replace(bucket.id, NAME), bucket.arn)
-    .replaceAll(ACCOUNT, bucket.account);
+    .replaceAll(bucket.arn, other.arn)
+    .replaceAll(bucket.account, other.account);
   return JSON.parse(text) as AuthorizationRequest; // the same shape with other names
 }
 

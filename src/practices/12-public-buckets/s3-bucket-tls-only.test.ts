@@ -84,3 +84,31 @@ test('unknown without the policy, or without those of the organization, unless w
   expect(statuses(s3BucketTlsOnly, aBucket(), denied)).toEqual(['unknown']);
   expect(statuses(s3BucketTlsOnly, denying(), denied)).toEqual(['pass']);
 });
+
+test('the policy that it needs is the one that it has, and a Deny', () => {
+  const allows = {
+    Sid: 'TlsOnly',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: BOTH[1],
+  };
+  for (const has of [null, JSON.stringify({ Version: '2012-10-17', Id: 'x', Statement: allows })]) {
+    const [outcome] = evaluate(s3BucketTlsOnly, aBucket({ policy: read(has) }), AROUND);
+    const text = outcome?.status === 'fail' ? String(outcome.evidence['policy']) : '';
+    const document = JSON.parse(text) as { Statement: unknown[]; Id?: string };
+    expect(document.Statement.length).toBe(has === null ? 1 : 2);
+    expect(document.Id).toBe(has === null ? undefined : 'x');
+    expect(statuses(s3BucketTlsOnly, aBucket({ policy: read(text) }), AROUND)).toEqual(['pass']);
+  }
+});
+
+test('buckets that differ by their names share a proof, each with its own request', () => {
+  const plain = ['one', 'two'].map((id) => aBucket({ id }));
+  const resources = [noMembership(), ...plain];
+  const requests = plain.flatMap((each) => evaluate(s3BucketTlsOnly, each, { resources }));
+  expect(requests.map((each) => (each.status === 'fail' ? each.evidence : null))).toMatchObject([
+    { witness: { resource: expect.stringMatching(/:::one/) } },
+    { witness: { resource: expect.stringMatching(/:::two/) } },
+  ]);
+});

@@ -1,4 +1,5 @@
 import { requestWithoutTls } from '../../inventory/tls-only.ts';
+import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -38,32 +39,13 @@ export const s3BucketTlsOnly = defineCheck({
     'Deny all actions on the bucket and its objects where aws:SecureTransport is false, to everybody.',
   fix: {
     cli: dedented(`
-      # Save the policy, add the statement {"Sid":"TlsOnly","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["{arn}","{arn}/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}, and put it back
-      aws s3api get-bucket-policy --bucket {id} --query Policy --output text
-      aws s3api put-bucket-policy --bucket {id} --policy file://<POLICY-FILE>`),
+      # The policy as it was read, with a Deny of all that comes without TLS
+      aws s3api put-bucket-policy --bucket {id} --policy {evidence.policy}`),
     terraform: dedented(`
-      data "aws_iam_policy_document" "tls_only" {
-        # Beside the statements that the bucket has already
-        statement {
-          sid       = "TlsOnly"
-          effect    = "Deny"
-          actions   = ["s3:*"]
-          resources = ["{arn}", "{arn}/*"]
-          principals {
-            type        = "*"
-            identifiers = ["*"]
-          }
-          condition {
-            test     = "Bool"
-            variable = "aws:SecureTransport"
-            values   = ["false"]
-          }
-        }
-      }
-
+      # The policy as it was read, with a Deny of all that comes without TLS
       resource "aws_s3_bucket_policy" "this" {
         bucket = "{id}"
-        policy = data.aws_iam_policy_document.tls_only.json
+        policy = {evidence.policy}
       }`),
   },
   evaluate(bucket, { inventory }) {
@@ -71,7 +53,34 @@ export const s3BucketTlsOnly = defineCheck({
     const found = requestWithoutTls(inventory, bucket);
     if (found.status === 'unread') return unknown(found, { bucket: arn });
     if (!found.value) return pass(`Bucket ${id} refuses every request without TLS.`, { bucket: arn });
-    const evidence = { bucket: arn, witness: requestEvidence(found.value) };
+    const evidence = {
+      bucket: arn,
+      witness: requestEvidence(found.value),
+      policy: withTlsOnly(bucket),
+    };
     return fail(`Bucket ${id} takes requests without TLS: ${found.value.action}.`, evidence);
   },
 });
+
+/** The policy as it was read, with the statement that it lacks. */
+function withTlsOnly({ arn, policy }: Bucket): string {
+  const text = policy.status === 'read' ? policy.value : null;
+  const { Statement: has = [], ...rest } = text === null ? NO_POLICY : (JSON.parse(text) as PolicyJson); // was parsed before
+  const statement = {
+    ...(text?.includes(SID) ? {} : { Sid: SID }), // one of a kind in a policy
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [arn, `${arn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  return JSON.stringify({ ...rest, Statement: [...[has].flat(), statement] });
+}
+
+const SID = 'TlsOnly';
+
+interface PolicyJson {
+  readonly Statement?: object | readonly object[];
+}
+
+const NO_POLICY: PolicyJson & { readonly Version: string } = { Version: '2012-10-17' };
