@@ -85,7 +85,7 @@ function asked(): readonly string[] {
   actions ??= (CATALOGUE.service('s3')?.actions ?? [])
     .filter(({ resourceTypes }) => resourceTypes.some(({ type }) => TYPES.has(type.name)))
     .map(({ name }) => `s3:${name}`)
-    .filter((action) => !/BucketPolicy$/.test(action));
+    .filter((action) => !action.endsWith('BucketPolicy'));
   return actions;
 }
 

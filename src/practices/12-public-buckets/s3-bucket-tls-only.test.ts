@@ -95,7 +95,8 @@ test('the policy that it needs is the one that it has, and a Deny', () => {
   };
   for (const has of [null, JSON.stringify({ Version: '2012-10-17', Id: 'x', Statement: allows })]) {
     const [outcome] = evaluate(s3BucketTlsOnly, aBucket({ policy: read(has) }), AROUND);
-    const text = outcome?.status === 'fail' ? String(outcome.evidence['policy']) : '';
+    const told = outcome?.status === 'fail' ? outcome.evidence['policy'] : null;
+    const text = typeof told === 'string' ? told : '';
     const document = JSON.parse(text) as { Statement: unknown[]; Id?: string };
     expect(document.Statement.length).toBe(has === null ? 1 : 2);
     expect(document.Id).toBe(has === null ? undefined : 'x');
