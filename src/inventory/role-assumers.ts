@@ -3,12 +3,12 @@ import type { TrustedPrincipal } from '../iam/trust-policy.ts';
 import { eachOnce, type Reading, read, thenReading, type Unread } from '../model/reading.ts';
 import type { Role } from '../model/resources/iam.ts';
 import { accountsNotEnteredThatMayAssume } from './accounts-not-entered.ts';
-import { allowsAssuming } from './allows-assuming.ts';
-import { type Askers, askersAt } from './askers.ts';
-import { isBeyondDoubt, type Judged, judgedIn } from './escalations-of.ts';
+import { type Askers, type Asking, askersAt } from './askers.ts';
+import { isBeyondDoubt, judgedIn } from './escalations-of.ts';
 import type { Inventory } from './inventory.ts';
 import { notProved } from './not-known.ts';
 import { type RequestDoubts, requestDoubts } from './request-doubts.ts';
+import { ASSUME, Candidate, SharedRequest } from './role-candidates.ts';
 import { roleTrust, trustPolicy } from './trust/role-trust.ts';
 import { viewPrincipals } from './view-principals.ts';
 
@@ -46,20 +46,13 @@ export function roleAssumers(inventory: Inventory, role: Role, question: Assumer
   return thenReading(trustPolicy(inventory, role), (trust) => read(finder.find(role, trust, question)));
 }
 
-/** Users and roles of an account, by ARN, but for those who are certainly administrators. */
-interface Able {
-  readonly all: ReadonlyMap<string, Judged>;
-  /** By some policy of their own, as far as it was read. */
-  readonly mayAssume: ReadonlyMap<string, Judged>;
-}
-
 class Finder {
   readonly #inventory: Inventory;
   readonly #asOf: string;
   readonly #askers: Askers;
   readonly #accounts: ReadonlyMap<string, AccountView>;
   readonly #doubts: RequestDoubts;
-  readonly #able = new Map<string, Able>();
+  readonly #candidates = new Map<string, readonly Candidate[]>();
 
   constructor(inventory: Inventory, asOf: string) {
     this.#inventory = inventory;
@@ -76,17 +69,17 @@ class Finder {
       ...accounts.flatMap((account) => this.#accounts.get(account)?.gaps ?? []),
       ...accountsNotEnteredThatMayAssume(this.#inventory, role.arn),
     ];
-    for (const { principal, standing } of this.#candidates(role, accounts)) {
-      const actor = who(principal)
-        ? this.#askers.actor(principal.arn, { account: role.account, mfa })
-        : undefined;
-      if (!actor) continue;
-      const may = this.#askers.permissions.may(actor, {
-        action: 'sts:AssumeRole',
-        resource: role.arn,
-        resourceTags: role.tags ?? null,
-        resourcePolicy: trust,
-      });
+    const wish = {
+      action: ASSUME,
+      resource: role.arn,
+      resourceTags: role.tags ?? null,
+      resourcePolicy: trust,
+    };
+    const request = new SharedRequest(this.#askers.permissions, wish);
+    for (const candidate of this.#candidatesFor(role, accounts, mfa)) {
+      const { principal, standing } = candidate.judged;
+      const may = who(principal) ? request.by(candidate) : null;
+      if (!may) continue;
       if (may.answer === 'unsure') missing.push(notProved(may.reason));
       if (may.answer !== 'allowed') missing.push(...principal.unread);
       else {
@@ -111,31 +104,25 @@ class Finder {
     return (trusted.status === 'read' ? trusted.value : []).filter(isOfAnAccount);
   }
 
-  /** In the order of the view. */
-  #candidates(role: Role, accounts: readonly string[]): readonly Judged[] {
+  /** In the order of the view: who may assume some role by his own policies, or is named. */
+  *#candidatesFor(role: Role, accounts: readonly string[], mfa: boolean): Iterable<Candidate> {
     const named = new Set(this.#told(role).map(({ value }) => value));
-    return accounts.flatMap((account) => {
-      const { all, mayAssume } = this.#ableIn(account);
-      const isNew = [...named].some((arn) => all.has(arn) && !mayAssume.has(arn));
-      const judged = isNew
-        ? [...all.values()].filter(({ principal: { arn } }) => named.has(arn) || mayAssume.has(arn))
-        : [...mayAssume.values()];
-      return judged.filter(({ principal }) => principal.arn !== role.arn);
-    });
+    for (const account of accounts)
+      for (const candidate of this.#candidatesIn(account, { account: role.account, mfa })) {
+        const { arn } = candidate.judged.principal;
+        if ((candidate.allowsAssuming || named.has(arn)) && arn !== role.arn) yield candidate;
+      }
   }
 
-  #ableIn(account: string): Able {
-    const known = this.#able.get(account);
+  /** Users and roles of an account, but for those who are certainly administrators. */
+  #candidatesIn(account: string, asking: Asking): readonly Candidate[] {
+    const key = `${account} ${asking.account} ${asking.mfa}`;
+    const known = this.#candidates.get(key);
     if (known) return known;
-    const others = judgedIn(this.#inventory, this.#asOf, account).filter(
-      ({ standing }) => !isBeyondDoubt(standing.administrator),
-    );
-    const able = others.filter(
-      ({ principal: { policies, unread: missing } }) => missing.length > 0 || policies.some(allowsAssuming),
-    );
-    const byArn = (judged: readonly Judged[]) => new Map(judged.map((each) => [each.principal.arn, each]));
-    const found = { all: byArn(others), mayAssume: byArn(able) };
-    this.#able.set(account, found);
+    const found = judgedIn(this.#inventory, this.#asOf, account)
+      .filter(({ standing }) => !isBeyondDoubt(standing.administrator))
+      .map((judged) => new Candidate(judged, this.#askers, asking));
+    this.#candidates.set(key, found);
     return found;
   }
 }

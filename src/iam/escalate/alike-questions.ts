@@ -15,23 +15,35 @@ export class AlikeQuestions {
   readonly #numbered = new WeakMap<CompiledStatement, number>();
   readonly #said = new WeakMap<CompiledPolicySet, Map<string, string>>();
 
-  /** `keys`: those that the statements look at; `trust`: the resource's own policy. */
+  /** `trust`: the resource's own policy. */
   textOf(
-    { arn, account, principal, stance, set }: Actor,
+    actor: Actor,
     { action, resource, resourcePolicy }: Wish,
     trust: CompiledPolicySet | null,
-    { keys, settled }: { readonly keys: ReadonlySet<string>; readonly settled: Settled },
+    looked: LookedAt,
   ): string {
-    const names = resourcePolicy ? trustNamesOf(principal) : [];
+    const names = resourcePolicy ? trustNamesOf(actor.principal) : [];
     const isNamed =
       resourcePolicy !== undefined && namedIn(resourcePolicy).some((each) => names.includes(each));
     return JSON.stringify([
-      action,
       resource,
-      this.#saidOf(set, action),
       trust && this.#saidOf(trust, action),
-      [principal.kind, account.account, account.partition, set.managementAccount, stance.mfa],
-      isNamed || isServiceLinked({ arn }) || [...keys].some(isOfPrincipal) ? arn : null,
+      isNamed ? actor.arn : null,
+      this.kindOf(actor, action, looked),
+    ]);
+  }
+
+  /** Of whatever resource, if its policy tells neither from others. */
+  kindOf(
+    { arn, account, principal: { kind }, stance: { mfa }, set }: Actor,
+    action: string,
+    { keys, settled }: LookedAt,
+  ): string {
+    return JSON.stringify([
+      action,
+      this.#saidOf(set, action),
+      [kind, account.account, account.partition, set.managementAccount, mfa],
+      isServiceLinked({ arn }) || [...keys].some(isOfPrincipal) ? arn : null,
       [...settled],
     ]);
   }
@@ -61,6 +73,12 @@ export class AlikeQuestions {
     this.#numbered.set(compiled, number);
     return number;
   }
+}
+
+/** Keys that statements look at, and what is settled of them. */
+interface LookedAt {
+  readonly keys: ReadonlySet<string>;
+  readonly settled: Settled;
 }
 
 /** A condition key whose value is told by who asks. Tags and the organisation are settled one by one. */

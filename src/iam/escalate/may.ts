@@ -108,6 +108,23 @@ export class Permissions {
     return this.#tellsResources(set, action) || [...this.#keysOf(set, action)].some(isOfTarget);
   }
 
+  /**
+   * Equal for those of whom a resource's policy lets all do an action or none: one that looks at no key of who asks,
+   * and names none of them one by one.
+   */
+  kindOf(actor: Actor, action: string): string {
+    const keys = this.#keysOf(actor.set, action);
+    const settled = settledKeys(keys, { actor, action, given: {}, resourceTags: null, asOf: this.#asOf });
+    return this.#alike.kindOf(actor, action, { keys, settled });
+  }
+
+  /** Whether a resource's policy looks at who asks, but for whom it names. */
+  tellsAskers(policy: PolicyDocument, action: string): boolean {
+    return [...this.#keysOf(this.#compiledTrust(policy), action)].some((key) =>
+      /^aws:(principal|user)/.test(key),
+    );
+  }
+
   /** By his name too, where nothing else is left to choose. */
   #mayEver(actor: Actor, wish: Wish): boolean {
     if (!this.allowsSome(actor, wish.action) || !mayAllow(actor, wish)) return false;

@@ -71,3 +71,27 @@ test('is unknown where the users of an account that it trusts were not listed, o
   expect(statuses(check, role(OTHER_ACCOUNT), shut)).toEqual(['unknown']);
   expect(statuses(check, role(), shut)).toEqual(['not-applicable']);
 });
+
+const BOB = { ...aUserWho('bob', 'sts:AssumeRole'), tags: { team: 'web' } };
+
+test.each<[string, object | undefined, Role['assumeRolePolicyDocument'] | null]>([
+  ['by name', { StringEquals: { 'aws:username': 'bob' } }, null],
+  ['by ARN', { ArnEquals: { 'aws:PrincipalArn': BOB.arn } }, null],
+  ['by tag', { StringEquals: { 'aws:PrincipalTag/team': 'web' } }, null],
+  ['as a principal', undefined, trusting({ AWS: [BOB.arn, `arn:aws:iam::${ACCOUNT}:user/nobody`] })],
+])(
+  'of users with equal policies, the one that the trust policy tells %s assumes it',
+  (_, condition, trust) => {
+    const ops = { ...role(ACCOUNT, condition), ...(trust && { assumeRolePolicyDocument: trust }) };
+    expect(evaluate(check, ops, options([ALICE, BOB]))).toMatchObject([{ evidence: { users: [BOB.arn] } }]);
+  },
+);
+
+test('of users with equal policies, one more Deny holds one of them off', () => {
+  const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'sts:*', Resource: '*' }] };
+  const held = {
+    ...ALICE,
+    inlinePolicies: [...ALICE.inlinePolicies, { policyName: 'no', document: JSON.stringify(deny) }],
+  };
+  expect(evaluate(check, role(), options([held, BOB]))).toMatchObject([{ evidence: { users: [BOB.arn] } }]);
+});
