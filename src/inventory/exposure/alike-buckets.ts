@@ -27,7 +27,8 @@ export class AlikeBuckets {
   /** Of all that is set of a bucket. */
   answer(bucket: Bucket, ask: () => ResourceExposure): ResourceExposure {
     const { acl, region } = bucket;
-    const plain = this.#plain(bucket);
+    const isServed = distributionsBefore(this.#inventory, bucket.id).length > 0;
+    const plain = isServed ? null : this.#plain(bucket);
     if (!plain) return ask();
     const grants =
       acl.status === 'read' ? JSON.stringify(acl.value.grants).replaceAll(acl.value.ownerId, '') : acl;
@@ -56,8 +57,7 @@ export class AlikeBuckets {
   /** Null: something else may tell it from others. */
   #plain(bucket: Bucket): Bucket | null {
     if (this.#last?.bucket === bucket) return this.#last.plain;
-    const isServed = distributionsBefore(this.#inventory, bucket.id).length > 0;
-    const plain = isServed ? null : renamedBucket(bucket, bucketGuards(this.#inventory, bucket));
+    const plain = renamedBucket(bucket, bucketGuards(this.#inventory, bucket));
     this.#last = { bucket, plain };
     return plain;
   }

@@ -1,4 +1,4 @@
-import type { AccessWay, ExposureStop, Person } from '../../iam/answers/exposure-answer.ts';
+import type { AccessWay, ExposedPerson, ExposureStop, Person } from '../../iam/answers/exposure-answer.ts';
 import type { AccessPointDoor } from '../../iam/exposure/access-point-door.ts';
 import { policyAtBucket } from '../../iam/exposure/access-point-policy.ts';
 import { type GrantedStatement, otherBucketGrants } from '../../iam/exposure/acl-statements.ts';
@@ -25,18 +25,33 @@ import { policyAccess } from '../resource-accesses.ts';
 import { resourceGuards } from '../resource-guards.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
 import { alikeBuckets } from './alike-buckets.ts';
+import { distributionsBefore } from './distributions-before.ts';
 import { OTHERS, personOf } from './outside-person.ts';
 import { ANONYMOUS, ANY_ACCOUNT, People } from './people.ts';
-import { addServices, grantOf, serviceGrants } from './services.ts';
+import { addServices, grantOf, type ServiceGrant, serviceGrants } from './services.ts';
 
 export const OPERATIONS = Object.keys(BUCKET_OPERATIONS) as readonly BucketOperation[]; // its keys are nothing else
 
 /** Who of outside can do what with a bucket, by which grant, and what stops it. */
 export function bucketPeople(inventory: Inventory, bucket: Bucket, trusted: readonly string[]): People {
   const asked = new BucketPeople(inventory, bucket, trusted);
-  for (const operation of OPERATIONS) asked.ask(operation);
+  for (const operation of OPERATIONS) {
+    asked.askOfStrangers(operation);
+    asked.askOfOutsiders(operation);
+  }
   asked.askOfServices();
   return asked.people;
+}
+
+/** Those of them alone whom policies and ACLs tell: other accounts, and accounts that conditions let in. */
+export function bucketOutsiders(
+  inventory: Inventory,
+  bucket: Bucket,
+  trusted: readonly string[],
+): readonly ExposedPerson[] {
+  const asked = new BucketPeople(inventory, bucket, trusted);
+  for (const operation of OPERATIONS) asked.askOfOutsiders(operation);
+  return asked.people.all().filter(({ kind }) => kind !== 'service');
 }
 
 /** Whom a policy tells, whatever settings stop. */
@@ -78,8 +93,7 @@ class BucketPeople {
       this.#policy !== null && namesOutsiders(this.#policy, ownAccounts(inventory, account).known);
   }
 
-  ask(operation: BucketOperation): void {
-    this.#strangers(operation);
+  askOfOutsiders(operation: BucketOperation): void {
     if (this.#names) this.#outsiders(operation);
     this.#byAcl(operation);
   }
@@ -91,13 +105,16 @@ class BucketPeople {
     );
     const { options } = resourceGuards(this.#inventory, this.#bucket.account);
     const policies = { ...options, resourcePolicy: this.#policy };
-    const grants = alikeBuckets(this.#inventory, this.#trusted).answerOfPolicy(this.#bucket, 'services', () =>
-      serviceGrants(this.#inventory, { arn: this.#bucket.arn, policies }, operations),
-    );
+    const ask = (): readonly ServiceGrant[] =>
+      serviceGrants(this.#inventory, { arn: this.#bucket.arn, policies }, operations);
+    const isServed = distributionsBefore(this.#inventory, this.#bucket.id).length > 0;
+    const grants = isServed
+      ? ask()
+      : alikeBuckets(this.#inventory, this.#trusted).answerOfPolicy(this.#bucket, 'services', ask);
     addServices(this.people, grants);
   }
 
-  #strangers(operation: BucketOperation): void {
+  askOfStrangers(operation: BucketOperation): void {
     const { ways, missing } = exposureOf(this.#inventory, this.#bucket, operation);
     for (const way of ways) {
       if (way.witness.principal === '*') this.people.add(ANONYMOUS, operation, this.#way(way), way.doubts);
@@ -112,7 +129,8 @@ class BucketPeople {
     this.#named(operation, BUCKET_OPERATIONS[operation].actions);
     const { accessPoints } = this.#guards;
     const asked = actionsByAccessPoint(operation);
-    if (accessPoints.status === 'unread' || asked.length === 0) return;
+    if (asked.length === 0) return;
+    if (accessPoints.status === 'unread') return this.#unlisted(operation, asked, accessPoints);
     for (const door of accessPoints.value) {
       const own = door.policy.status === 'read' ? door.policy.value : null;
       const document = own === null ? null : policyOf(this.#inventory, own, door.arn);
@@ -123,6 +141,14 @@ class BucketPeople {
       const by = { account: door.account, arn: door.arn, networkOrigin: 'Internet', policy } as const;
       this.#named(operation, asked, { door, isPublicToAws }, by);
     }
+  }
+
+  /** Access points that nobody listed matter where the policy leaves others to them. */
+  #unlisted(operation: BucketOperation, asked: readonly string[], why: Unread): void {
+    const accessPoint = { account: this.#bucket.account, arn: null, policy: null };
+    const narrowed = { asked, unrestricted: true, accessPoint };
+    const { external } = policyAccess(this.#inventory, this.#found, this.#trusted, narrowed).access;
+    if (external.answer !== 'no') this.people.addUnknown(OTHERS, operation, [why]);
   }
 
   #named(

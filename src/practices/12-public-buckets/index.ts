@@ -11,6 +11,7 @@ import { s3AccountBlockPublicAccess } from './s3-account-block-public-access.ts'
 import { s3BucketAccessLogging } from './s3-bucket-access-logging.ts';
 import { s3BucketAclDisabled } from './s3-bucket-acl-disabled.ts';
 import { s3BucketBlockPublicAccess } from './s3-bucket-block-public-access.ts';
+import { s3BucketCrossAccountAccess } from './s3-bucket-cross-account-access.ts';
 import { s3BucketEncryption } from './s3-bucket-encryption.ts';
 import { s3BucketLifecycle } from './s3-bucket-lifecycle.ts';
 import { s3BucketMfaDelete } from './s3-bucket-mfa-delete.ts';
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   s3BucketAccessLogging,
   s3BucketAclDisabled,
   s3BucketBlockPublicAccess,
+  s3BucketCrossAccountAccess,
   s3BucketEncryption,
   s3BucketLifecycle,
   s3BucketMfaDelete,
