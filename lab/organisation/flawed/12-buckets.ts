@@ -54,11 +54,26 @@ async function createExports(account: LabAccount): Promise<void> {
       allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`], {
         Principal: { AWS: 'arn:aws:iam::999900001111:root' },
       }),
+      // Whoever comes by an access point of the account is for that to judge, and it lets in everybody.
+      allow('s3:GetObject', `arn:aws:s3:::${Bucket}/*`, {
+        ...anybody,
+        Condition: { StringEquals: { 's3:DataAccessPointAccount': account.id } },
+      }),
     ),
   });
   // flaw: s3-object-acl-sample
   await s3.putObject({ Bucket, Key: 'customers 2023 "final".csv', Body: 'lab', ACL: 'public-read' });
-  await s3Control.createAccessPoint({ AccountId: account.id, Name: 'partner-exports', Bucket });
+  await s3Control.createAccessPoint({
+    AccountId: account.id,
+    Name: 'partner-exports',
+    Bucket,
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+    },
+  });
   await s3Control.putAccessPointPolicy({
     AccountId: account.id,
     Name: 'partner-exports',

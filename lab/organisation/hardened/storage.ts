@@ -55,6 +55,12 @@ export async function createBuckets(account: LabAccount, keys: Keys): Promise<vo
       tags: { Owner: 'storefront', Environment: 'production' },
     });
   }
+  // Behind a Block Public Access that nobody can turn off, for those whom the account's own policies let in.
+  await account.home.s3Control.createAccessPoint({
+    AccountId: account.id,
+    Name: 'statement-readers',
+    Bucket: meridian.statements,
+  });
 }
 
 /** An encrypted volume's snapshot and an image that nobody else sees. */

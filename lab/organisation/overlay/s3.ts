@@ -7,6 +7,8 @@ import type {
   ListBucketsCommandOutput,
 } from '@aws-sdk/client-s3';
 
+import type { ListAccessPointsCommandOutput } from '@aws-sdk/client-s3-control';
+
 import type { OverlayContext } from './context.ts';
 import { type OverlayPatch, type Place, patchOf } from './overlay.ts';
 
@@ -32,6 +34,20 @@ export function s3Patches({ account, name }: OverlayContext): OverlayPatch[] {
         grant.Grantee?.ID === MOTO_OWNER ? { ...grant, Grantee: { ...grant.Grantee, ID } } : grant,
       ),
     })),
+    patchOf<ListAccessPointsCommandOutput>(
+      account.id,
+      {
+        service: 's3-control',
+        operation: 'ListAccessPoints',
+        reason: 'moto lists access points in every region, AWS in their own',
+      },
+      (answer, _input, { region }) => ({
+        ...answer,
+        AccessPointList: answer.AccessPointList?.filter(
+          (each) => each.AccessPointArn?.split(':')[3] === region,
+        ),
+      }),
+    ),
     patchOf<GetBucketRequestPaymentCommandOutput>(
       account.id,
       place('GetBucketRequestPayment', 'moto does not know who pays'),

@@ -7,6 +7,7 @@ import { ebsSnapshotNoExternalAccess } from './ebs-snapshot-no-external-access.t
 import { ebsSnapshotNotPublic } from './ebs-snapshot-not-public.ts';
 import { rdsSnapshotNoExternalAccess } from './rds-snapshot-no-external-access.ts';
 import { rdsSnapshotNotPublic } from './rds-snapshot-not-public.ts';
+import { s3AccessPointExposure } from './s3-access-point-exposure.ts';
 import { s3AccountBlockPublicAccess } from './s3-account-block-public-access.ts';
 import { s3BucketAccessLogging } from './s3-bucket-access-logging.ts';
 import { s3BucketAclDisabled } from './s3-bucket-acl-disabled.ts';
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   ebsSnapshotNotPublic,
   rdsSnapshotNoExternalAccess,
   rdsSnapshotNotPublic,
+  s3AccessPointExposure,
   s3AccountBlockPublicAccess,
   s3BucketAccessLogging,
   s3BucketAclDisabled,

@@ -105,10 +105,13 @@ function waysOf(finding: Finding): readonly ExposedWay[] {
     .map(objectOf)
     .filter(({ layers }) => listOf(layers).length > 0);
   if (ofBucket.length > 0) return ofBucket.map((each) => bucketWay(finding, each));
-  if (status === 'pass') return [];
+  if (status === 'pass' || !OF_OUTSIDERS.test(finding.check)) return [];
   if (textOf(evidence['policy']) !== '' && evidence['witness'] !== undefined) return [policyWay(finding)];
   return listOf(evidence['sharedWith']).length > 0 ? sharedWays(finding) : [];
 }
+
+/** Other checks have policies and witnesses too, of requests by anybody. */
+const OF_OUTSIDERS = /-not-public$|-no-external-access$/;
 
 function bucketWay(finding: Finding, { operation, request, layers }: JsonObject): ExposedWay {
   const drawn = listOf(layers).map((each) => layerOf(objectOf(each)));
