@@ -105,6 +105,10 @@ function waysOf(finding: Finding): readonly ExposedWay[] {
     .map(objectOf)
     .filter(({ layers }) => listOf(layers).length > 0);
   if (ofBucket.length > 0) return ofBucket.map((each) => bucketWay(finding, each));
+  const ofAccounts = listOf(evidence['access'])
+    .map(objectOf)
+    .filter(({ who }) => textOf(who) !== '');
+  if (ofAccounts.length > 0) return ofAccounts.flatMap((each) => accountWay(finding, each));
   if (status === 'pass' || !OF_OUTSIDERS.test(finding.check)) return [];
   if (textOf(evidence['policy']) !== '' && evidence['witness'] !== undefined) return [policyWay(finding)];
   return listOf(evidence['sharedWith']).length > 0 ? sharedWays(finding) : [];
@@ -124,6 +128,29 @@ function bucketWay(finding: Finding, { operation, request, layers }: JsonObject)
     layers: drawn,
     request: requestOf(objectOf(request)),
   };
+}
+
+/** Of an account that a bucket's policy, ACL or access point names. */
+function accountWay(
+  finding: Finding,
+  { who, open, held, grant, stoppedBy, request }: JsonObject,
+): readonly ExposedWay[] {
+  const does = [...listOf(open), ...listOf(held)].map(textOf);
+  if (does.length === 0) return [];
+  const stops = listOf(stoppedBy).map(
+    (each): DrawnLayer => ({ name: 'Setting', state: 'stops', says: textOf(each) }),
+  );
+  const granted: DrawnLayer = { name: 'Grant', state: 'grants', says: textOf(grant) };
+  return [
+    {
+      finding,
+      who: textOf(who),
+      does: does.join(', '),
+      outcome: listOf(open).length > 0 ? 'open' : 'stopped',
+      layers: [...(listOf(open).length > 0 ? [] : stops), granted],
+      request: requestOf(objectOf(request)),
+    },
+  ];
 }
 
 function policyWay(finding: Finding): ExposedWay {

@@ -108,6 +108,31 @@ test('a policy that names accounts, a share, and what is not settled', () => {
   ]);
 });
 
+test('accounts that a bucket lets in, beside strangers, and those that a setting keeps out', () => {
+  const access = (more: JsonObject): Finding =>
+    bucketFinding('ledger', OPEN, {
+      id: 'finding-of-accounts',
+      check: 's3-bucket-cross-account-access',
+      evidence: {
+        bucket: 'arn:aws:s3:::ledger',
+        access: [
+          { who: 'account 999900001111', open: [], held: [], grant: 'statement 2 of its policy', ...more },
+        ],
+      },
+    });
+  const [inside] = exposedResources([bucketFinding('ledger', OPEN), access({ open: ['read', 'write'] })]);
+  expect(inside?.ways).toMatchObject([
+    { who: 'Anybody' },
+    { who: 'account 999900001111', does: 'read, write', outcome: 'open', layers: [{ state: 'grants' }] },
+  ]);
+  const held = access({ held: ['read'], stoppedBy: ['restrictPublicBuckets of 111122223333'] });
+  const [kept] = exposedResources([{ ...held, status: 'pass' }]);
+  expect(kept?.ways).toMatchObject([
+    { outcome: 'stopped', layers: [{ state: 'stops' }, { state: 'grants' }] },
+  ]);
+  expect(exposedResources([access({})])).toEqual([]);
+});
+
 test("what a trail's check tells of its bucket is the bucket's, once", () => {
   const trail = bucketFinding('ledger', OPEN, {
     id: 'finding-of-trail',
