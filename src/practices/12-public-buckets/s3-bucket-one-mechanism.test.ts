@@ -111,3 +111,32 @@ test('is unknown when the ACL was denied, or whether it is in force', () => {
     { status: 'unknown', unread: [objectOwnership] },
   ]);
 });
+
+test('gives the policy that is proved equal, and why there is none', () => {
+  const conversionOf = (overrides: Partial<Bucket>): unknown => {
+    const [outcome] = evaluate(check, bucketWith([EVERYONE, PARTNER], overrides));
+    return outcome?.status === 'fail' ? outcome.evidence['conversion'] : outcome;
+  };
+  expect(conversionOf({})).toEqual({
+    proved: true,
+    policy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'FromAcl1',
+          Effect: 'Allow',
+          Principal: { CanonicalUser: 'partner' },
+          Action: ['s3:GetBucketAcl'],
+          Resource: 'arn:aws:s3:::data-bucket',
+        },
+      ],
+    }),
+    dropped: ['READ to everyone: serve what is meant for all by CloudFront'],
+  });
+  expect(conversionOf({ policy })).toEqual({
+    proved: false,
+    reason: 'the bucket policy is malformed',
+    dropped: [],
+  });
+  expect(conversionOf({ policy: deniedCall('s3:GetBucketPolicy') })).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import { BUCKET_ACL_ACTIONS } from '../../iam/exposure/acl-actions.ts';
+import { convertAcl } from '../../iam/exposure/acl-conversion.ts';
 import { audienceOf } from '../../model/acl-grants.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { AclGrant, Bucket, BucketAcl } from '../../model/resources/s3.ts';
@@ -23,19 +24,18 @@ export const s3BucketOneMechanism = defineCheck({
   rationale:
     'Where ACL grants and a policy both give access, a review of the policy alone misses who can really get in.',
   remediation:
-    'Write each ACL grant that is still needed into the bucket policy, as the evidence lists, then disable ACLs.',
+    'Put the bucket policy of the evidence in place, which is proved to give what policy and ACL give together, then disable ACLs.',
   fix: {
     cli: dedented(`
-      # Write into the policy what is still needed of {evidence.convert.permission} for {evidence.convert.grantee}
-      aws s3api get-bucket-policy --bucket {id} --query Policy --output text
-      aws s3api put-bucket-policy --bucket {id} --policy file://<POLICY-FILE>
+      # The policy as it was read, with what the ACL gives beside it. Left out: {evidence.conversion.dropped}
+      aws s3api put-bucket-policy --bucket {id} --policy {evidence.conversion.policy}
       # Once the policy has it: aws s3api put-bucket-acl --bucket {id} --acl private
       # Once nothing depends on ACLs: aws s3api put-bucket-ownership-controls --bucket {id} --ownership-controls '{"Rules":[{"ObjectOwnership":"BucketOwnerEnforced"}]}'`),
     terraform: dedented(`
-      # With what is still needed of {evidence.convert.permission} for {evidence.convert.grantee}
+      # The policy as it was read, with what the ACL gives beside it. Left out: {evidence.conversion.dropped}
       resource "aws_s3_bucket_policy" "this" {
         bucket = "{id}"
-        policy = file("<POLICY-FILE>")
+        policy = {evidence.conversion.policy}
       }
 
       resource "aws_s3_bucket_ownership_controls" "this" {
@@ -101,6 +101,23 @@ const AUDIENCES = {
   'other-account': 'another account',
 } as const;
 
+/** The equal policy, where it is proved to be that. */
+function conversionOf(bucket: Bucket): JsonObject {
+  const { acl, policy } = bucket;
+  if (acl.status === 'unread' || policy.status === 'unread') return {};
+  const found = convertAcl(bucket, acl.value, policy.value);
+  if (!found) return { conversion: { proved: false, reason: 'the bucket policy is malformed', dropped: [] } };
+  const { policy: text, proved, reason, dropped } = found;
+  return {
+    conversion: {
+      proved,
+      ...(proved && text !== null && { policy: text }),
+      ...(reason !== null && { reason }),
+      dropped,
+    },
+  };
+}
+
 function evidenceOf(bucket: Bucket, grants: readonly Granted[]): JsonObject {
   const { arn, objectOwnership, policy, website } = bucket;
   return {
@@ -115,6 +132,7 @@ function evidenceOf(bucket: Bucket, grants: readonly Granted[]): JsonObject {
       principal: principalOf(grant, audience),
       actions: BUCKET_ACL_ACTIONS[grant.permission],
     })),
+    ...(grants.length > 0 && conversionOf(bucket)),
   };
 }
 
