@@ -79,22 +79,28 @@ test('log delivery as the service, for its own account', () => {
   expect(found?.dropped).toEqual([expect.stringContaining("READ_ACP to S3's log delivery")]);
 });
 
-test('what no policy takes the place of is left out, and said', () => {
-  const mail: AclGrant = {
-    grantee: { type: 'AmazonCustomerByEmail', id: 'a@example.com' },
-    permission: 'READ',
-  };
-  const found = converted([
-    group('global/AllUsers', 'READ'),
-    group('global/AuthenticatedUsers', 'WRITE'),
-    mail,
-  ]);
+test('what is for everybody is left out, and said', () => {
+  const found = converted([group('global/AllUsers', 'READ'), group('global/AuthenticatedUsers', 'WRITE')]);
   expect(found).toMatchObject({ policy: null, proved: true });
   expect(found?.dropped).toEqual([
     expect.stringMatching(/^READ to everyone/),
     expect.stringMatching(/^WRITE to every AWS account/),
-    expect.stringMatching(/^READ to a@example\.com: a policy names no e-mail/),
   ]);
+});
+
+const CLOUDFRONT = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
+
+test.each<[AclGrant, RegExp]>([
+  [
+    { grantee: { type: 'AmazonCustomerByEmail', id: 'a@example.com' }, permission: 'READ' },
+    /^READ to a@example\.com: a policy names no e-mail/,
+  ],
+  [user(CLOUDFRONT, 'FULL_CONTROL'), /^FULL_CONTROL to CloudFront's log delivery/],
+])('what no policy takes the place of leaves nothing proved: %j', (grant, why) => {
+  expect(converted([user('them', 'READ'), grant])).toMatchObject({
+    proved: false,
+    reason: expect.stringMatching(why),
+  });
 });
 
 test('a policy that is none, and one that would be too long', () => {

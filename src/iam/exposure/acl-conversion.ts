@@ -27,7 +27,8 @@ type Of = Pick<Bucket, 'arn' | 'account'>;
 export function convertAcl(bucket: Of, acl: BucketAcl, policy: string | null): AclConversion | null {
   const grants = acl.grants.map((grant) => ({ grant, audience: audienceOf(acl, grant) }));
   const kept = grants.filter(
-    ({ grant, audience }) => dropReason(grant, audience) === null && audience !== 'owner',
+    ({ grant, audience }) =>
+      [dropReason, unequalReason].every((why) => why(grant, audience) === null) && audience !== 'owner',
   );
   const added = statementsFor(
     bucket,
@@ -39,8 +40,8 @@ export function convertAcl(bucket: Of, acl: BucketAcl, policy: string | null): A
   const statements = [...[has].flat(), ...withSids(added, policy ?? '')];
   const text = statements.length === 0 ? null : JSON.stringify({ ...rest, Statement: statements });
   const granted = kept.flatMap(({ grant }) => statementsOf(bucket, grant));
-  const isTooLong = text !== null && text.length > LONGEST_POLICY;
-  const reason = isTooLong ? TOO_LONG : text === null ? null : whyNotEqual(policy, granted, text);
+  const [unequal = null] = grants.flatMap(({ grant, audience }) => unequalReason(grant, audience) ?? []);
+  const reason = unequal ?? (text === null ? null : whyNotEqual(policy, granted, text));
   return {
     policy: text,
     proved: reason === null,
@@ -66,24 +67,25 @@ function parsed(policy: string): PolicyJson | null {
   }
 }
 
-/** Null: it goes into the policy, or is the owner's. */
-function dropReason({ permission, grantee }: AclGrant, audience: GrantAudience): string | null {
-  switch (audience) {
-    case 'everyone':
-    case 'any-aws-account':
-      return `${permission} to ${audience === 'everyone' ? 'everyone' : 'every AWS account'}: serve what is meant for all by CloudFront`;
-    case 'cloudfront-log-delivery':
-      return `${permission} to CloudFront's log delivery: turn on its standard logging (v2), which needs no ACL`;
-    case 'log-delivery':
-      return permission === 'WRITE' || permission === 'FULL_CONTROL'
-        ? null
-        : `${permission} to S3's log delivery: it needs that with ACLs alone`;
-    case 'owner':
-    case 'other-account':
-      return grantee.type === 'AmazonCustomerByEmail'
-        ? `${permission} to ${grantee.id}: a policy names no e-mail address, only an account or its canonical user`
-        : null;
-  }
+/** What is better left out than put into a policy; null: it is not. */
+function dropReason({ permission }: AclGrant, audience: GrantAudience): string | null {
+  if (audience === 'everyone' || audience === 'any-aws-account')
+    return `${permission} to ${audience === 'everyone' ? 'everyone' : 'every AWS account'}: serve what is meant for all by CloudFront`;
+  return audience === 'log-delivery' && permission !== 'WRITE' && permission !== 'FULL_CONTROL'
+    ? `${permission} to S3's log delivery: it needs that with ACLs alone`
+    : null;
+}
+
+/**
+ * Why no statement takes a grant's place; null: one does. CloudFront's older standard logs are written by the ACL alone.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+ */
+function unequalReason({ permission, grantee }: AclGrant, audience: GrantAudience): string | null {
+  if (audience === 'cloudfront-log-delivery')
+    return `${permission} to CloudFront's log delivery: turn on its standard logging (v2) first, which needs no ACL`;
+  return grantee.type === 'AmazonCustomerByEmail'
+    ? `${permission} to ${grantee.id}: a policy names no e-mail address, only an account or its canonical user`
+    : null;
 }
 
 interface StatementJson {
@@ -140,6 +142,7 @@ function withSids(statements: readonly StatementJson[], policy: string): readonl
 
 /** Of the old policy with each grant by itself, and the new one; null: proved equal. */
 function whyNotEqual(policy: string | null, granted: readonly StatementJson[], text: string): string | null {
+  if (text.length > LONGEST_POLICY) return TOO_LONG;
   const old = policy === null ? [] : documentOf(policy).statements;
   const before = [
     ...old,
