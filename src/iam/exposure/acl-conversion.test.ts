@@ -95,11 +95,21 @@ test.each<[AclGrant, RegExp]>([
     { grantee: { type: 'AmazonCustomerByEmail', id: 'a@example.com' }, permission: 'READ' },
     /^READ to a@example\.com: a policy names no e-mail/,
   ],
+  [group('s3/SomethingNew', 'WRITE'), /SomethingNew: a group that no policy names$/],
   [user(CLOUDFRONT, 'FULL_CONTROL'), /^FULL_CONTROL to CloudFront's log delivery/],
 ])('what no policy takes the place of leaves nothing proved: %j', (grant, why) => {
   expect(converted([user('them', 'READ'), grant])).toMatchObject({
     proved: false,
     reason: expect.stringMatching(why),
+  });
+});
+
+test('beside a public policy nothing is offered, which Block Public Access acts on', () => {
+  const site = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `${BUCKET.arn}/*` };
+  const found = converted([user('them', 'READ')], JSON.stringify({ Version: '2012-10-17', Statement: site }));
+  expect(found).toMatchObject({
+    proved: false,
+    reason: expect.stringMatching(/^AWS calls the policy public/),
   });
 });
 

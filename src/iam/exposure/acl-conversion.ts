@@ -4,6 +4,7 @@ import { InvalidInput } from '../invalid-input.ts';
 import type { PolicyDocument, Principal, Statement } from '../policy-document.ts';
 import { documentOf } from '../prove/document-of.ts';
 import { equivalent } from '../prove/equivalent.ts';
+import { s3PublicPolicy } from '../prove/public/s3-public-policy.ts';
 import { BUCKET_ACL_ACTIONS } from './acl-actions.ts';
 
 /** A bucket's policy that gives what its ACL gives beside it, after which ACLs can be off. */
@@ -52,6 +53,9 @@ export function convertAcl(bucket: Of, acl: BucketAcl, policy: string | null): A
 
 const TOO_LONG = `the policy would be longer than the ${LONGEST_POLICY.toLocaleString('en-US')} characters that S3 takes`;
 
+const PUBLIC =
+  'AWS calls the policy public: Block Public Access may refuse it, and shuts out accounts beside strangers';
+
 interface PolicyJson {
   readonly Version?: string;
   readonly Statement?: object | readonly object[];
@@ -83,6 +87,8 @@ function dropReason({ permission }: AclGrant, audience: GrantAudience): string |
 function unequalReason({ permission, grantee }: AclGrant, audience: GrantAudience): string | null {
   if (audience === 'cloudfront-log-delivery')
     return `${permission} to CloudFront's log delivery: turn on its standard logging (v2) first, which needs no ACL`;
+  if (grantee.type === 'Group' && audience === 'other-account')
+    return `${permission} to ${grantee.id}: a group that no policy names`;
   return grantee.type === 'AmazonCustomerByEmail'
     ? `${permission} to ${grantee.id}: a policy names no e-mail address, only an account or its canonical user`
     : null;
@@ -143,6 +149,7 @@ function withSids(statements: readonly StatementJson[], policy: string): readonl
 /** Of the old policy with each grant by itself, and the new one; null: proved equal. */
 function whyNotEqual(policy: string | null, granted: readonly StatementJson[], text: string): string | null {
   if (text.length > LONGEST_POLICY) return TOO_LONG;
+  if (s3PublicPolicy(documentOf(text), 'bucket').public) return PUBLIC;
   const old = policy === null ? [] : documentOf(policy).statements;
   const before = [
     ...old,

@@ -68,6 +68,15 @@ test('unknown where what was not read could let them in', () => {
   expect(status({}, unread)).toBe('pass');
 });
 
+test('what else leads to the bucket, and was not listed or not read, changes nothing', () => {
+  const point = anAccessPoint({ policy: OPEN });
+  const denied = { ...around(delegating()), denied: ['AWS::S3::MultiRegionAccessPoint'] } as const;
+  expect(statuses(s3AccessPointExposure, point, denied)).toEqual(['fail']);
+  const other = anAccessPoint({ id: 'other', policy: deniedCall('s3:GetAccessPointPolicy') });
+  const beside = { resources: [...around(delegating()).resources, other] };
+  expect(statuses(s3AccessPointExposure, anAccessPoint(), beside)).toEqual(['pass']);
+});
+
 test('in front of a bucket of an account that was not read', () => {
   expect(status({ policy: OPEN, bucket: 'theirs' })).toBe('unknown');
   expect(status({ bucket: 'theirs' })).toBe('pass');

@@ -1,8 +1,7 @@
-import type { BucketWay } from '../../iam/exposure/bucket-exposure.ts';
+import { type BucketWay, bucketExposure } from '../../iam/exposure/bucket-exposure.ts';
 import { BUCKET_OPERATIONS, type BucketOperation } from '../../iam/exposure/bucket-operation.ts';
-import { readPolicyText } from '../../iam/exposure/read-policy.ts';
 import { stopWords } from '../../iam/exposure/way-words.ts';
-import { exposureOf } from '../../inventory/bucket-exposure.ts';
+import { bucketGuards } from '../../inventory/bucket-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { policyAccess } from '../../inventory/resource-accesses.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -84,11 +83,13 @@ const OPERATIONS = Object.keys(BUCKET_OPERATIONS) as readonly BucketOperation[];
 function waysBy(inventory: Inventory, point: AccessPoint): Reading<Ways> {
   return thenReading(inventory.bucketNamed(point.bucket), (bucket) => {
     if (!bucket) return ofUnknownBucket(inventory, point);
-    const exposures = OPERATIONS.map((operation) => exposureOf(inventory, bucket, operation));
+    // Whatever else leads to the bucket is for its own checks, listed or not.
+    const guards = { ...bucketGuards(inventory, bucket), accessPoints: read([point]) };
+    const exposures = OPERATIONS.map((operation) => bucketExposure(bucket, guards, operation));
     const ways = exposures.flatMap(({ operation, ways: all }) =>
-      all.filter(({ accessPoint }) => accessPoint?.arn === point.arn).map((way) => ({ operation, way })),
+      all.filter(({ accessPoint }) => accessPoint !== null).map((way) => ({ operation, way })),
     );
-    const own = exposures.flatMap(({ missing }) => missing).filter((each) => isOf(point, each));
+    const own = exposures.flatMap(({ missing }) => missing).filter(({ call }) => OF_ACCESS_POINTS.has(call));
     const unread = [bucket.policy].flatMap((each) =>
       each.status === 'unread' && mayBeOpen(inventory, point) ? [each] : [],
     );
@@ -96,16 +97,8 @@ function waysBy(inventory: Inventory, point: AccessPoint): Reading<Ways> {
   });
 }
 
-const CALL = 's3:GetAccessPointPolicy';
-
-/** What was not read, or not proved, of others in front of the same bucket is for them. */
-function isOf({ id, policy }: AccessPoint, { call, why }: Unread): boolean {
-  if (call === 'rampart/iam') return true;
-  const own = readPolicyText(policy, CALL);
-  return (
-    call === CALL && (why.includes(`access point ${id} `) || (own.status === 'unread' && why === own.why))
-  );
-}
+/** What was not read, or not proved, of its policy; ACLs are for the bucket's checks. */
+const OF_ACCESS_POINTS: ReadonlySet<string> = new Set(['s3:GetAccessPointPolicy', 'rampart/iam']);
 
 /** Nothing tells what the bucket of somebody else lets in; what lets nobody in needs no telling. */
 function ofUnknownBucket(inventory: Inventory, point: AccessPoint): Reading<Ways> {

@@ -24,9 +24,10 @@ export const s3BucketOneMechanism = defineCheck({
   rationale:
     'Where ACL grants and a policy both give access, a review of the policy alone misses who can really get in.',
   remediation:
-    'Put the bucket policy of the evidence in place, which is proved to give what policy and ACL give together, then disable ACLs.',
+    'Put the bucket policy of the evidence in place, where it is proved to give what policy and ACL give together, then disable ACLs.',
   fix: {
     cli: dedented(`
+      # Keep what it has now, if it has a policy: aws s3api get-bucket-policy --bucket {id} --query Policy --output text
       # The policy as it was read, with what the ACL gives beside it. Left out: {evidence.conversion.dropped}
       aws s3api put-bucket-policy --bucket {id} --policy {evidence.conversion.policy}
       # Once the policy has it: aws s3api put-bucket-acl --bucket {id} --acl private

@@ -39,6 +39,7 @@ export const s3BucketTlsOnly = defineCheck({
     'Deny all actions on the bucket and its objects where aws:SecureTransport is false, to everybody.',
   fix: {
     cli: dedented(`
+      # Keep what it has now, if it has a policy: aws s3api get-bucket-policy --bucket {id} --query Policy --output text
       # The policy as it was read, with a Deny of all that comes without TLS
       aws s3api put-bucket-policy --bucket {id} --policy {evidence.policy}`),
     terraform: dedented(`
