@@ -97,7 +97,8 @@ function policyCall({ type }: AccessPointDoor): string {
   return type === 'AWS::S3::AccessPoint' ? 's3:GetAccessPointPolicy' : 's3:GetMultiRegionAccessPointPolicy';
 }
 
-function tooHard(door: AccessPointDoor): ReturnType<typeof unread> {
+/** A variable stands where the access point's own name does. */
+export function tooHard(door: AccessPointDoor): ReturnType<typeof unread> {
   return unread(
     policyCall(door),
     `TooHard: a variable in the policy of access point ${door.id} stands for the access point itself`,

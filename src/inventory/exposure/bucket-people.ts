@@ -1,6 +1,7 @@
 import type { AccessWay, ExposedPerson, ExposureStop, Person } from '../../iam/answers/exposure-answer.ts';
 import type { AccessPointDoor } from '../../iam/exposure/access-point-door.ts';
 import { policyAtBucket } from '../../iam/exposure/access-point-policy.ts';
+import { tooHard } from '../../iam/exposure/access-point-ways.ts';
 import { type GrantedStatement, otherBucketGrants } from '../../iam/exposure/acl-statements.ts';
 import { type BucketWay, type Stop, stoppedWay } from '../../iam/exposure/bucket-exposure.ts';
 import type { BucketGuards } from '../../iam/exposure/bucket-guards.ts';
@@ -9,13 +10,13 @@ import {
   BUCKET_OPERATIONS,
   type BucketOperation,
 } from '../../iam/exposure/bucket-operation.ts';
-import type { PublicWay } from '../../iam/exposure/way-question.ts';
+import { NO_POLICY, type PublicWay, strangerBy } from '../../iam/exposure/way-question.ts';
 import { grantWords } from '../../iam/exposure/way-words.ts';
-import type { AuthorizationRequest, PolicyDocument } from '../../iam/index.ts';
+import type { AuthorizationRequest, PolicyDocument, Statement } from '../../iam/index.ts';
 import { namesOutsiders } from '../../iam/prove/public/names-outsiders.ts';
 import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
 import type { ByAccessPoint } from '../../iam/prove/public-access.ts';
-import { type Unread, unreadAmong } from '../../model/reading.ts';
+import { read, thenReading, type Unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { bucketGuards, exposureOf } from '../bucket-exposure.ts';
 import type { Inventory } from '../inventory.ts';
@@ -132,18 +133,25 @@ class BucketPeople {
     if (asked.length === 0) return;
     if (accessPoints.status === 'unread') return this.#unlisted(operation, asked, accessPoints);
     for (const door of accessPoints.value) {
-      const own = door.policy.status === 'read' ? door.policy.value : null;
-      const document = own === null ? null : policyOf(this.#inventory, own, door.arn);
-      if (document?.status !== 'read') continue;
-      const policy = policyAtBucket(document.value, door.arn, this.#bucket.arn);
-      if (!policy) continue;
+      const document = thenReading(door.policy, (own) =>
+        own === null ? read(null) : policyOf(this.#inventory, own, 's3:GetAccessPointPolicy'),
+      );
+      if (document.status === 'read' && document.value === null) continue;
+      const policy =
+        document.status === 'read' && document.value
+          ? policyAtBucket(document.value, door.arn, this.#bucket.arn)
+          : null;
+      if (document.status === 'unread' || !document.value || !policy) {
+        this.#unlisted(operation, asked, document.status === 'unread' ? document : tooHard(door));
+        continue;
+      }
       const isPublicToAws = s3PublicPolicy(document.value, 'access-point').public;
       const by = { account: door.account, arn: door.arn, networkOrigin: 'Internet', policy } as const;
       this.#named(operation, asked, { door, isPublicToAws }, by);
     }
   }
 
-  /** Access points that nobody listed matter where the policy leaves others to them. */
+  /** Access points that nobody listed, or whose policy is not known, matter where the policy leaves others to them. */
   #unlisted(operation: BucketOperation, asked: readonly string[], why: Unread): void {
     const accessPoint = { account: this.#bucket.account, arn: null, policy: null };
     const narrowed = { asked, unrestricted: true, accessPoint };
@@ -191,6 +199,18 @@ class BucketPeople {
     };
   }
 
+  /** Nobody tells the account of whom an ACL names: a Deny for whoever it may be keeps it out. */
+  #isDenied(operation: BucketOperation, statement: Statement): boolean | Unread | null {
+    const { policy } = this.#bucket;
+    if (policy.status === 'unread') return policy;
+    const denies = this.#policy?.statements.filter(({ effect }) => effect === 'Deny') ?? [];
+    if (denies.length === 0) return null;
+    const question = { bucket: this.#bucket, guards: this.#guards, operation, denies, doubts: [] };
+    const found = strangerBy(question, { ...NO_POLICY, statements: [...denies, statement] });
+    if (found === null) return true;
+    return 'status' in found ? found : null;
+  }
+
   #way({ by, grant, witness, accessPoint, stoppedBy }: BucketWay): AccessWay {
     const words = grantWords(by, grant, accessPoint);
     return {
@@ -227,7 +247,11 @@ class BucketPeople {
         stoppedBy,
       } as const;
       const person = granteePerson(this.#inventory, grantee);
-      if (person) this.people.add(person, operation, way, unreadAmong([objectOwnership]));
+      if (!person) continue;
+      const denied = person.kind === 'service' ? null : this.#isDenied(operation, statement);
+      if (denied === true) continue;
+      const doubts = [...unreadAmong([objectOwnership]), ...(denied ? [denied] : [])];
+      this.people.add(person, operation, way, doubts);
     }
   }
 }

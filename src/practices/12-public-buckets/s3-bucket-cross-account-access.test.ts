@@ -103,6 +103,37 @@ test('by an ACL where ACLs are on, and by an access point', () => {
   expect(status({ policy: delegates }, { ...AROUND, denied: ['AWS::S3::AccessPoint'] })).toBe('unknown');
 });
 
+test('an access point whose policy is not known is not taken for one that lets nobody in', () => {
+  const delegates = policy({
+    Principal: '*',
+    Condition: { StringEquals: { 's3:DataAccessPointAccount': ACCOUNT } },
+  });
+  for (const own of [deniedCall('s3:GetAccessPointPolicy'), read('{')]) {
+    const resources = [...AROUND.resources, anAccessPoint({ policy: own })];
+    expect(status({ policy: delegates }, { resources })).toBe('unknown');
+    expect(status({}, { resources })).toBe('pass');
+  }
+});
+
+test('a Deny for whoever is not of the account keeps out whom an ACL names, too', () => {
+  const grant = { grantee: { type: 'CanonicalUser' as const, id: 'them' }, permission: 'READ' as const };
+  const on = {
+    acl: read({ ownerId: 'owner', grants: [grant] }),
+    objectOwnership: read('ObjectWriter' as const),
+  };
+  const denying = (condition: object) =>
+    policy({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: ['arn:aws:s3:::data-bucket', 'arn:aws:s3:::data-bucket/*'],
+      Condition: condition,
+    });
+  const others = denying({ StringNotEquals: { 'aws:PrincipalAccount': ACCOUNT } });
+  expect(status({ ...on, policy: others })).toBe('pass');
+  expect(status({ ...on, policy: denying({ Bool: { 'aws:SecureTransport': 'false' } }) })).toBe('fail');
+});
+
 test('RestrictPublicBuckets holds it off where the policy is public', () => {
   const both = policy({ Principal: '*' }, { Action: 's3:PutObject', Principal: { AWS: PARTNER } });
   expect(status({ policy: both })).toBe('fail');
