@@ -20,7 +20,6 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   'backup-vault-not-public': LACKS,
   'cloudtrail-account-global-events-once': ANOTHER,
   'cloudtrail-bucket-mfa-delete': 'moto keeps no MFA delete',
-  'cloudtrail-bucket-policy-scoped': ANOTHER,
   'cloudtrail-bucket-retention': ANOTHER,
   'cloudtrail-organization-trail': OVERLAY,
   'cloudtrail-trail-cloudwatch-logs': OVERLAY,
