@@ -15,10 +15,7 @@ export function exposureOf(
   bucket: Bucket,
   operation: BucketOperation,
 ): OperationExposure {
-  const guards = {
-    ...accountGuards(inventory, bucket.account),
-    accessPoints: accessPointsOf(inventory, bucket),
-  };
+  const guards = bucketGuards(inventory, bucket);
   return bucketExposure(bucket, guards, operation, waysInto(inventory, bucket, guards, operation));
 }
 

@@ -4,9 +4,10 @@ import { compileActions } from '../../action-pattern.ts';
 import type { AuthorizationRequest, RequestContext } from '../../authorization-request.ts';
 import { authorize } from '../../authorize.ts';
 import type { ActionCatalogue } from '../../catalogue/action-catalogue.ts';
-import { compilePolicySet } from '../../compile-policy-set.ts';
+import { type CompiledPolicySet, compilePolicySet } from '../../compile-policy-set.ts';
 import type { PolicyDocument, Principal, Statement } from '../../policy-document.ts';
 import type { PolicySet } from '../../policy-set.ts';
+import { ALWAYS_PRESENT } from '../policy/always-present.ts';
 
 export interface Guess {
   /** The policy of the resource, whose Allow statements tell whom and what to try. */
@@ -30,13 +31,27 @@ export function guessedRequest(
 ): AuthorizationRequest | null {
   if (guess.asked.some(isGlob)) return null;
   const set = compilePolicySet(policies);
+  const filledIn = filledInBy(set);
+  if (filledIn === null) return null;
   const { statements } = guess.document;
   const allows = statements.filter(({ effect }) => effect === 'Allow');
-  for (const context of [guess.context, { ...askedByDenies(statements), ...guess.context }])
+  const given = { ...filledIn, ...guess.context };
+  for (const context of [given, { ...askedByDenies(statements), ...given }])
     for (const statement of allows)
       for (const request of requestsOf(statement, { ...guess, context }))
         if (authorize(request, set, catalogue).effect === 'allow') return request;
   return null;
+}
+
+/** Keys that AWS fills in and that the policies ask for; null: what they are in an ordinary request is not plain. */
+function filledInBy(set: CompiledPolicySet): RequestContext | null {
+  const placed = [...set.resource, ...set.endpoint, ...set.rcps.flat()];
+  const clauses = placed.flatMap(({ policy }) =>
+    policy.document.statements.flatMap(({ conditions }) => conditions),
+  );
+  const asked = new Set(clauses.map(({ key }) => key.toLowerCase()).filter((key) => ALWAYS_PRESENT.has(key)));
+  if (asked.size === 0) return {};
+  return asked.size === 1 && asked.has('aws:securetransport') ? { 'aws:SecureTransport': 'true' } : null;
 }
 
 /** What keeps out of a Deny of all that is not so: `s3:x-amz-server-side-encryption` of such a value. */
