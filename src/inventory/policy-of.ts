@@ -4,7 +4,7 @@ import {
   type PolicyError,
   parsePolicyDocument,
 } from '../iam/policy-document.ts';
-import { type Reading, read, unread } from '../model/reading.ts';
+import { type Reading, read, thenReading, unread } from '../model/reading.ts';
 import type { PolicyText } from '../model/resources/iam.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -16,4 +16,13 @@ export function policyOf(inventory: Inventory, text: PolicyText, call: string): 
   return isPolicyError(document)
     ? unread(call, `MalformedPolicyDocument: ${document.error}`)
     : read(document);
+}
+
+/** The same of a resource's own policy; null: it has none. */
+export function ownPolicyOf(
+  inventory: Inventory,
+  policy: Reading<PolicyText | null>,
+  call: string,
+): Reading<PolicyDocument | null> {
+  return thenReading(policy, (text) => (text === null ? read(null) : policyOf(inventory, text, call)));
 }

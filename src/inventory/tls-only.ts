@@ -1,11 +1,11 @@
 import { renamedBucket, requestOfOther } from '../iam/exposure/renamed-bucket.ts';
 import { type AuthorizationRequest, CATALOGUE, canReach } from '../iam/index.ts';
 import { ALLOW_ALL } from '../iam/prove/replay.ts';
-import { mapReading, type Reading, read, thenReading, type Unread, unread } from '../model/reading.ts';
+import { mapReading, type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { Bucket } from '../model/resources/s3.ts';
 import type { Inventory } from './inventory.ts';
 import { organizationGuards } from './organization-policies.ts';
-import { policyOf } from './policy-of.ts';
+import { ownPolicyOf } from './policy-of.ts';
 import { resourceGuards } from './resource-guards.ts';
 
 /**
@@ -47,9 +47,7 @@ function plainPolicy(inventory: Inventory, bucket: Bucket): string | null {
 }
 
 function ask(inventory: Inventory, { arn, account, policy }: Bucket): Reading<AuthorizationRequest | null> {
-  const document = thenReading(policy, (text) =>
-    text === null ? read(null) : policyOf(inventory, text, 's3:GetBucketPolicy'),
-  );
+  const document = ownPolicyOf(inventory, policy, 's3:GetBucketPolicy');
   const { options, missing } = resourceGuards(inventory, account);
   const { resourceControlPolicies, managementAccount } = options;
   const verdict = canReach(

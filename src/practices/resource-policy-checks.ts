@@ -1,4 +1,5 @@
 import type { StatementRef } from '../iam/decision.ts';
+import { statementWords } from '../iam/exposure/statement-words.ts';
 import type { AuthorizationRequest } from '../iam/index.ts';
 import { nameOfOutsider, type Outsider } from '../inventory/outsider.ts';
 import { type PolicyAccess, policyAccess } from '../inventory/resource-accesses.ts';
@@ -195,9 +196,7 @@ function witnessed(
 
 /** For sentences: `statement 2 "Everybody"`. */
 function groundsOf(determining: readonly StatementRef[]): string {
-  return determining
-    .map(({ statement, sid }) => `statement ${statement + 1}${sid ? ` ${JSON.stringify(sid)}` : ''}`)
-    .join(' and ');
+  return determining.map(statementWords).join(' and ');
 }
 
 function strangerOf({ principal }: AuthorizationRequest): string {

@@ -16,12 +16,12 @@ import type { AuthorizationRequest, PolicyDocument, Statement } from '../../iam/
 import { namesOutsiders } from '../../iam/prove/public/names-outsiders.ts';
 import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
 import type { ByAccessPoint } from '../../iam/prove/public-access.ts';
-import { read, thenReading, type Unread, unreadAmong } from '../../model/reading.ts';
+import { type Unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { bucketGuards, exposureOf } from '../bucket-exposure.ts';
 import type { Inventory } from '../inventory.ts';
 import { ownAccounts } from '../own-accounts.ts';
-import { policyOf } from '../policy-of.ts';
+import { ownPolicyOf, policyOf } from '../policy-of.ts';
 import { policyAccess } from '../resource-accesses.ts';
 import { resourceGuards } from '../resource-guards.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
@@ -133,9 +133,7 @@ class BucketPeople {
     if (asked.length === 0) return;
     if (accessPoints.status === 'unread') return this.#unlisted(operation, asked, accessPoints);
     for (const door of accessPoints.value) {
-      const document = thenReading(door.policy, (own) =>
-        own === null ? read(null) : policyOf(this.#inventory, own, 's3:GetAccessPointPolicy'),
-      );
+      const document = ownPolicyOf(this.#inventory, door.policy, 's3:GetAccessPointPolicy');
       if (document.status === 'read' && document.value === null) continue;
       const policy =
         document.status === 'read' && document.value

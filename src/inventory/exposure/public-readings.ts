@@ -2,10 +2,9 @@ import type { ExposedPerson, ResourceExposure } from '../../iam/answers/exposure
 import type { PolicyDocument } from '../../iam/index.ts';
 import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
 import { differenceOf, mayAdmitStrangers, publicAccess } from '../../iam/prove/public-access.ts';
-import { read, thenReading } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import type { Inventory } from '../inventory.ts';
-import { policyOf } from '../policy-of.ts';
+import { ownPolicyOf } from '../policy-of.ts';
 import { resourceGuards } from '../resource-guards.ts';
 
 /**
@@ -18,9 +17,7 @@ export function publicReadings(
   people: readonly ExposedPerson[],
   inFull: boolean,
 ): Pick<ResourceExposure, 'aws' | 'difference'> {
-  const document = thenReading(bucket.policy, (text) =>
-    text === null ? read(null) : policyOf(inventory, text, 's3:GetBucketPolicy'),
-  );
+  const document = ownPolicyOf(inventory, bucket.policy, 's3:GetBucketPolicy');
   if (document.status === 'unread' || document.value === null) return { aws: null, difference: null };
   const aws = s3PublicPolicy(document.value, 'bucket');
   const shown = strangersShown(document.value, people);

@@ -1,9 +1,9 @@
 import type { ExposedPerson } from '../../iam/answers/exposure-answer.ts';
 import { bucketOutsiders } from '../../inventory/exposure/bucket-people.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { policyOf } from '../../inventory/policy-of.ts';
+import { ownPolicyOf } from '../../inventory/policy-of.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { eachOnce, read, thenReading, type Unread, unread, unreadAmong } from '../../model/reading.ts';
+import { eachOnce, type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -72,9 +72,7 @@ function openSentence({ id }: Bucket, people: readonly ExposedPerson[]): string 
 
 /** An ACL matters where ACLs are on. */
 function unsettled(inventory: Inventory, { policy, acl, objectOwnership }: Bucket): readonly Unread[] {
-  const document = thenReading(policy, (text) =>
-    text === null ? read(null) : policyOf(inventory, text, 's3:GetBucketPolicy'),
-  );
+  const document = ownPolicyOf(inventory, policy, 's3:GetBucketPolicy');
   const isOff = objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced';
   return unreadAmong([document, ...(isOff ? [] : [acl])]);
 }
