@@ -73,6 +73,7 @@ test('log delivery as the service, for its own account', () => {
     {
       Principal: { Service: 'logging.s3.amazonaws.com' },
       Action: ['s3:PutObject'],
+      Resource: `${BUCKET.arn}/*`,
       Condition: { StringEquals: { 'aws:SourceAccount': BUCKET.account } },
     },
   ]);
