@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runScan } from '../src/app/scan.ts';
-import { hasChromium, launchChromium, OpenedReport } from './report-in-browser.ts';
+import { hasChromium, launchChromium, moved, OpenedReport } from './report-in-browser.ts';
 
 const assessment = await runScan({
   roleArns: [],
@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('compliance in a browser (skipped where Chromium i
     expect(await row.locator('.state').textContent()).toBe('Not met');
     await row.locator('a').first().click();
     expect(await page.locator('.shown b').textContent()).toBe(String(fail));
-    await page.goBack();
+    await moved(page, () => page.goBack());
     expect(await page.locator('nav [aria-current]').textContent()).toContain('Compliance');
     await page.close();
     expect(report.troubles).toEqual([]);

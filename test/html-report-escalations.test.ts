@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { HOSTILE } from '../src/report/printable.ts';
 import { anEscalation } from './builders/escalation-finding.ts';
 import { aFinding, anAssessment } from './builders/finding.ts';
-import { hasChromium, launchChromium, OpenedReport } from './report-in-browser.ts';
+import { hasChromium, launchChromium, moved, OpenedReport } from './report-in-browser.ts';
 import { sampleAssessment } from './sample-assessment.ts';
 
 const HOSTILE_NAMES = [
@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)('ways to an administrator (skipped where Chromium 
 
   test('the table is ranked, and the map shows its first way', async () => {
     const page = await opened('');
-    await page.getByRole('link', { name: /^Escalation/ }).click();
+    await moved(page, () => page.getByRole('link', { name: /^Escalation/ }).click());
     const first = await page.locator('#ways tbody tr').first().innerText();
     expect(first).toContain('lena.hoff');
     expect(first).toContain('certain');
@@ -75,9 +75,9 @@ describe.skipIf(!hasChromium)('ways to an administrator (skipped where Chromium 
     const again = await opened(new URL(page.url()).hash);
     await expect.poll(() => title(again)).toBe('How tomas.reyes becomes an administrator');
     expect(await chosen(again)).toBe('tomas.reyes');
-    await again.getByRole('link', { name: /^The finding/ }).click();
+    await moved(again, () => again.getByRole('link', { name: /^The finding/ }).click());
     expect(await again.locator('#detail .summary').textContent()).toBe(long.summary);
-    await again.getByRole('link', { name: 'The way as a map' }).click();
+    await moved(again, () => again.getByRole('link', { name: 'The way as a map' }).click());
     expect(await chosen(again)).toBe('tomas.reyes');
   });
 
@@ -153,14 +153,14 @@ describe.skipIf(!hasChromium)('ways to an administrator (skipped where Chromium 
     const page = await opened('#view=coverage');
     await page.locator('.way-map').waitFor({ state: 'attached' });
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('#ways').isVisible()).toBe(true);
-    expect(await page.locator('.way-map').isVisible()).toBe(true);
+    await page.locator('#ways').waitFor();
+    await page.locator('.way-map').waitFor();
   });
 
   test('without a script the table stands alone', async () => {
     const page = await opened('#view=escalations', { javaScriptEnabled: false });
     expect(await page.locator('#ways tbody tr').count()).toBe(assessment.findings.length - 1);
-    expect(await page.locator('#way').isVisible()).toBe(false);
+    await page.locator('#way').waitFor({ state: 'hidden' });
   });
 
   test('of the demo: ten kinds of ways and more, each with its map', async () => {

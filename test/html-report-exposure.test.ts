@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { aFinding, anAssessment } from './builders/finding.ts';
-import { hasChromium, launchChromium, OpenedReport } from './report-in-browser.ts';
+import { hasChromium, launchChromium, moved, OpenedReport } from './report-in-browser.ts';
 import { sampleAssessment } from './sample-assessment.ts';
 
 const sample = await sampleAssessment();
@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('who gets into what (skipped where Chromium is abs
 
   test('the section alone is shown, and a way leads to its finding and back', async () => {
     const page = await opened('');
-    await page.getByRole('link', { name: /^Exposure/ }).click();
+    await moved(page, () => page.getByRole('link', { name: /^Exposure/ }).click());
     expect(await page.locator('main > section:visible').count()).toBe(1);
     const card = page.locator('.exposed', { hasText: 'harbourline-website' }).first();
     expect(await card.locator('.layer').allInnerTexts()).toEqual([
@@ -51,10 +51,10 @@ describe.skipIf(!hasChromium)('who gets into what (skipped where Chromium is abs
       expect.stringContaining('statement 1'),
       'gets in',
     ]);
-    await card.getByRole('link', { name: 'finding' }).click();
+    await moved(page, () => card.getByRole('link', { name: 'finding' }).click());
     expect(await page.locator('#detail .summary').textContent()).toContain('harbourline-website');
-    await page.goBack();
-    expect(await card.isVisible()).toBe(true);
+    await moved(page, () => page.goBack());
+    await card.waitFor();
   });
 
   test.each([1440, 390])('at %d pixels no line is cut and the page is no wider', async (width) => {
@@ -78,14 +78,14 @@ describe.skipIf(!hasChromium)('who gets into what (skipped where Chromium is abs
     const first = page.locator('.exposed').first();
     await first.locator('summary').focus();
     await page.keyboard.press('Enter');
-    expect(await first.locator('.layers').first().isVisible()).toBe(false);
+    await first.locator('.layers').first().waitFor({ state: 'hidden' });
   });
 
   test('on paper and without a script it is all there', async () => {
     const page = await opened('#view=coverage');
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.exposed').first().isVisible()).toBe(true);
+    await page.locator('.exposed').first().waitFor();
     const plain = await opened('#view=exposure', { javaScriptEnabled: false });
-    expect(await plain.locator('.exposed').first().locator('.layer').first().isVisible()).toBe(true);
+    await plain.locator('.exposed').first().locator('.layer').first().waitFor();
   });
 });

@@ -4,7 +4,7 @@ import { variedAssessment } from '../lab/varied-assessment.ts';
 import { type Finding, isOpenFailure, SEVERITIES } from '../src/model/finding.ts';
 import { CATALOGUE } from '../src/practices/catalogue.ts';
 import { filledFix } from '../src/practices/fix/filled-fix.ts';
-import { hasChromium, launchChromium, OpenedReport } from './report-in-browser.ts';
+import { hasChromium, launchChromium, moved, OpenedReport } from './report-in-browser.ts';
 import { sampleAssessment } from './sample-assessment.ts';
 
 const base = await sampleAssessment(['cis-aws-5.0.0', 'nist-800-53-r5']);
@@ -49,10 +49,10 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     const critical = rows.map((row) => Number(/broken\s+(\d+)/.exec(row)?.[1]));
     expect(critical).toHaveLength(12);
     expect(critical).toEqual(critical.toSorted((a, b) => b - a));
-    await page.locator('.practices a', { hasText: 'People sign in with MFA' }).click();
+    await moved(page, () => page.locator('.practices a', { hasText: 'People sign in with MFA' }).click());
     expect(await shown(page)).toBe(count(open.filter((each) => each.practice === 3)));
     expect(page.url()).toContain('#practice=3');
-    await page.goBack();
+    await moved(page, () => page.goBack());
     expect(await view(page)).toBe('Overview');
   });
 
@@ -85,12 +85,12 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     expect(await shown(again)).toBe(count(chosen));
     expect(await facet(again, 'practice', '12.').locator('input').isChecked()).toBe(true);
 
-    await page.goBack();
+    await moved(page, () => page.goBack());
     expect(await shown(page)).toBe(count(severe));
-    await page.goBack();
-    await page.goBack();
+    await moved(page, () => page.goBack());
+    await moved(page, () => page.goBack());
     expect(await shown(page)).toBe(count(open));
-    await page.goForward();
+    await moved(page, () => page.goForward());
     expect(await shown(page)).toBe(count(open.filter((each) => each.severity === 'critical')));
   });
 
@@ -163,7 +163,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
       .locator('h2')
       .first()
       .evaluate((node) => node.ownerDocument.body.focus());
-    await page.goBack();
+    await moved(page, () => page.goBack());
     expect(await shown(page)).toBe(count(open));
   });
 
@@ -232,9 +232,9 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     expect(await page.locator('.line.open .what').textContent()).toBe(finding.summary);
 
     await page.getByRole('button', { name: 'Shut the finding' }).click();
-    expect(await detail.isVisible()).toBe(false);
-    await page.goBack();
-    expect(await detail.isVisible()).toBe(true);
+    await detail.waitFor({ state: 'hidden' });
+    await moved(page, () => page.goBack());
+    await detail.waitFor();
   });
 
   test('the fix is that of the very resource, ready to copy', async () => {
@@ -313,7 +313,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     await page.keyboard.press('k');
     expect(page.url()).toBe(opening);
     await page.keyboard.press('Escape');
-    expect(await page.locator('#detail').isVisible()).toBe(false);
+    await page.locator('#detail').waitFor({ state: 'hidden' });
     expect(await page.locator('#grid').evaluate((node) => node === document.activeElement)).toBe(true);
     await page.keyboard.press('ArrowLeft');
     expect(await active()).toBe(first);
@@ -324,7 +324,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     await page.keyboard.press('Home');
     expect(await active()).toBe(first);
     await page.keyboard.press('?');
-    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    await page.getByRole('dialog').waitFor();
     await page.getByLabel('Single keys are shortcuts').press('Space');
     await page.keyboard.press('Escape');
     await page.keyboard.press('o');
@@ -351,16 +351,14 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
       expect(coverage).toContain(account);
     }
     const [denied] = assessment.coverage.denied;
-    await page
-      .locator('.view.coverage a', { hasText: denied?.call ?? '' })
-      .first()
-      .click();
+    const ofDenied = page.locator('.view.coverage a', { hasText: denied?.call ?? '' }).first();
+    await moved(page, () => ofDenied.click());
     const expected = findings.filter(
       (each) => each.account === denied?.account && each.unread[0]?.call === denied.call,
     );
     expect(await shown(page)).toBe(count(expected));
 
-    await page.getByRole('link', { name: /Suppressions/ }).click();
+    await moved(page, () => page.getByRole('link', { name: /Suppressions/ }).click());
     const states = await page.locator('.view.suppressions .state').allTextContents();
     expect(states).toEqual(['expired', 'matches nothing', 'in force', 'in force', 'in force']);
     await page.goto(`${page.url().split('#')[0]}#`);
@@ -369,10 +367,10 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
 
   test('j and Enter open a finding, wherever the focus was', async () => {
     const page = await opened();
-    await page.locator('nav a', { hasText: 'Findings' }).click();
+    await moved(page, () => page.locator('nav a', { hasText: 'Findings' }).click());
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
-    expect(await page.locator('#detail').isVisible()).toBe(true);
+    await page.locator('#detail').waitFor();
   });
 
   test.each([
@@ -414,7 +412,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     const isNarrow = (): Promise<boolean> =>
       page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
     expect(await isNarrow()).toBe(true);
-    await page.getByRole('link', { name: /Findings/ }).click();
+    await moved(page, () => page.getByRole('link', { name: /Findings/ }).click());
     await page.getByRole('button', { name: /^Filters/ }).click();
     await facet(page, 'severity', 'critical').click();
     await page.getByRole('button', { name: /^Show \d+ findings/ }).click();
@@ -439,7 +437,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     expect(await brightness()).toBeLessThan(128);
     await page.getByRole('button', { name: 'Light' }).click();
     expect(await brightness()).toBeGreaterThan(128);
-    await page.locator('.practices a').first().click();
+    await moved(page, () => page.locator('.practices a').first().click());
     await expect.poll(() => page.url()).toContain('theme=light');
     const again = await opened(new URL(page.url()).hash, { colorScheme: 'dark' });
     expect(await again.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
@@ -472,7 +470,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
   test('without JavaScript all sections are there, and say what is missing', async () => {
     const page = await opened('', { javaScriptEnabled: false });
     for (const name of ['overview', 'coverage', 'suppressions'])
-      expect(await page.locator(`.view.${name}`).isVisible()).toBe(true);
+      await page.locator(`.view.${name}`).waitFor();
     expect(await page.locator('.view.findings').textContent()).toContain('needs JavaScript');
   });
 });

@@ -47,3 +47,12 @@ export class OpenedReport {
     return page;
   }
 }
+
+/** After a link, Back or Forward: the browser tells the page of its new address a moment after the click is over. */
+export async function moved(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const arrived = page.evaluate(
+    () => new Promise<void>((resolve) => addEventListener('hashchange', () => resolve(), { once: true })),
+  );
+  await act();
+  await arrived;
+}
