@@ -16,6 +16,7 @@ import type { Bucket } from '../model/resources/s3.ts';
 import { exposureOf } from './bucket-exposure.ts';
 
 const POINT = `arn:aws:s3:us-east-1:${ACCOUNT}:accesspoint/partner`;
+const STRANGE = '999900001111';
 const GLOBAL = `arn:aws:s3::${ACCOUNT}:accesspoint/mabc123.mrap`;
 
 const policy = (...statements: readonly object[]): Reading<string> =>
@@ -182,4 +183,41 @@ test('of another account that was read, where the bucket leaves it to that accou
     });
   expect(exposure(bucket(OTHER_ACCOUNT), [point]).answer).toBe('open');
   expect(exposure(bucket(ACCOUNT), [point]).answer).toBe('closed');
+});
+
+test('a way by what is known opens, whatever else was not listed', () => {
+  const denied = { denied: ['AWS::S3::AccessPoint'] } as const;
+  const known = aMultiRegionAccessPoint({
+    policy: policy({ Action: 's3:GetObject', Resource: `${GLOBAL}/object/*` }),
+  });
+  expect(exposure(delegating(), [known], denied)).toMatchObject({
+    answer: 'open',
+    ways: [{ accessPoint: { arn: GLOBAL } }],
+  });
+  const closed = { ...known, policy: read(null) };
+  expect(exposure(delegating(), [closed], denied)).toMatchObject({
+    answer: 'unknown',
+    ways: [],
+    missing: [{ call: expect.stringContaining('AWS::S3::AccessPoint') }],
+  });
+});
+
+test('access points of an account that was not read are unknown by its name, where the bucket leaves it to them', () => {
+  const leftTo = (condition: object, ...more: readonly object[]) =>
+    delegating({ policy: policy({ ...DELEGATES, Condition: condition }, ...more) });
+  const byAccount = leftTo({ StringEquals: { 'S3:dataAccessPointAccount': STRANGE } });
+  const byArn = leftTo({
+    ArnLike: { 's3:DataAccessPointArn': `arn:aws:s3:us-east-1:${STRANGE}:accesspoint/*` },
+  });
+  for (const bucket of [byAccount, byArn])
+    expect(exposure(bucket, [])).toMatchObject({
+      answer: 'unknown',
+      missing: [{ why: `AccountNotRead: account ${STRANGE} was not read` }],
+    });
+  expect(exposure(byAccount, [], { operation: 'change-policy' }).answer).toBe('closed');
+  const theirs = { Condition: { StringEquals: { 's3:DataAccessPointAccount': STRANGE } } };
+  const notTheirs = leftTo(theirs.Condition, { ...DELEGATES, ...theirs, Effect: 'Deny' });
+  expect(exposure(notTheirs, []).answer).toBe('closed');
+  const open = leftTo(theirs.Condition, { Action: 's3:GetObject', Resource: DELEGATES.Resource });
+  expect(exposure(open, [])).toMatchObject({ answer: 'open', ways: [{ by: 'bucket-policy' }] });
 });

@@ -74,7 +74,7 @@ function narrowedBy({ asked = [], unrestricted, accessPoint }: NarrowedAccess): 
   return [
     ...asked,
     ...(unrestricted ? ['unrestricted'] : []),
-    ...(accessPoint ? [`by ${accessPoint.arn}`] : []),
+    ...(accessPoint ? [`by ${accessPoint.arn ?? accessPoint.account}`] : []),
   ];
 }
 

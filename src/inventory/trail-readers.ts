@@ -36,11 +36,13 @@ export function trailReaders(
 
 /** Who comes by an access point, whose own policy has to allow it too, is not weighed. */
 function byAccessPoints(inventory: Inventory, bucket: Bucket): readonly Unread[] {
-  const doors = accessPointsOf(inventory, bucket);
-  if (doors.status === 'unread') return [doors];
+  const { known, unlisted } = accessPointsOf(inventory, bucket);
   const ofNetworks = inventory.of('AWS::S3::AccessPoint').filter((each) => each.bucket === bucket.id);
-  const arns = new Set([...doors.value, ...ofNetworks].map(({ arn }) => arn));
-  return [...arns].map((arn) => notProved(`who reads by ${arn} is not weighed`));
+  const arns = new Set([...known, ...ofNetworks].map(({ arn }) => arn));
+  return [
+    ...unlisted.map(({ why }) => why),
+    ...[...arns].map((arn) => notProved(`who reads by ${arn} is not weighed`)),
+  ];
 }
 
 function whoDecrypts(

@@ -8,6 +8,7 @@ import { ALLOW_ALL } from '../prove/replay.ts';
 import type { AccessPointDoor } from './access-point-door.ts';
 import { policyAtBucket } from './access-point-policy.ts';
 import { SIGNED } from './acl-statements.ts';
+import type { UnlistedAccessPoints } from './bucket-guards.ts';
 import { readPolicyText } from './read-policy.ts';
 import { statementWords } from './statement-words.ts';
 import {
@@ -26,11 +27,20 @@ import {
  */
 export function waysOfAccessPoints(question: WayQuestion, policy: PolicyDocument): FoundWays {
   if (!policy.statements.some(mayAdmitStrangers)) return NO_WAYS;
-  const { accessPoints } = question.guards;
-  if (accessPoints.status === 'read')
-    return together(accessPoints.value.map((door) => wayThrough(question, policy, door)));
-  const any = { account: question.bucket.account, arn: null, policy: null };
-  return strangerBy(question, policy, any) ? { ways: [], missing: [accessPoints] } : NO_WAYS;
+  const { known, unlisted } = question.guards.accessPoints;
+  return together([
+    ...known.map((door) => wayThrough(question, policy, door)),
+    ...unlisted.map((each) => waysThroughUnlisted(question, policy, each)),
+  ]);
+}
+
+function waysThroughUnlisted(
+  question: WayQuestion,
+  policy: PolicyDocument,
+  { account, why }: UnlistedAccessPoints,
+): FoundWays {
+  const any = { account: account ?? question.bucket.account, arn: null, policy: null };
+  return strangerBy(question, policy, any) ? { ways: [], missing: [why] } : NO_WAYS;
 }
 
 function wayThrough(question: WayQuestion, policy: PolicyDocument, door: AccessPointDoor): FoundWays {

@@ -1,4 +1,4 @@
-import type { Reading } from '../../model/reading.ts';
+import type { Reading, Unread } from '../../model/reading.ts';
 import type { PublicAccessBlock } from '../../model/resources/s3.ts';
 import type { PolicyLevels } from '../view/iam-view.ts';
 import type { AccessPointDoor } from './access-point-door.ts';
@@ -12,6 +12,19 @@ export interface BucketGuards {
   readonly accountBlock: Reading<PublicAccessBlock | null>;
   /** Null: none binds it, as in a management account. */
   readonly resourceControlPolicies: Reading<PolicyLevels | null>;
+  readonly accessPoints: KnownAccessPoints;
+}
+
+/** What leads into a bucket as far as it was read: what is known opens, whatever is missing. */
+export interface KnownAccessPoints {
   /** Those that take requests from the internet. */
-  readonly accessPoints: Reading<readonly AccessPointDoor[]>;
+  readonly known: readonly AccessPointDoor[];
+  /** Accounts that may have more. */
+  readonly unlisted: readonly UnlistedAccessPoints[];
+}
+
+export interface UnlistedAccessPoints {
+  /** Twelve digits; null: the bucket's own. */
+  readonly account: string | null;
+  readonly why: Unread;
 }

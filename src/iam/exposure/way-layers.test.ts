@@ -11,7 +11,7 @@ import { layersOf } from './way-layers.ts';
 const GUARDS: BucketGuards = {
   accountBlock: read(BLOCK_NONE),
   resourceControlPolicies: read(null),
-  accessPoints: read([]),
+  accessPoints: { known: [], unlisted: [] },
 };
 const policy = (more: object = {}) =>
   read(
@@ -111,7 +111,9 @@ test('by an access point, with its own Block Public Access', () => {
       }),
     ),
   });
-  expect(drawn(open({ policy: delegates }), { ...GUARDS, accessPoints: read([door]) })).toEqual([
+  expect(
+    drawn(open({ policy: delegates }), { ...GUARDS, accessPoints: { known: [door], unlisted: [] } }),
+  ).toEqual([
     [
       'account-block-public-access passes: restrictPublicBuckets is off',
       'bucket-block-public-access passes: restrictPublicBuckets is off',

@@ -46,7 +46,7 @@ export class AlikeBuckets {
   #once<T>(bucket: Bucket, plain: Bucket, about: unknown, ask: () => T): T {
     const { accessPoints } = bucketGuards(this.#inventory, bucket);
     const around = this.#surroundingsOf(bucket.account);
-    const key = JSON.stringify([around, accessPoints.status, plain.policy, about]);
+    const key = JSON.stringify([around, accessPoints.unlisted, plain.policy, about]);
     const told = this.#told.get(key);
     if (told) return retold(told, bucket) as T; // what was asked and told under the same key
     const answer = ask();

@@ -131,8 +131,8 @@ class BucketPeople {
     const { accessPoints } = this.#guards;
     const asked = actionsByAccessPoint(operation);
     if (asked.length === 0) return;
-    if (accessPoints.status === 'unread') return this.#unlisted(operation, asked, accessPoints);
-    for (const door of accessPoints.value) {
+    for (const { account, why } of accessPoints.unlisted) this.#unlisted(operation, asked, why, account);
+    for (const door of accessPoints.known) {
       const document = ownPolicyOf(this.#inventory, door.policy, 's3:GetAccessPointPolicy');
       if (document.status === 'read' && document.value === null) continue;
       const policy =
@@ -140,7 +140,8 @@ class BucketPeople {
           ? policyAtBucket(document.value, door.arn, this.#bucket.arn)
           : null;
       if (document.status === 'unread' || !document.value || !policy) {
-        this.#unlisted(operation, asked, document.status === 'unread' ? document : tooHard(door));
+        const why = document.status === 'unread' ? document : tooHard(door);
+        this.#unlisted(operation, asked, why, door.account);
         continue;
       }
       const isPublicToAws = s3PublicPolicy(document.value, 'access-point').public;
@@ -150,8 +151,8 @@ class BucketPeople {
   }
 
   /** Access points that nobody listed, or whose policy is not known, matter where the policy leaves others to them. */
-  #unlisted(operation: BucketOperation, asked: readonly string[], why: Unread): void {
-    const accessPoint = { account: this.#bucket.account, arn: null, policy: null };
+  #unlisted(operation: BucketOperation, asked: readonly string[], why: Unread, account: string | null): void {
+    const accessPoint = { account: account ?? this.#bucket.account, arn: null, policy: null };
     const narrowed = { asked, unrestricted: true, accessPoint };
     const { external } = policyAccess(this.#inventory, this.#found, this.#trusted, narrowed).access;
     if (external.answer !== 'no') this.people.addUnknown(OTHERS, operation, [why]);

@@ -143,6 +143,22 @@ test('an account that comes by an access point', () => {
   ]);
 });
 
+test('accounts by the access points of an account that was not read, which nobody takes for one of outside', () => {
+  const leftTo = policy({
+    Principal: '*',
+    Condition: { StringEquals: { 's3:DataAccessPointAccount': PARTNER } },
+  });
+  const [found] = exposed([bucket({ policy: leftTo })], { trustedAccounts: [PARTNER] });
+  expect(found?.people).toMatchObject([
+    {},
+    {},
+    {
+      name: 'others',
+      access: [{ operation: 'read', answer: 'unknown', unread: [{ why: expect.stringContaining(PARTNER) }] }],
+    },
+  ]);
+});
+
 test('services, and the distributions that a bucket is the origin of', () => {
   const served = policy({ Principal: { Service: 'cloudfront.amazonaws.com' } });
   const logs = policy({ Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject' });
