@@ -1,16 +1,19 @@
 import type { ResourceExposure } from '../../iam/answers/exposure-answer.ts';
+import { BUCKET_OPERATIONS } from '../../iam/exposure/bucket-operation.ts';
 import { eachOnce, type Unread } from '../../model/reading.ts';
 import type { Resource, ResourceType } from '../../model/resource-types.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import type { Inventory } from '../inventory.ts';
-import { policiesOfResource, RESOURCE_POLICY_TYPES } from '../resource-policies.ts';
+import { policiesOfResource, RESOURCE_POLICY_TYPES, type ResourcePolicy } from '../resource-policies.ts';
 import { alikeBuckets } from './alike-buckets.ts';
 import { bucketPeople } from './bucket-people.ts';
-import { addInsiders } from './insiders.ts';
+import { addInsiders, type InsideQuestion } from './insiders.ts';
 import type { People } from './people.ts';
-import { policyPeople } from './policy-people.ts';
+import { levelsOf, policyPeople } from './policy-people.ts';
 import { publicReadings } from './public-readings.ts';
-import { sharedPeople } from './shared-people.ts';
+import { rightsOfResource } from './rights-of-resource.ts';
+import type { ActionsOf } from './services.ts';
+import { sharedPeople, usesOf } from './shared-people.ts';
 
 /** Roles are for `rampart iam`, and an access point is told of with its bucket. */
 const OF_OTHERS = new Set<ResourceType>([
@@ -66,10 +69,33 @@ function exposuresOf(
     return [inFull ? ask() : alikeBuckets(inventory, trusted).answer(resource, ask)];
   }
   const shared = sharedPeople(inventory, resource, trusted);
-  if (shared) return [exposureOf(resource, resource.arn, shared)];
-  return policiesOfResource(resource).map((found) =>
-    exposureOf(resource, found.arn, policyPeople(inventory, found, trusted)),
+  if (shared) {
+    const { type, arn, account, region } = resource;
+    const found = { type, arn, account, region, policy: NO_POLICY };
+    if (inFull) addInside(shared, inventory, resource, found, usesOf(type));
+    return [exposureOf(resource, arn, shared)];
+  }
+  return policiesOfResource(resource).map((found) => {
+    const people = policyPeople(inventory, found, trusted);
+    if (inFull) addInside(people, inventory, resource, found, levelsOf(found.arn));
+    return exposureOf(resource, found.arn, people);
+  });
+}
+
+const NO_POLICY = { status: 'read', value: null } as const;
+
+function addInside(
+  people: People,
+  inventory: Inventory,
+  resource: Resource,
+  found: ResourcePolicy,
+  operations: ActionsOf,
+): void {
+  const rights = Object.entries(operations).map(
+    ([operation, actions]) =>
+      [operation, actions.flatMap((action) => rightsOfResource(action, found.arn))] as const,
   );
+  addInsiders(people, inventory, { found, tags: resource.tags ?? null, rights: Object.fromEntries(rights) });
 }
 
 function ofBucket(
@@ -79,10 +105,28 @@ function ofBucket(
   inFull: boolean,
 ): ResourceExposure {
   const people = bucketPeople(inventory, bucket, trusted);
-  if (inFull) addInsiders(people, inventory, bucket);
+  if (inFull)
+    addInsiders(people, inventory, {
+      found: bucket,
+      tags: bucket.tags ?? null,
+      rights: rightsOnBucket(bucket.arn),
+    });
   const of = exposureOf(bucket, bucket.arn, people);
   return { ...of, ...publicReadings(inventory, bucket, of.people, inFull) };
 }
+
+function rightsOnBucket(arn: string): InsideQuestion['rights'] {
+  const asked = Object.entries(BUCKET_OPERATIONS).map(([operation, { actions }]) => {
+    const rights = actions.map((action) => ({
+      action,
+      resource: OF_OBJECTS.test(action) ? `${arn}/*` : arn,
+    }));
+    return [operation, rights] as const;
+  });
+  return Object.fromEntries(asked);
+}
+
+const OF_OBJECTS = /Object/;
 
 function exposureOf({ type, account, region }: Resource, arn: string, people: People): ResourceExposure {
   return {

@@ -91,7 +91,7 @@ const LEVELS: Readonly<Record<AccessLevel, string>> = {
  * Actions of the resource's service by AWS's access levels.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-function levelsOf(arn: string): ActionsOf {
+export function levelsOf(arn: string): ActionsOf {
   const prefix = parseArn(arn)?.service ?? '';
   const actions = CATALOGUE.service(prefix)?.actions ?? [];
   const byLevel = Map.groupBy(actions, ({ accessLevel }) => accessLevel);

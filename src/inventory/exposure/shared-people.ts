@@ -1,13 +1,28 @@
 import type { AccessWay, ExposureStop } from '../../iam/answers/exposure-answer.ts';
 import { parseArn } from '../../model/arn.ts';
 import { type Reading, type Unread, unreadAmong } from '../../model/reading.ts';
-import type { Resource } from '../../model/resource-types.ts';
+import type { Resource, ResourceType } from '../../model/resource-types.ts';
 import type { Inventory } from '../inventory.ts';
 import { outsideGrantees } from '../outside-grantees.ts';
 import { OTHERS } from './outside-person.ts';
 import { ANY_ACCOUNT, People } from './people.ts';
+import type { ActionsOf } from './services.ts';
 
 const USE = 'copy';
+
+/**
+ * What its own accounts need to make use of one.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+const USES: Partial<Readonly<Record<ResourceType, readonly string[]>>> = {
+  'AWS::EC2::Snapshot': ['ec2:CopySnapshot', 'ec2:CreateVolume', 'ebs:GetSnapshotBlock'],
+  'AWS::EC2::Image': ['ec2:CopyImage', 'ec2:RunInstances'],
+  'AWS::RDS::DBSnapshot': ['rds:CopyDBSnapshot', 'rds:RestoreDBInstanceFromDBSnapshot'],
+};
+
+export function usesOf(type: ResourceType): ActionsOf {
+  return { [USE]: USES[type] ?? [] };
+}
 
 /** Whom images and snapshots are shared with, whose owners are those that were read; null: it is none of them. */
 export function sharedPeople(
