@@ -207,6 +207,7 @@ const RESOURCE_TYPES: ReadonlyMap<ResourceType, 'global' | 'regional'> = new Map
   ['AWS::EC2::Image', 'regional'],
   ['AWS::EC2::KeyPair', 'regional'],
   ['AWS::EC2::AccountDefaults', 'regional'],
+  ['AWS::EC2::VPNConnection', 'regional'],
   ['AWS::EC2::VPNGateway', 'regional'],
   ['AWS::WAFv2::WebACL', 'regional'],
   ['AWS::CloudFront::Distribution', 'global'],

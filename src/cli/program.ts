@@ -8,6 +8,7 @@ import { explainCommand } from './explain-command.ts';
 import { exposureCommand } from './exposure-command.ts';
 import { frameworksCommand } from './frameworks-command.ts';
 import { iamCommand } from './iam/iam-command.ts';
+import { networkCommand } from './network/network-command.ts';
 import type { Outcome } from './outcome.ts';
 import { roleCommand } from './role-command.ts';
 import { scanCommand } from './scan-command.ts';
@@ -27,6 +28,7 @@ export function program(outcome: Outcome): Command {
     .addCommand(inherit(explainCommand()))
     .addCommand(inherit(exposureCommand(outcome)))
     .addCommand(inherit(iamCommand(outcome)))
+    .addCommand(inherit(networkCommand(outcome)))
     .addCommand(inherit(checksCommand()))
     .addCommand(inherit(frameworksCommand()))
     .addCommand(inherit(suppressionsCommand()))

@@ -66,6 +66,7 @@ export type Resource =
   | ec2.KeyPair
   | ec2.Ec2AccountDefaults
   | ec2.VpnGateway
+  | ec2.VpnConnection
   | elb.LoadBalancer
   | elb.Listener
   | elb.TargetGroup

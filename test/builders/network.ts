@@ -22,6 +22,7 @@ import type {
   Vpc,
   VpcEndpoint,
   VpcPeeringConnection,
+  VpnConnection,
   VpnGateway,
 } from '../../src/model/resources/ec2.ts';
 import { ACCOUNT, OTHER_ACCOUNT, REGION } from '../inventory-of.ts';
@@ -347,6 +348,20 @@ export function aFlowLog(overrides: Partial<FlowLog> = {}): FlowLog {
     deliverLogsErrorMessage: null,
     logDestinationType: 'cloud-watch-logs',
     logDestination: 'flow-logs',
+    ...overrides,
+  };
+}
+
+/** A VPN with static routes to one site, at the VPC's own gateway. */
+export function aVpnConnection(overrides: Partial<VpnConnection> = {}): VpnConnection {
+  return {
+    ...base('AWS::EC2::VPNConnection', 'vpn-connection', overrides.id ?? 'vpn-1'),
+    state: 'available',
+    vpnGatewayId: 'vgw-1',
+    transitGatewayId: null,
+    customerGatewayId: 'cgw-1',
+    staticRoutesOnly: true,
+    staticRoutes: ['192.168.0.0/16'],
     ...overrides,
   };
 }

@@ -74,6 +74,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '<TIME>': () => FREE,
   '<COUNT>': () => FREE,
   '<FACTOR>': () => FREE,
+  '<FROM>': () => FREE,
+  '<TO>': () => FREE,
+  '<TRAFFIC>': () => FREE,
+  '<PORT>': () => FREE,
   '<finding-id>': () => FREE,
 };
 

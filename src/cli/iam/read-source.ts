@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { IamReading } from '../../app/iam/iam-snapshot.ts';
+import type { SourceOptions } from '../../app/snapshot-source.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { configOf } from '../config-of.ts';
 import { Interruption } from '../interruption.ts';
@@ -20,13 +21,21 @@ interface ReadSource {
   readonly trustedAccounts: readonly string[];
 }
 
-/** What a command asks about: the accounts that the flags name. */
+/** What a command of `rampart iam` asks about: the accounts that the flags name. */
 export async function readSource(flags: SourceFlags, reading: IamReading): Promise<ReadSource> {
+  const { takeIamSnapshot } = await import('../../app/iam/iam-snapshot.ts');
+  return readSourceBy(flags, (options) => takeIamSnapshot(options, reading));
+}
+
+/** The accounts that the flags name, as far as `take` reads them. */
+export async function readSourceBy(
+  flags: SourceFlags,
+  take: (options: SourceOptions) => Promise<Snapshot>,
+): Promise<ReadSource> {
   if (flags.snapshot === undefined) {
     keepYoungSpaceSmall();
     collectGarbageOften();
   }
-  const { takeIamSnapshot } = await import('../../app/iam/iam-snapshot.ts');
   const { EXIT } = await import('../../app/exit-code.ts');
   const config = await configOf(flags);
   const progress = new ProgressLine(process.stderr, flags.quiet ?? false);
@@ -36,7 +45,7 @@ export async function readSource(flags: SourceFlags, reading: IamReading): Promi
     signal: interruption.signal,
     onProgress: progress.update,
   };
-  const snapshot = await takeIamSnapshot(options, reading);
+  const snapshot = await take(options);
   progress.end();
   interruption.done();
   return {

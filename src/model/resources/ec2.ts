@@ -366,6 +366,18 @@ export interface Ec2AccountDefaults extends ResourceBase<'AWS::EC2::AccountDefau
   >;
 }
 
+export interface VpnConnection extends ResourceBase<'AWS::EC2::VPNConnection'> {
+  readonly state: string;
+  /** One of the two; neither: it ends at Cloud WAN or nowhere yet. */
+  readonly vpnGatewayId: string | null;
+  readonly transitGatewayId: string | null;
+  readonly customerGatewayId: string | null;
+  /** False: the other side announces its routes by BGP. */
+  readonly staticRoutesOnly: boolean;
+  /** The static routes' destinations that are in effect. */
+  readonly staticRoutes: readonly string[];
+}
+
 export interface VpnGateway extends ResourceBase<'AWS::EC2::VPNGateway'> {
   readonly state: string;
   readonly vpcIds: readonly string[];

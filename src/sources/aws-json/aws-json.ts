@@ -5,12 +5,14 @@ import { homeRegion } from '../aws/regions.ts';
 import { callName } from '../aws/services.ts';
 import type { ApiCall, Transport } from '../aws/transport.ts';
 import { type AnswerFile, answerFiles, answerIn, flat } from './answer-files.ts';
+import { groupedAnswer } from './grouped-answers.ts';
 
 /**
  * A folder of `aws … --output json` files as a source: the same collectors read it. Files may lie under
  * `<account>/<region>/`; they are named after the operation (`describe-vpcs.json`, `DescribeVpcs.json`) or, for
  * lists, after the answer's top key (`Vpcs.json`); calls that name a parent have it in a folder or after a dot
- * (`get-bucket-policy/logs.json`, `get-bucket-policy.logs.json`). What is not there is unread, not absent.
+ * (`get-bucket-policy/logs.json`, `get-bucket-policy.logs.json`), or the answers for all parents lie in one file. What is not there is unread, not
+ * absent.
  */
 export async function openAwsJson(directory: string): Promise<readonly AccountAccess[]> {
   const files = await answerFiles(directory);
@@ -82,6 +84,8 @@ class AwsJsonTransport implements Transport {
   async send(call: ApiCall): Promise<unknown> {
     const file = this.#fileFor(call);
     if (!file) {
+      const grouped = groupedAnswer(this.#inRegion(call.region), call);
+      if (grouped && !hasToken(call)) return grouped;
       if (call.operation === 'DescribeRegions')
         return { Regions: this.#regions.map((RegionName) => ({ RegionName })) };
       throw this.#notTold(callName(call.service, call.operation));
@@ -93,12 +97,16 @@ class AwsJsonTransport implements Transport {
 
   #fileFor(call: ApiCall): AnswerFile | undefined {
     const names = namesOf(call);
-    const inRegion = this.#files.filter((file) => this.#serves(file, call.region));
+    const inRegion = this.#inRegion(call.region);
     for (const { name, isListKey } of names) {
       const found = inRegion.find((file) => file.name === name && (!isListKey || holdsList(file, call)));
       if (found) return found;
     }
     return undefined;
+  }
+
+  #inRegion(region: string): readonly AnswerFile[] {
+    return this.#files.filter((file) => this.#serves(file, region));
   }
 
   /** Files outside a region's folder hold global services, or everything where there is one region only. */

@@ -32,6 +32,7 @@ import { collectors as ec2TransitGateway } from './ec2/transit-gateway.ts';
 import { collectors as ec2Vpc } from './ec2/vpc.ts';
 import { collectors as ec2VpcEndpoint } from './ec2/vpc-endpoint.ts';
 import { collectors as ec2VpcPeeringConnection } from './ec2/vpc-peering-connection.ts';
+import { collectors as ec2VpnConnection } from './ec2/vpn-connection.ts';
 import { collectors as ec2VpnGateway } from './ec2/vpn-gateway.ts';
 import { collectors as ecr } from './ecr.ts';
 import { collectors as ecs } from './ecs.ts';
@@ -105,6 +106,7 @@ export const ALL_COLLECTORS: readonly Collector[] = [
   ...ec2VpcEndpoint,
   ...ec2VpcPeeringConnection,
   ...ec2Vpc,
+  ...ec2VpnConnection,
   ...ec2VpnGateway,
   ...ecr,
   ...ecs,

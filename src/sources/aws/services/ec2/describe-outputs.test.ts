@@ -17,6 +17,7 @@ import { collectors as transitGateways } from './transit-gateway.ts';
 import { collectors as vpcs } from './vpc.ts';
 import { collectors as vpcEndpoints } from './vpc-endpoint.ts';
 import { collectors as peerings } from './vpc-peering-connection.ts';
+import { collectors as vpnConnections } from './vpn-connection.ts';
 import { collectors as vpnGateways } from './vpn-gateway.ts';
 
 /** Real `aws ec2 describe-…` outputs, kept beside the repository: the mappers must take them all. */
@@ -35,6 +36,7 @@ const KEYS: Readonly<Record<string, Collector | undefined>> = {
   Vpcs: vpcs[0],
   VpcEndpoints: vpcEndpoints[0],
   VpcPeeringConnections: peerings[0],
+  VpnConnections: vpnConnections[0],
   VpnGateways: vpnGateways[0],
 };
 

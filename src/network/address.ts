@@ -1,0 +1,57 @@
+import {
+  contains,
+  type Family,
+  firstAddress,
+  type Prefix,
+  parsePrefix,
+  publicParts,
+} from '../model/address-range.ts';
+import { remembered } from '../model/remembered.ts';
+
+/** One address: a prefix as long as its family's addresses are. */
+export type Address = Prefix;
+
+const LENGTH: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
+
+/** `10.0.0.7`, `2001:db8::1`; null for anything else, a block included. */
+export function parseAddress(text: string): Address | null {
+  const prefix = parsePrefix(text);
+  return prefix && prefix.bits.length === LENGTH[prefix.family] ? prefix : null;
+}
+
+export function addressText(address: Address): string {
+  return firstAddress(address);
+}
+
+export function sameAddress(a: Address, b: Address): boolean {
+  return a.family === b.family && a.bits === b.bits;
+}
+
+const NOTHING = { prefix: null };
+
+const parsed = remembered(100_000, (cidr) => {
+  const prefix = parsePrefix(cidr);
+  return prefix ? { prefix } : NOTHING;
+});
+
+/** The block a CIDR names, kept: the same few thousand are asked for at every hop. Null: none. */
+export function blockOf(cidr: string): Prefix | null {
+  return parsed(cidr).prefix;
+}
+
+export function within(address: Address, cidr: string | null): boolean {
+  const block = cidr === null ? null : blockOf(cidr);
+  return block !== null && contains(block, address);
+}
+
+export function withinAny(address: Address, cidrs: readonly string[]): boolean {
+  return cidrs.some((cidr) => within(address, cidr));
+}
+
+/**
+ * Whether the internet routes it: no internet gateway lets another in or out.
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html (IGW_…_RFC1918, IGW_…_RFC6598)
+ */
+export function isPublic(address: Address): boolean {
+  return publicParts(address).length > 0;
+}

@@ -1,0 +1,53 @@
+import { type Reading, read } from '../model/reading.ts';
+import type { Ec2AccountDefaults, Subnet, Vpc } from '../model/resources/ec2.ts';
+import type { Network } from './network.ts';
+
+/** How a packet passes between a VPC and the internet: gateways that only let connections out count apart. */
+export type InternetWay = 'direct' | 'outbound-only';
+
+/**
+ * Whether VPC Block Public Access stops what passes between a subnet and the internet, unless the subnet or its VPC is
+ * excluded. https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
+ */
+export function isBlocked(network: Network, vpc: Vpc, subnet: Subnet, way: InternetWay): Reading<boolean> {
+  const answer = settingOf(network, vpc, subnet, way);
+  return answer.status === 'unread' && network.assumesDefaults ? read(false) : answer;
+}
+
+function settingOf(network: Network, vpc: Vpc, subnet: Subnet, way: InternetWay): Reading<boolean> {
+  const defaults = network.defaultsOf(vpc);
+  if (defaults === null)
+    return (
+      network.gap('AWS::EC2::AccountDefaults', { account: vpc.ownerId, region: vpc.region }) ?? read(false)
+    );
+  const setting = defaults.vpcBlockPublicAccess;
+  if (setting.status === 'unread') return setting;
+  const mode = setting.value?.internetGatewayBlockMode ?? 'off';
+  if (mode === 'off' || (mode === 'block-ingress' && way === 'outbound-only')) return read(false);
+  return isExcluded(defaults, vpc, subnet, way);
+}
+
+function isExcluded(
+  { vpcBlockPublicAccessExclusions: exclusions }: Ec2AccountDefaults,
+  vpc: Vpc,
+  subnet: Subnet,
+  way: InternetWay,
+): Reading<boolean> {
+  if (exclusions.status === 'unread') return exclusions;
+  const excluded = exclusions.value.some(
+    ({ resourceArn, internetGatewayExclusionMode: mode, state }) =>
+      IN_FORCE.has(state) &&
+      (resourceArn.endsWith(`/${vpc.id}`) || resourceArn.endsWith(`/${subnet.id}`)) &&
+      (mode === 'allow-bidirectional' || way === 'outbound-only'),
+  );
+  return read(!excluded);
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html */
+const IN_FORCE: ReadonlySet<string> = new Set([
+  'create-complete',
+  'update-complete',
+  'update-in-progress',
+  'disable-in-progress',
+  'delete-in-progress',
+]);

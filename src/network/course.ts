@@ -1,0 +1,99 @@
+import type { Unread } from '../model/reading.ts';
+import type { NetworkInterface } from '../model/resources/ec2.ts';
+import type { Address } from './address.ts';
+import { type Flight, flightText } from './flight.ts';
+import type { DecidingRule, ExplanationCode, Hop, HopKind } from './hop.ts';
+import type { Network } from './network.ts';
+
+/** What a gateway did to a packet, and undoes for its answer. */
+export interface Translation {
+  readonly networkInterfaceId: string;
+  readonly inside: Address;
+  readonly outside: Address;
+}
+
+/** What gateways and load balancers remember of the packet that went before: only its answer is let back by them. */
+export interface Memory {
+  readonly translations: readonly Translation[];
+  readonly egressOnlyGatewayIds: readonly string[];
+  /** A load balancer that sent on the packet with its client's address, and takes the answers to it. */
+  readonly sentBy: NetworkInterface | null;
+}
+
+export const NO_MEMORY: Memory = { translations: [], egressOnlyGatewayIds: [], sentBy: null };
+
+interface HopNote {
+  readonly rule?: DecidingRule | null;
+  readonly code?: ExplanationCode;
+}
+
+/** One leg of a packet's way as far as it has come. */
+export class Course {
+  readonly network: Network;
+  readonly leg: Hop['leg'];
+  readonly memory: Memory;
+  readonly hops: readonly Hop[];
+  /** What might have stopped it and was not read: wherever it ends now, it may not have come there. */
+  readonly doubts: readonly Unread[];
+
+  constructor(
+    network: Network,
+    leg: Hop['leg'],
+    memory: Memory,
+    hops: readonly Hop[] = [],
+    doubts: readonly Unread[] = [],
+  ) {
+    this.network = network;
+    this.leg = leg;
+    this.memory = memory;
+    this.hops = hops;
+    this.doubts = doubts;
+  }
+
+  passes(kind: HopKind, id: string, flight: Flight, says: string, note: HopNote = {}): Course {
+    return this.#with(kind, id, 'passes', flight, says, note);
+  }
+
+  rewrites(kind: HopKind, id: string, flight: Flight, says: string): Course {
+    return this.#with(kind, id, 'rewrites', flight, says, {});
+  }
+
+  stops(kind: HopKind, id: string, flight: Flight, says: string, note: HopNote = {}): Course {
+    return this.#with(kind, id, 'stops', flight, says, note);
+  }
+
+  loses(kind: HopKind, id: string, flight: Flight, missing: Unread): Course {
+    return this.#with(kind, id, 'unknown', flight, `${missing.call}: ${missing.why}`, {});
+  }
+
+  /** Goes on past what may let it through or stop it: what stops it later does so in either case. */
+  doubting(kind: HopKind, id: string, flight: Flight, missing: Unread): Course {
+    const { network, leg, memory, hops } = this.loses(kind, id, flight, missing);
+    return new Course(network, leg, memory, hops, [...this.doubts, missing]);
+  }
+
+  remembering(more: Partial<Memory>): Course {
+    return new Course(this.network, this.leg, { ...this.memory, ...more }, this.hops, this.doubts);
+  }
+
+  #with(
+    kind: HopKind,
+    id: string,
+    action: Hop['action'],
+    flight: Flight,
+    says: string,
+    { rule = null, code }: HopNote,
+  ): Course {
+    const hop: Hop = {
+      leg: this.leg,
+      kind,
+      id,
+      action,
+      packet: flightText(flight),
+      rule,
+      code: code ?? null,
+      says,
+    };
+    return new Course(this.network, this.leg, this.memory, [...this.hops, hop], this.doubts);
+  }
+}

@@ -1,0 +1,273 @@
+import type { Family } from '../model/address-range.ts';
+import type { NetworkFacts } from '../model/network-facts.ts';
+import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import type { Resource, ResourceOf, ResourceType } from '../model/resource-types.ts';
+import type {
+  Ec2AccountDefaults,
+  NetworkAcl,
+  NetworkInterface,
+  RouteTable,
+  Subnet,
+  TransitGatewayAttachment,
+  Vpc,
+} from '../model/resources/ec2.ts';
+import { type Address, parseAddress, withinAny } from './address.ts';
+import { listingCall, type NetworkType } from './network-types.ts';
+
+/** Where a list is kept: what names a resource tells where it would have been listed. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** An interface and which of its addresses was meant. */
+export interface AddressOwner {
+  readonly networkInterface: NetworkInterface;
+  /** The address that the interface itself has: of a public IPv4 address, the private one it is mapped to. */
+  readonly address: Address;
+}
+
+/**
+ * The facts, indexed by what a packet asks on its way. Nothing that was not read is taken to be absent: what is named
+ * and not there, and what a broken-off list may hold, is unread.
+ */
+export class Network {
+  readonly #byType = new Map<ResourceType, Resource[]>();
+  readonly #byId = new Map<string, Resource>();
+  readonly #listed = new Map<string, Unread | null>();
+  readonly #derived = new Map<string, unknown>();
+
+  /** Settings that were not read are taken to be as AWS makes them: for facts that say nothing of them at all. */
+  readonly assumesDefaults: boolean;
+
+  constructor(facts: NetworkFacts, { assumesDefaults = false }: { readonly assumesDefaults?: boolean } = {}) {
+    this.assumesDefaults = assumesDefaults;
+    for (const resource of facts.resources) {
+      listAt(this.#byType, resource.type).push(resource);
+      const key = `${resource.type} ${resource.id}`;
+      if (!this.#byId.has(key)) this.#byId.set(key, resource);
+    }
+    for (const { type, account, region, gap } of facts.listings)
+      this.#listed.set(`${type} ${account} ${region}`, gap);
+  }
+
+  all<Type extends NetworkType>(type: Type): readonly ResourceOf<Type>[] {
+    return (this.#byType.get(type) ?? []) as readonly Resource[] as readonly ResourceOf<Type>[]; // kept by type
+  }
+
+  find<Type extends NetworkType>(type: Type, id: string): ResourceOf<Type> | null {
+    return (this.#byId.get(`${type} ${id}`) as ResourceOf<Type> | undefined) ?? null;
+  }
+
+  /** What something names by its id; unread where it was not listed, for whatever reason. */
+  named<Type extends NetworkType>(type: Type, id: string, by: Place): Reading<ResourceOf<Type>> {
+    const found = this.find(type, id);
+    if (found) return read(found);
+    return (
+      this.gap(type, by) ??
+      unread(listingCall(type), `NotListed: ${id} is named and was not among what was read`)
+    );
+  }
+
+  /** Why a list may not be whole; null: it is. Without any listings the facts were made by hand, and are all there is. */
+  gap(type: NetworkType, { account, region }: Place): Unread | null {
+    if (this.#listed.size === 0) return null;
+    const gap = this.#listed.get(`${type} ${account} ${region}`);
+    return gap === undefined
+      ? unread(listingCall(type), `AccountNotRead: ${region} of account ${account} was not read`)
+      : gap;
+  }
+
+  /** Some list of the type is not whole, in whatever account: an address found nowhere may be there. */
+  anyGap(type: NetworkType): Unread | null {
+    return this.#derive(`any gap ${type}`, () => {
+      const listed = [...this.#listed].find(([key, gap]) => gap && key.startsWith(`${type} `));
+      return listed?.[1] ?? null;
+    });
+  }
+
+  /** The interface that has an address inside a VPC; null: none has it. */
+  inVpc(vpc: Vpc, address: Address): Reading<AddressOwner | null> {
+    const owner = this.#owners.private.get(addressKey(vpc.id, address)) ?? this.#delegated(vpc.id, address);
+    if (owner) return read(owner);
+    return this.gap('AWS::EC2::NetworkInterface', ownersPlace(vpc)) ?? read(null);
+  }
+
+  /** The interface that the internet reaches by an address: a public IPv4 address mapped to it, or its IPv6 address. */
+  onInternet(address: Address): AddressOwner | null {
+    return this.#owners.public.get(addressKey('', address)) ?? this.#delegated(null, address);
+  }
+
+  /** An address out of a prefix that is delegated to an interface as a whole. */
+  #delegated(vpcId: string | null, address: Address): AddressOwner | null {
+    const holder = this.#owners.prefixed.find(
+      (each) =>
+        (vpcId === null ? address.family === 'ipv6' : each.vpcId === vpcId) &&
+        withinAny(address, address.family === 'ipv4' ? each.ipv4Prefixes : each.ipv6Prefixes),
+    );
+    return holder ? { networkInterface: holder, address } : null;
+  }
+
+  get #owners(): Owners {
+    return this.#derive('owners', () => ownersOf(this.all('AWS::EC2::NetworkInterface')));
+  }
+
+  /** Public IPv4 address by private one, of one interface. */
+  publicAddressOf(networkInterface: NetworkInterface, address: Address): Address | null {
+    const text = networkInterface.privateIpAddresses.find((each) => {
+      const own = parseAddress(each.privateIpAddress);
+      return own?.bits === address.bits && own.family === address.family;
+    })?.publicIp;
+    return text ? parseAddress(text) : null;
+  }
+
+  vpcOf(resource: Place & { readonly vpcId: string }): Reading<Vpc> {
+    return this.named('AWS::EC2::VPC', resource.vpcId, resource);
+  }
+
+  /** The table that is associated with the subnet, or else the VPC's main one. */
+  routeTableOf(subnet: Subnet): Reading<RouteTable> {
+    const table = this.#tables.bySubnet.get(subnet.id) ?? this.#tables.mainByVpc.get(subnet.vpcId);
+    const gap = this.gap('AWS::EC2::RouteTable', ownersPlace(subnet));
+    // An explicit association is known from the table that has it; the main table is only a guess while some are missing.
+    if (table && (this.#tables.bySubnet.has(subnet.id) || !gap)) return read(table);
+    return gap ?? unread('ec2:DescribeRouteTables', `NotListed: no route table of ${subnet.id} was read`);
+  }
+
+  /** The table that redirects what comes in by a gateway; null: none does. */
+  edgeTableOf(gatewayId: string, vpc: Vpc): Reading<RouteTable | null> {
+    const table = this.#tables.byGateway.get(gatewayId);
+    if (table) return read(table);
+    return this.gap('AWS::EC2::RouteTable', ownersPlace(vpc)) ?? read(null);
+  }
+
+  get #tables() {
+    return this.#derive('tables', () => tablesOf(this.all('AWS::EC2::RouteTable')));
+  }
+
+  networkAclOf(subnet: Subnet): Reading<NetworkAcl> {
+    const acl = this.#acls.bySubnet.get(subnet.id);
+    if (acl) return read(acl);
+    const gap = this.gap('AWS::EC2::NetworkAcl', ownersPlace(subnet));
+    const standard = this.#acls.standardByVpc.get(subnet.vpcId);
+    if (standard && !gap) return read(standard);
+    return gap ?? unread('ec2:DescribeNetworkAcls', `NotListed: no network ACL of ${subnet.id} was read`);
+  }
+
+  get #acls() {
+    return this.#derive('acls', () => {
+      const all = this.all('AWS::EC2::NetworkAcl');
+      return {
+        bySubnet: new Map(all.flatMap((acl) => acl.subnetIds.map((id) => [id, acl] as const))),
+        standardByVpc: new Map(all.filter((acl) => acl.isDefault).map((acl) => [acl.vpcId, acl] as const)),
+      };
+    });
+  }
+
+  /** The internet gateway attached to a VPC; null: it has none. */
+  internetGatewayOf(vpc: Vpc): Reading<ResourceOf<'AWS::EC2::InternetGateway'> | null> {
+    const found = this.#derive('internet gateways', () => byVpc(this.all('AWS::EC2::InternetGateway'))).get(
+      vpc.id,
+    );
+    if (found) return read(found);
+    return this.gap('AWS::EC2::InternetGateway', ownersPlace(vpc)) ?? read(null);
+  }
+
+  /** A VPC's attachment to a transit gateway; null: none. */
+  attachmentOf(transitGatewayId: string, vpc: Vpc): Reading<TransitGatewayAttachment | null> {
+    const found = this.all('AWS::EC2::TransitGatewayAttachment').find(
+      (each) =>
+        each.resourceType === 'vpc' &&
+        each.resourceId === vpc.id &&
+        each.transitGatewayId === transitGatewayId,
+    );
+    if (found) return read(found);
+    return this.gap('AWS::EC2::TransitGatewayAttachment', ownersPlace(vpc)) ?? read(null);
+  }
+
+  /** The account's settings for the region, with VPC Block Public Access among them; null: none were listed. */
+  defaultsOf(vpc: Vpc): Ec2AccountDefaults | null {
+    const { account, region } = ownersPlace(vpc);
+    return (
+      this.all('AWS::EC2::AccountDefaults').find(
+        (each) => each.account === account && each.region === region,
+      ) ?? null
+    );
+  }
+
+  /** The interfaces that hold a group. */
+  membersOf(groupId: string): readonly NetworkInterface[] {
+    return (
+      this.#derive('members', () => {
+        const members = new Map<string, NetworkInterface[]>();
+        for (const each of this.all('AWS::EC2::NetworkInterface'))
+          for (const id of each.securityGroupIds) listAt(members, id).push(each);
+        return members;
+      }).get(groupId) ?? []
+    );
+  }
+
+  #derive<T>(key: string, compute: () => T): T {
+    if (!this.#derived.has(key)) this.#derived.set(key, compute());
+    return this.#derived.get(key) as T;
+  }
+}
+
+interface Owners {
+  readonly private: ReadonlyMap<string, AddressOwner>;
+  readonly public: ReadonlyMap<string, AddressOwner>;
+  readonly prefixed: readonly NetworkInterface[];
+}
+
+function addressKey(
+  vpcId: string,
+  { family, bits }: { readonly family: Family; readonly bits: string },
+): string {
+  return `${vpcId} ${family} ${bits}`;
+}
+
+function ownersOf(interfaces: readonly NetworkInterface[]): Owners {
+  const inside = new Map<string, AddressOwner>();
+  const outside = new Map<string, AddressOwner>();
+  for (const each of interfaces) {
+    for (const { privateIpAddress, publicIp } of each.privateIpAddresses) {
+      const own = parseAddress(privateIpAddress);
+      if (!own) continue;
+      const owner = { networkInterface: each, address: own };
+      inside.set(addressKey(each.vpcId, own), owner);
+      const shown = publicIp ? parseAddress(publicIp) : null;
+      if (shown) outside.set(addressKey('', shown), owner);
+    }
+    for (const text of each.ipv6Addresses) {
+      const own = parseAddress(text);
+      if (!own) continue;
+      inside.set(addressKey(each.vpcId, own), { networkInterface: each, address: own });
+      outside.set(addressKey('', own), { networkInterface: each, address: own });
+    }
+  }
+  const prefixed = interfaces.filter((each) => each.ipv4Prefixes.length + each.ipv6Prefixes.length > 0);
+  return { private: inside, public: outside, prefixed };
+}
+
+function tablesOf(tables: readonly RouteTable[]) {
+  return {
+    bySubnet: new Map(tables.flatMap((table) => table.subnetIds.map((id) => [id, table] as const))),
+    mainByVpc: new Map(tables.filter((table) => table.main).map((table) => [table.vpcId, table] as const)),
+    byGateway: new Map(tables.flatMap((table) => table.gatewayIds.map((id) => [id, table] as const))),
+  };
+}
+
+function byVpc<R extends { readonly vpcIds: readonly string[] }>(all: readonly R[]): ReadonlyMap<string, R> {
+  return new Map(all.flatMap((each) => each.vpcIds.map((id) => [id, each] as const)));
+}
+
+/** A VPC's own things are listed in full to its owner, those of the accounts it is shared with included. */
+function ownersPlace(shared: { readonly ownerId: string; readonly region: string }): Place {
+  return { account: shared.ownerId, region: shared.region };
+}
+
+function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const found = map.get(key) ?? [];
+  map.set(key, found);
+  return found;
+}

@@ -1,0 +1,29 @@
+/** IANA's numbers for the protocols that security groups and network ACLs name: https://www.iana.org/assignments/protocol-numbers */
+export const TCP = 6;
+export const UDP = 17;
+export const ICMP = 1;
+export const ICMPV6 = 58;
+
+const NUMBERS: Readonly<Record<string, number>> = { tcp: TCP, udp: UDP, icmp: ICMP, icmpv6: ICMPV6 };
+const NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(NUMBERS).map(([name, number]) => [number, name]),
+);
+
+/** A rule's protocol as a number; null: `-1`, all of them. */
+export function protocolNumber(text: string): number | null {
+  const number = NUMBERS[text.toLowerCase()] ?? Number(text);
+  return number === -1 ? null : number;
+}
+
+export function protocolName(number: number): string {
+  return NAMES.get(number) ?? `protocol ${number}`;
+}
+
+/** TCP and UDP: the only protocols whose ports groups and ACLs look at. */
+export function hasPorts(protocol: number): boolean {
+  return protocol === TCP || protocol === UDP;
+}
+
+export function isIcmp(protocol: number): boolean {
+  return protocol === ICMP || protocol === ICMPV6;
+}

@@ -1,0 +1,70 @@
+import type { Prefix } from '../model/address-range.ts';
+import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import type { Route, RouteTable } from '../model/resources/ec2.ts';
+import { type Address, blockOf, isPublic, within } from './address.ts';
+import type { Network } from './network.ts';
+
+interface Candidate {
+  readonly route: Route;
+  readonly block: Prefix;
+}
+
+/**
+ * The route that a table has for an address; null: none. The longest prefix wins, and at equal length a static route
+ * before a propagated one, and a CIDR before a prefix list's.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+ */
+export function routeFor(network: Network, table: RouteTable, address: Address): Reading<Route | null> {
+  const candidates: Candidate[] = [];
+  const missing: Unread[] = [];
+  for (const route of table.routes) {
+    const block = blockFor(network, table, route, address);
+    if (block.status === 'unread') missing.push(block);
+    else if (block.value) candidates.push({ route, block: block.value });
+  }
+  const [unreadList] = missing;
+  return unreadList ?? best(table, candidates);
+}
+
+/** The narrowest block of a route that holds the address; null: none does. */
+function blockFor(
+  network: Network,
+  table: RouteTable,
+  route: Route,
+  address: Address,
+): Reading<Prefix | null> {
+  if (route.destinationPrefixListId === null) {
+    const cidr = address.family === 'ipv4' ? route.destinationCidrBlock : route.destinationIpv6CidrBlock;
+    return read(cidr !== null && within(address, cidr) ? blockOf(cidr) : null);
+  }
+  const list = network.named('AWS::EC2::PrefixList', route.destinationPrefixListId, table);
+  const cidrs = list.status === 'read' ? list.value.cidrs : list;
+  if (cidrs.status === 'unread') return isService(route) && !isPublic(address) ? read(null) : cidrs;
+  const [narrowest] = cidrs.value
+    .filter((cidr) => within(address, cidr))
+    .flatMap((cidr) => blockOf(cidr) ?? [])
+    .toSorted((a, b) => b.bits.length - a.bits.length);
+  return read(narrowest ?? null);
+}
+
+/** A gateway endpoint's list is AWS's own, and holds public addresses of the service alone. */
+function isService({ target }: Route): boolean {
+  return target.id.startsWith('vpce-');
+}
+
+function best(table: RouteTable, candidates: readonly Candidate[]): Reading<Route | null> {
+  const ranked = candidates.toSorted((a, b) => rank(b) - rank(a));
+  const [first, second] = ranked;
+  if (!first) return read(null);
+  if (second && rank(first) === rank(second) && first.route.target.id !== second.route.target.id)
+    return unread(
+      'ec2:DescribeRouteTables',
+      `Undefined: two prefix lists of ${table.id} hold the address and AWS does not say which of their routes wins`,
+    );
+  return read(first.route);
+}
+
+function rank({ route, block }: Candidate): number {
+  const isStatic = route.origin !== 'EnableVgwRoutePropagation';
+  return block.bits.length * 4 + (isStatic ? 2 : 0) + (route.destinationPrefixListId === null ? 1 : 0);
+}

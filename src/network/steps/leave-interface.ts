@@ -1,0 +1,90 @@
+import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
+import { within, withinAny } from '../address.ts';
+import type { Course } from '../course.ts';
+import type { Flight } from '../flight.ts';
+import { isClassicBalancer } from '../load-balancer.ts';
+import type { Network } from '../network.ts';
+import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
+import type { Bearer } from '../security-group.ts';
+import { crossEdge, crossGroups } from './crossing.ts';
+
+/** Interfaces of endpoints answer and never ask: VPCE_INTRA_VPC_TRAFFIC. */
+const ANSWERS_ONLY: ReadonlySet<string> = new Set(['vpc_endpoint', 'gateway_load_balancer_endpoint']);
+
+/** Out of an interface: its groups, and its subnet's edge unless the other end is in the same subnet. */
+export function leaveInterface(course: Course, place: Extract<Place, { at: 'interface' }>): Step {
+  const { networkInterface: sender, flight } = place;
+  const { network } = course;
+  if (course.leg === 'forward' && ANSWERS_ONLY.has(sender.interfaceType)) {
+    const says = 'an endpoint opens no connection into the VPC';
+    return stopped(
+      course.stops('network-interface', sender.id, flight, says, { code: 'VPCE_INTRA_VPC_TRAFFIC' }),
+      flight,
+    );
+  }
+  const subnet = network.named('AWS::EC2::Subnet', sender.subnetId, sender);
+  if (subnet.status === 'unread') return lost(course, 'network-interface', sender.id, flight, subnet);
+  const vpc = network.vpcOf({ ...sender, region: sender.region });
+  if (vpc.status === 'unread') return lost(course, 'vpc', sender.vpcId, flight, vpc);
+  const bearer = bearerAt(network, vpc.value);
+  const admitted = crossGroups(course, sender, 'egress', flight, bearer);
+  if (admitted.kind === 'end') return admitted;
+  return leaveSubnet(admitted.course, sender, subnet.value, vpc.value, flight);
+}
+
+function leaveSubnet(
+  course: Course,
+  sender: NetworkInterface,
+  subnet: Subnet,
+  vpc: Vpc,
+  flight: Flight,
+): Step {
+  const { sentBy } = course.memory;
+  if (course.leg === 'reply' && sentBy && sentBy.id !== sender.id)
+    return backToBalancer(course, subnet, sentBy, flight);
+  const bearer = { vpcIds: [vpc.id], sentBy };
+  const isSame = isIn(subnet, flight);
+  if (isSame && !isClassicBalancer(sender))
+    return on(course, { at: 'vpc', vpc, from: subnet, flight, bearer });
+  const out = crossEdge(course, subnet, 'egress', flight);
+  if (out.kind === 'end') return out;
+  if (isSame) return on(out.course, { at: 'vpc', vpc, from: subnet, flight, bearer });
+  return on(out.course, { at: 'router', vpc, subnet, sender, flight, bearer });
+}
+
+/**
+ * An answer to a client whose address a load balancer has kept goes back by the load balancer, whatever the routes say.
+ * Network ACLs see the client's address.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html#target-security-groups
+ */
+function backToBalancer(course: Course, subnet: Subnet, balancer: NetworkInterface, flight: Flight): Step {
+  const near = course.network.named('AWS::EC2::Subnet', balancer.subnetId, balancer);
+  if (near.status === 'unread') return lost(course, 'network-interface', balancer.id, flight, near);
+  let here = course;
+  if (near.value.id !== subnet.id) {
+    const out = crossEdge(course, subnet, 'egress', flight);
+    if (out.kind === 'end') return out;
+    const inside = crossEdge(out.course, near.value, 'ingress', flight);
+    if (inside.kind === 'end') return inside;
+    here = inside.course;
+  }
+  const taken = here.passes('load-balancer', balancer.id, flight, 'takes the answer to its client');
+  return ended(taken, flight, { kind: 'interface', networkInterface: balancer });
+}
+
+function isIn({ cidrBlock, ipv6CidrBlocks }: Subnet, { destination }: Flight): boolean {
+  return within(destination, cidrBlock) || withinAny(destination, ipv6CidrBlocks);
+}
+
+/** Rules for what leaves may name groups of the VPC itself and of those peered with it in the same region. */
+function bearerAt(network: Network, vpc: Vpc): Bearer {
+  const peers = network
+    .all('AWS::EC2::VPCPeeringConnection')
+    .flatMap(({ statusCode, requester, accepter }) => {
+      const isNear = statusCode === 'active' && requester.region === accepter.region;
+      if (!isNear) return [];
+      if (requester.vpcId === vpc.id) return [accepter.vpcId];
+      return accepter.vpcId === vpc.id ? [requester.vpcId] : [];
+    });
+  return { vpcIds: [vpc.id, ...peers], sentBy: null };
+}

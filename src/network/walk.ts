@@ -1,0 +1,78 @@
+import { unread } from '../model/reading.ts';
+import type { Course } from './course.ts';
+import type { Arrival, Place, Step } from './place.ts';
+import { deliver } from './steps/deliver.ts';
+import { acrossInternet } from './steps/internet-gateway.ts';
+import { leaveInterface } from './steps/leave-interface.ts';
+import { route } from './steps/route.ts';
+import { acrossTransitGateway } from './steps/transit-gateway.ts';
+
+/** More places than any real path has: what takes more goes round in circles until its time to live is over. */
+const MOST_PLACES = 64;
+
+/** One leg, place by place, to its end. */
+export function walk(course: Course, place: Place, left = MOST_PLACES): Arrival {
+  if (left === 0) {
+    const { flight } = place;
+    const here = course.stops('route-table', idOf(place), flight, 'it goes round in circles');
+    return { course: here, flight, end: { kind: 'stopped', by: 'route-table', id: idOf(place) } };
+  }
+  return arrivalOf(stepFrom(course, place), course, left - 1);
+}
+
+function arrivalOf(step: Step, course: Course, left: number): Arrival {
+  switch (step.kind) {
+    case 'end':
+      return step.arrival;
+    case 'on':
+      return walk(step.course, step.place, left);
+    case 'choice':
+      return agreed(
+        step.steps.map((each) => arrivalOf(each, course, left)),
+        course,
+      );
+  }
+}
+
+function stepFrom(course: Course, place: Place): Step {
+  switch (place.at) {
+    case 'interface':
+      return leaveInterface(course, place);
+    case 'router':
+      return route(course, place);
+    case 'vpc':
+      return deliver(course, place);
+    case 'internet':
+      return acrossInternet(course, place);
+    case 'transit-gateway':
+      return acrossTransitGateway(course, place);
+  }
+}
+
+function idOf(place: Place): string {
+  switch (place.at) {
+    case 'interface':
+      return place.networkInterface.id;
+    case 'router':
+      return place.subnet.id;
+    case 'vpc':
+      return place.vpc.id;
+    case 'internet':
+      return 'internet';
+    case 'transit-gateway':
+      return place.attachment.id;
+  }
+}
+
+/** Where AWS chooses the way and the ways end differently, the answer is not known. */
+function agreed(arrivals: readonly Arrival[], course: Course): Arrival {
+  const [first] = arrivals;
+  if (!first) throw new Error('a step on must lead somewhere');
+  if (arrivals.every(({ end }) => end.kind === first.end.kind)) return first;
+  const missing = unread(
+    'rampart/network',
+    'NotModelled: AWS chooses one of several ways, and they end differently',
+  );
+  const here = course.loses('transit-gateway', '', first.flight, missing);
+  return { course: here, flight: first.flight, end: { kind: 'unknown', missing } };
+}
