@@ -49,7 +49,7 @@ function bucketOf({ policy }: PolicyShape, acl: CannedAcl): Bucket {
 const UNGUARDED = {
   accountBlock: read(null),
   resourceControlPolicies: read(null),
-  accessPoints: { known: [], unlisted: [] },
+  accessPoints: { known: [], ofVpcs: [], unlisted: [] },
 };
 
 interface Case {

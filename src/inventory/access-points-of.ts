@@ -7,8 +7,8 @@ import type { Inventory } from './inventory.ts';
 import { policyOf } from './policy-of.ts';
 
 /**
- * Access points of a bucket that take requests from the internet, and Multi-Region Access Points that lead to it, of its
- * own account and of others that were read. Unlisted: its own account, and those that its policy leaves requests to,
+ * Access points of a bucket and Multi-Region Access Points that lead to it, of its own account and of others that were
+ * read. Unlisted: its own account, and those that its policy leaves requests to,
  * where their access points are not all known. An access point is in the region of its bucket.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html
  */
@@ -21,6 +21,7 @@ export function accessPointsOf(inventory: Inventory, bucket: Bucket): KnownAcces
   ];
   return {
     known: doorsByBucket(inventory).get(id) ?? [],
+    ofVpcs: ofVpcsByBucket(inventory).get(id) ?? [],
     unlisted: all.flatMap((of) => of.gaps.map((why) => ({ account: of.account, why }))),
   };
 }
@@ -70,5 +71,14 @@ function doorsByBucket(inventory: Inventory): ReadonlyMap<string, readonly Acces
     for (const point of points) if (point.networkOrigin === 'Internet') add(point.bucket, point);
     for (const point of global) for (const { bucket } of point.buckets) add(bucket, point);
     return doors;
+  });
+}
+
+function ofVpcsByBucket(inventory: Inventory): ReadonlyMap<string, readonly AccessPoint[]> {
+  return inventory.derive(ofVpcsByBucket, () => {
+    const ofVpcs = inventory
+      .of('AWS::S3::AccessPoint')
+      .filter(({ networkOrigin }) => networkOrigin === 'VPC');
+    return Map.groupBy(ofVpcs, ({ bucket }) => bucket);
   });
 }

@@ -10,6 +10,8 @@ export interface Outsider {
   readonly witness: AuthorizationRequest;
   /** Why it may be held off, or be of the organization after all; null: neither is so. */
   readonly doubt: Unread | null;
+  /** ARN of the VPC endpoint that it has to come by; absent: of none, or of one that nobody read. */
+  readonly endpoint?: string;
 }
 
 /** `told`: the policy as it is written. `guard`: what was not read and could hold the request off. */

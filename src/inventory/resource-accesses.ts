@@ -1,28 +1,28 @@
 import { type ResourceAccess, resourceAccess, unknownAccess } from '../iam/answers/public-answer.ts';
-import type { AuthorizationRequest } from '../iam/authorization-request.ts';
 import { isServiceLinked } from '../iam/escalate/service-linked.ts';
-import type { ExternalOptions, NamedPolicy } from '../iam/index.ts';
-import { type ByAccessPoint, externalAccess, type PolicyResource } from '../iam/prove/public-access.ts';
-import { eachOnce, read, thenReading, type Unread, unread } from '../model/reading.ts';
+import type { ExternalOptions } from '../iam/index.ts';
+import { documentOf } from '../iam/prove/document-of.ts';
+import type { ByAccessPoint, PolicyResource } from '../iam/prove/public-access.ts';
+import { parseArn } from '../model/arn.ts';
+import { eachOnce, read, thenReading, type Unread } from '../model/reading.ts';
+import { accessByPaths } from './access-by-paths.ts';
 import { boundByRcps } from './bound-by-rcps.ts';
+import { type EndpointPaths, endpointPaths } from './endpoint-paths.ts';
 import type { Inventory } from './inventory.ts';
-import { type Outsider, outsiderOf } from './outsider.ts';
-import { type OwnAccounts, ownAccounts } from './own-accounts.ts';
+import {
+  notProved,
+  type OutsideQuestion,
+  outsider,
+  outsidersFrom,
+  POLICY,
+  type PolicyAccess,
+} from './outside-question.ts';
+import type { Outsider } from './outsider.ts';
+import { ownAccounts } from './own-accounts.ts';
 import { policyOf } from './policy-of.ts';
 import { resourceGuards } from './resource-guards.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { restrictedPolicy } from './restricted-policy.ts';
-
-/** Who of outside gets through a resource's own policy. */
-export interface PolicyAccess {
-  readonly access: ResourceAccess;
-  /** Why an answer is unknown. */
-  readonly missing: readonly Unread[];
-  /** What was not read and could hold the stranger off whom it lets in. */
-  readonly publicDoubts: readonly Unread[];
-  /** Whoever is let in, one of each account; none where nobody is, or it is not known whether. */
-  readonly outsiders: () => readonly Outsider[];
-}
 
 /**
  * Who of outside gets through each resource's own policy, under its organisation's and S3 Block Public Access. Accounts
@@ -43,8 +43,6 @@ export function resourceAccesses(
 export function askedOf({ type }: { readonly type: string }): Pick<ExternalOptions, 'asked'> {
   return type === 'AWS::IAM::Role' ? { asked: ['sts:AssumeRole'] } : {};
 }
-
-const POLICY = 'policy of the resource';
 
 /** A part of what a policy is asked about. */
 export interface NarrowedAccess {
@@ -95,7 +93,7 @@ function accessOf(
   const own = ownAccounts(inventory, account);
   const guards = resourceGuards(inventory, account);
   const { grants } = found;
-  const question: Question = {
+  const question: OutsideQuestion = {
     found,
     policy: { name: arn, document: document.value },
     resource,
@@ -111,35 +109,47 @@ function accessOf(
     },
   };
   const access = resourceAccess(question.policy, resource, question.options);
-  if (grants?.status !== 'unread' || access.external.answer !== 'no') return answered(question, access);
+  const paths = pathsOf(inventory, question, access);
+  const answer = paths ? accessByPaths(question, access, paths) : answered(question, access);
+  if (grants?.status !== 'unread' || answer.access.external.answer !== 'no') return answer;
   const { external } = unknownAccess(resource, whyOf(grants));
-  return { ...answered(question, { ...access, external }), missing: [grants] };
+  return { ...answer, access: { ...answer.access, external }, missing: [grants] };
 }
 
-interface Question {
-  readonly found: ResourcePolicy;
-  readonly policy: NamedPolicy;
-  readonly resource: PolicyResource;
-  readonly own: OwnAccounts;
-  /** Resource control policies that nobody told and that could hold a request off. */
-  readonly guardOf: (request: AuthorizationRequest) => Unread | null;
-  readonly options: ExternalOptions;
+/** What endpoints of others let through is theirs to say. */
+function areKnown({ known, unknown }: EndpointPaths): boolean {
+  return known.length > 0 || unknown.some(({ isOfOthers }) => !isOfOthers);
+}
+
+/** Null: whoever comes, nothing on the way has to let it through. */
+function pathsOf(
+  inventory: Inventory,
+  { policy, resource, options }: OutsideQuestion,
+  access: ResourceAccess,
+): EndpointPaths | null {
+  const { accessPoint } = options;
+  const isInVpc = accessPoint?.networkOrigin === 'VPC';
+  if (access.public.answer === 'yes' && !isInVpc) return null;
+  const paths = endpointPaths(inventory, {
+    documents: [documentOf(policy.document), ...(accessPoint?.policy ? [accessPoint.policy] : [])],
+    account: resource.account,
+    service: resource.type === 'AWS::IAM::Role' ? 'sts' : (parseArn(resource.arn)?.service ?? ''),
+    vpcId: isInVpc ? (accessPoint.vpcId ?? '') : null,
+  });
+  if (!paths || isInVpc || paths.byAccount) return paths;
+  return access.external.answer === 'no' || !areKnown(paths) ? null : paths;
 }
 
 function notKnown(resource: PolicyResource, why: Unread): PolicyAccess {
   const access = unknownAccess(resource, whyOf(why));
-  return { access, missing: [why], publicDoubts: [], outsiders: () => [] };
-}
-
-function notProved(reason: string): Unread {
-  return unread(POLICY, `NotProved: ${reason}`);
+  return { access, missing: [why], publicDoubts: [], outsiders: () => [], held: () => [] };
 }
 
 function whyOf({ call, why }: Unread): string {
   return `${call}: ${why}`;
 }
 
-function answered(question: Question, access: ResourceAccess): PolicyAccess {
+function answered(question: OutsideQuestion, access: ResourceAccess): PolicyAccess {
   const { public: strangers, external } = access;
   const guard = strangers.request && question.guardOf(strangers.request);
   const publicDoubts = guard ? [guard] : [];
@@ -154,30 +164,6 @@ function answered(question: Question, access: ResourceAccess): PolicyAccess {
     missing: [strangers, external].flatMap(({ reason }) => (reason === null ? [] : [notProved(reason)])),
     publicDoubts,
     outsiders: () => (all ??= first ? outsidersFrom(first, question) : []),
+    held: () => [],
   };
-}
-
-function outsider({ found, own, guardOf, options }: Question, request: AuthorizationRequest): Outsider {
-  const { policy, grants } = found;
-  const told = JSON.stringify([policy, grants, options.accessPoint?.policy]);
-  return outsiderOf(request, told, own, guardOf(request));
-}
-
-/** More accounts than this are not named one by one. */
-const MOST = 50;
-
-function outsidersFrom(first: Outsider, question: Question): readonly Outsider[] {
-  const { policy, resource, options } = question;
-  const all = [first];
-  for (let last = first; last.account !== null && all.length < MOST; ) {
-    const trustedAccounts = [
-      ...(options.trustedAccounts ?? []),
-      ...all.flatMap(({ account }) => account ?? []),
-    ];
-    const verdict = externalAccess(policy, resource, { ...options, trustedAccounts });
-    if (verdict.answer !== 'refuted') break;
-    last = outsider(question, verdict.witness);
-    all.push(last);
-  }
-  return all;
 }

@@ -20,6 +20,10 @@ export interface ResourceRight {
   readonly tags: Tags | null;
   /** The resource's own; null: it has none. */
   readonly policy: Reading<NamedPolicy | null>;
+  /** What requests for it tell; null: what they do not. */
+  readonly context?: Readonly<Record<string, string | null>>;
+  /** Of the VPC endpoint that they come through. */
+  readonly vpcEndpointPolicy?: PolicyDocument;
 }
 
 /** A user or role that has some of the rights. */
@@ -99,13 +103,20 @@ class HolderFinder {
   }
 
   #lookIn(account: string, right: ResourceRight, { document, namesPeople }: Asked): void {
-    const { action, resource, tags } = right;
+    const { action, resource, tags, context, vpcEndpointPolicy } = right;
     const { accounts, byAccount } = viewPrincipals(this.#inventory);
     const of = accounts.get(account);
     if (!of) return void this.#missing.push(accountNotRead(account));
     this.#missing.push(...of.gaps);
     const { permissions } = this.#askers;
-    const wish = { action, resource, resourceTags: tags, ...(document && { resourcePolicy: document }) };
+    const wish = {
+      action,
+      resource,
+      context,
+      resourceTags: tags,
+      vpcEndpointPolicy,
+      ...(document && { resourcePolicy: document }),
+    };
     for (const principal of byAccount.get(account) ?? []) {
       const actor = this.#question.who(principal) ? this.#actor(principal, right) : undefined;
       if (!actor) continue;

@@ -36,7 +36,7 @@ function plainPolicy(inventory: Inventory, bucket: Bucket): string | null {
   const { options, missing } = resourceGuards(inventory, bucket.account);
   const plain = renamedBucket(bucket, {
     accountBlock: read(null),
-    accessPoints: { known: [], unlisted: [] },
+    accessPoints: { known: [], ofVpcs: [], unlisted: [] },
     resourceControlPolicies: organizationGuards(inventory, bucket.account).levels.RESOURCE_CONTROL_POLICY,
   });
   if (!plain) return null;

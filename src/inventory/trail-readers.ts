@@ -36,9 +36,8 @@ export function trailReaders(
 
 /** Who comes by an access point, whose own policy has to allow it too, is not weighed. */
 function byAccessPoints(inventory: Inventory, bucket: Bucket): readonly Unread[] {
-  const { known, unlisted } = accessPointsOf(inventory, bucket);
-  const ofNetworks = inventory.of('AWS::S3::AccessPoint').filter((each) => each.bucket === bucket.id);
-  const arns = new Set([...known, ...ofNetworks].map(({ arn }) => arn));
+  const { known, ofVpcs, unlisted } = accessPointsOf(inventory, bucket);
+  const arns = new Set([...known, ...ofVpcs].map(({ arn }) => arn));
   return [
     ...unlisted.map(({ why }) => why),
     ...[...arns].map((arn) => notProved(`who reads by ${arn} is not weighed`)),

@@ -1,8 +1,9 @@
 import type { StatementRef } from '../iam/decision.ts';
 import { statementWords } from '../iam/exposure/statement-words.ts';
 import type { AuthorizationRequest } from '../iam/index.ts';
+import type { HeldOutsider, PolicyAccess } from '../inventory/outside-question.ts';
 import { nameOfOutsider, type Outsider } from '../inventory/outsider.ts';
-import { type PolicyAccess, policyAccess } from '../inventory/resource-accesses.ts';
+import { policyAccess } from '../inventory/resource-accesses.ts';
 import { policiesOfResource, type ResourcePolicy } from '../inventory/resource-policies.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ResourceOf, ResourceType } from '../model/resource-types.ts';
@@ -17,6 +18,7 @@ import {
   pass,
   unknown,
 } from './check.ts';
+import { ENDPOINT_READS } from './endpoint-reads.ts';
 import { ORGANIZATION_READS } from './organization-reads.ts';
 import { requestEvidence } from './request-evidence.ts';
 
@@ -108,7 +110,7 @@ function sharedMetadata<Type extends ResourceType>(
   return {
     practice: 6,
     resource,
-    reads: [...reads, ...ORGANIZATION_READS],
+    reads: [...reads, ...(audience === 'external' ? ENDPOINT_READS : []), ...ORGANIZATION_READS],
     controls: [...(controls?.[audience] ?? []), ...CONTROLS[audience]],
     equivalents: equivalents[audience],
   };
@@ -157,12 +159,18 @@ function publicOutcome(
 
 function externalOutcome(
   { found, name, evidence, key }: Judged,
-  { access, missing, outsiders }: PolicyAccess,
+  { access, missing, outsiders, held }: PolicyAccess,
 ): Outcome {
   const { answer, request, determining } = access.external;
   if (answer === 'unknown') return unknown(missing, evidence, key);
-  if (!request)
-    return pass(`The policy of ${name} lets in nobody but known accounts and services.`, evidence, key);
+  if (!request) {
+    const stopped = heldWords(held());
+    return pass(
+      `The policy of ${name} lets in nobody but known accounts and services${stopped}.`,
+      evidence,
+      key,
+    );
+  }
   const all = outsiders();
   const certain = all.filter(({ doubt }) => doubt === null);
   const shown = {
@@ -173,6 +181,13 @@ function externalOutcome(
   const doubts = all.flatMap(({ doubt }) => doubt ?? []);
   if (certain.length === 0) return unknown(doubts, shown, key);
   return fail(`The policy of ${name} lets in ${namesOf(certain)}.`, shown, key);
+}
+
+/** `, as the policy of VPC endpoint vpce-1 stops account 999900001111` */
+function heldWords(held: readonly HeldOutsider[]): string {
+  if (held.length === 0) return '';
+  const endpoints = [...new Set(held.map(({ endpoint }) => endpoint.slice(endpoint.lastIndexOf('/') + 1)))];
+  return `, as the policy of VPC endpoint ${endpoints.join(', ')} stops ${namesOf(held)}`;
 }
 
 function namesOf(outsiders: readonly Outsider[]): string {

@@ -19,6 +19,9 @@ export interface IamReading {
 /** It keeps strangers out whatever a bucket's policy says. */
 const BLOCK: ResourceType = 'AWS::S3::AccountPublicAccessBlock';
 
+/** What requests may have to come through, and whose it is. */
+const NETWORKS: readonly ResourceType[] = ['AWS::EC2::VPCEndpoint', 'AWS::EC2::VPC'];
+
 /** It leads into buckets that let in CloudFront alone. */
 const DISTRIBUTION: ResourceType = 'AWS::CloudFront::Distribution';
 
@@ -40,7 +43,7 @@ export function takeIamSnapshot(options: SourceOptions, reading: IamReading): Pr
   const types = new Set<ResourceType>([
     ...IDENTITIES,
     ...(reading.workloads ? WORKLOAD_TYPES : []),
-    ...(reading.resourcePolicies ? [...RESOURCE_POLICY_TYPES, BLOCK] : []),
+    ...(reading.resourcePolicies ? [...RESOURCE_POLICY_TYPES, BLOCK, ...NETWORKS] : []),
     ...(reading.exposures ? ([...EXPOSURE_TYPES, 'AWS::EC2::AccountDefaults', DISTRIBUTION] as const) : []),
   ]);
   const collectors = ALL_COLLECTORS.filter(({ type }) => types.has(type));

@@ -18,10 +18,13 @@ export interface ExposureAnswer extends AnswerHead {
 
 /** A setting that keeps people out, whatever is granted. */
 export interface ExposureStop {
-  readonly layer: Stop['layer'] | 'snapshot-block-public-access';
-  /** `restrictPublicBuckets`, `BucketOwnerEnforced`, `block-all-sharing`. */
+  readonly layer: Stop['layer'] | 'snapshot-block-public-access' | 'vpc-endpoint-policy';
+  /** `restrictPublicBuckets`, `BucketOwnerEnforced`, `block-all-sharing`; `policy` of a VPC endpoint. */
   readonly setting: string;
-  /** The account, its region (`111122223333 eu-west-1`), or the ARN of the bucket or access point, that has it. */
+  /**
+   * The account, its region (`111122223333 eu-west-1`), or the ARN of the bucket, access point or VPC endpoint, that has
+   * it.
+   */
   readonly of: string;
 }
 
@@ -93,6 +96,8 @@ export interface AccessWay {
   readonly where: string;
   /** ARN of the access point that the request comes through; null: none. */
   readonly accessPoint: string | null;
+  /** ARN of the VPC endpoint that the request has to come by; null: of none, or of one that nobody read. */
+  readonly vpcEndpoint: string | null;
   /** One that gets through, or would without what stops it; null: the grant is no policy's. */
   readonly request: AuthorizationRequest | null;
   readonly stoppedBy: readonly ExposureStop[];

@@ -68,6 +68,15 @@ export function resourceAccess(
   };
 }
 
+/** Of others alone, by one way that requests come. Throws InvalidInput for what is no policy. */
+export function externalAnswer(
+  policy: NamedPolicy,
+  resource: PolicyResource,
+  options: ExternalOptions,
+): Access {
+  return toAccess(externalAccess(policy, resource, options), policy, options);
+}
+
 export function unknownAccess(resource: PolicyResource, reason: string): ResourceAccess {
   const { type, arn, account } = resource;
   const unknown: Access = { answer: 'unknown', request: null, determining: [], reason };

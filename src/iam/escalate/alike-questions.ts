@@ -18,13 +18,13 @@ export class AlikeQuestions {
   /** `trust`: the resource's own policy. */
   textOf(
     actor: Actor,
-    { action, resource, resourcePolicy }: Wish,
+    { action, resource, resourcePolicy, vpcEndpointPolicy }: Wish,
     trust: CompiledPolicySet | null,
     looked: LookedAt,
   ): string {
-    const names = resourcePolicy ? trustNamesOf(actor.principal) : [];
-    const isNamed =
-      resourcePolicy !== undefined && namedIn(resourcePolicy).some((each) => names.includes(each));
+    const asked = [resourcePolicy, vpcEndpointPolicy].filter((each) => each !== undefined);
+    const names = asked.length > 0 ? trustNamesOf(actor.principal) : [];
+    const isNamed = asked.some((document) => namedIn(document).some((each) => names.includes(each)));
     return JSON.stringify([
       resource,
       trust && this.#saidOf(trust, action),

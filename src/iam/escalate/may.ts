@@ -28,7 +28,7 @@ export type May =
 interface Weighed {
   readonly keys: ReadonlySet<string>;
   readonly settled: Settled;
-  /** The resource's own policy; null: it is not asked. */
+  /** The resource's own policy and an endpoint's; null: neither is asked. */
   readonly trust: CompiledPolicySet | null;
   /** With the resource's. */
   readonly set: CompiledPolicySet;
@@ -52,8 +52,8 @@ export class Permissions {
   }
 
   may(actor: Actor, asked: Wish): May {
-    const { action, resourcePolicy } = asked;
-    const trust = resourcePolicy ? this.#compiledTrust(resourcePolicy) : null;
+    const { action } = asked;
+    const trust = this.#trustOf(asked);
     if (!trust && !this.#mayEver(actor, asked)) return DENIED;
     const own = this.#keysOf(actor.set, action);
     const keys = trust ? new Set([...own, ...this.#keysOf(trust, action)]) : own;
@@ -64,7 +64,7 @@ export class Permissions {
       resourceTags: asked.resourceTags ?? null,
       asOf: this.#asOf,
     });
-    const set = trust ? { ...actor.set, resource: trust.resource } : actor.set;
+    const set = trust ? { ...actor.set, resource: trust.resource, endpoint: trust.endpoint } : actor.set;
     const wish = !trust && !this.#tellsResources(actor.set, action) ? onAny(asked) : asked;
     if (!isPattern(wish.resource)) {
       for (const mfa of signInsOf(actor, keys)) {
@@ -147,6 +147,13 @@ export class Permissions {
     let tells = byAction.get(action);
     if (tells === undefined) byAction.set(action, (tells = tellsResources(set, action)));
     return tells;
+  }
+
+  /** The resource's own policy, and that of the endpoint; null: neither is asked. */
+  #trustOf({ resourcePolicy, vpcEndpointPolicy }: Wish): CompiledPolicySet | null {
+    if (!vpcEndpointPolicy) return resourcePolicy ? this.#compiledTrust(resourcePolicy) : null;
+    const policies = { ...(resourcePolicy && { resourcePolicy }), vpcEndpointPolicies: [vpcEndpointPolicy] };
+    return compilePolicySet(policies);
   }
 
   #compiledTrust(document: PolicyDocument): CompiledPolicySet {
@@ -259,10 +266,11 @@ function isSettled(keys: ReadonlySet<string>, settled: Settled): boolean {
 }
 
 function prove(actor: Actor, wish: Wish, settled: Settled, set: CompiledPolicySet): May {
-  const { action, resource, resourcePolicy } = wish;
+  const { action, resource, resourcePolicy, vpcEndpointPolicy } = wish;
   const policies = {
     ...policySetOf({ ...actor.principal, ...actor.stance }, actor.account),
     ...(resourcePolicy && { resourcePolicy }),
+    ...(vpcEndpointPolicy && { vpcEndpointPolicies: [vpcEndpointPolicy] }),
   };
   const condition = asCondition(settled, actor.stance.mfa);
   const target = {

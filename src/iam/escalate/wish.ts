@@ -12,4 +12,6 @@ export interface Wish {
   readonly resourceTags?: Tags | null | undefined;
   /** The resource's own policy: a role's trust policy. */
   readonly resourcePolicy?: PolicyDocument | undefined;
+  /** Of the VPC endpoint that the request comes through. */
+  readonly vpcEndpointPolicy?: PolicyDocument | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Reading, Unread } from '../../model/reading.ts';
-import type { PublicAccessBlock } from '../../model/resources/s3.ts';
+import type { AccessPoint, PublicAccessBlock } from '../../model/resources/s3.ts';
 import type { PolicyLevels } from '../view/iam-view.ts';
 import type { AccessPointDoor } from './access-point-door.ts';
 
@@ -19,6 +19,8 @@ export interface BucketGuards {
 export interface KnownAccessPoints {
   /** Those that take requests from the internet. */
   readonly known: readonly AccessPointDoor[];
+  /** Those that take requests from one VPC alone, and so from no stranger. */
+  readonly ofVpcs: readonly AccessPoint[];
   /** Accounts that may have more. */
   readonly unlisted: readonly UnlistedAccessPoints[];
 }

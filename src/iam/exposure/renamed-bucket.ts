@@ -18,7 +18,7 @@ export function renamedBucket(
   bucket: Bucket,
   { resourceControlPolicies, accessPoints }: BucketGuards,
 ): Bucket | null {
-  if (accessPoints.known.length > 0) return null;
+  if (accessPoints.known.length + accessPoints.ofVpcs.length > 0) return null;
   const { policy, acl, objectAclSample } = bucket;
   const text = policy.status === 'read' ? (policy.value ?? '') : '';
   if (text.includes(NAME) || text.includes(ACCOUNT) || couldTellNames(text, bucket)) return null;

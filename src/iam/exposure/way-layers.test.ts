@@ -11,7 +11,7 @@ import { layersOf } from './way-layers.ts';
 const GUARDS: BucketGuards = {
   accountBlock: read(BLOCK_NONE),
   resourceControlPolicies: read(null),
-  accessPoints: { known: [], unlisted: [] },
+  accessPoints: { known: [], ofVpcs: [], unlisted: [] },
 };
 const policy = (more: object = {}) =>
   read(
@@ -112,7 +112,10 @@ test('by an access point, with its own Block Public Access', () => {
     ),
   });
   expect(
-    drawn(open({ policy: delegates }), { ...GUARDS, accessPoints: { known: [door], unlisted: [] } }),
+    drawn(open({ policy: delegates }), {
+      ...GUARDS,
+      accessPoints: { known: [door], ofVpcs: [], unlisted: [] },
+    }),
   ).toEqual([
     [
       'account-block-public-access passes: restrictPublicBuckets is off',

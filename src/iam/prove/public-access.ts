@@ -4,9 +4,11 @@ import { compileActions } from '../action-pattern.ts';
 import type { AuthorizationRequest, RequestContext } from '../authorization-request.ts';
 import type { PolicyDocument, Statement } from '../policy-document.ts';
 import type { PolicyInput, PolicySet } from '../policy-set.ts';
+import { boundaryOf } from './boundary-of.ts';
 import type { Callers } from './callers.ts';
 import { type ConditionBlock, targetDocument } from './can-reach.ts';
 import { documentOf } from './document-of.ts';
+import { type NetworkPath, onPath, policiesOnPath, toldOfPath } from './network-path.ts';
 import { ANY, always, within } from './policy/dimensions.ts';
 import { RESOURCE_ACCOUNT } from './policy/keys.ts';
 import type { Mentions } from './policy/mentions.ts';
@@ -52,6 +54,8 @@ export interface AccessOptions extends ProofOptions {
   readonly managementAccount?: PolicySet['managementAccount'];
   /** Requests for a bucket come by it; by default by none of the bucket's own account. */
   readonly accessPoint?: ByAccessPoint | undefined;
+  /** By default requests come by whatever lets them through. */
+  readonly network?: NetworkPath | undefined;
 }
 
 /** An S3 access point, or Multi-Region Access Point, in front of a bucket. */
@@ -61,6 +65,8 @@ export interface ByAccessPoint {
   /** Null: any of the account's. */
   readonly arn: string | null;
   readonly networkOrigin?: PolicyResource['networkOrigin'];
+  /** The only one that it takes requests from. */
+  readonly vpcId?: string | null | undefined;
   /** Its own, as `policyAtBucket` puts it, which has to allow too; null: whatever it says. */
   readonly policy: PolicyDocument | null;
 }
@@ -90,7 +96,7 @@ export function publicAccess(
     const because = IN_VPC[resource.type];
     if (because !== undefined) return inVpc(resource, because, options);
   }
-  const guards = [...(options.resourceControlPolicies ?? []).flat(), ...accessPointsPolicy(options)];
+  const guards = [...(options.resourceControlPolicies ?? []).flat(), ...policiesOnTheWay(options)];
   const told = [document, ...guards.map(documentOf)];
   const verdictOf = (who: 'anonymous' | 'known'): ProofVerdict => {
     const callers = (mentions: Mentions) => strangers(told, resource.account, mentions, who);
@@ -120,12 +126,14 @@ export function externalAccess(
   if (granted) return { answer: 'refuted', witness: granted, ...readingsOf(options, 'typed') };
   if (kmsGrants.length === 0 && !namesOutsiders(document, new Set(trusted)))
     return { answer: 'proved', ...readingsOf(options, 'typed') };
-  const isInVpc = resource.type === DOMAIN && resource.networkOrigin === 'VPC';
+  const isInVpc =
+    options.accessPoint?.networkOrigin === 'VPC' ||
+    (resource.type === DOMAIN && resource.networkOrigin === 'VPC');
   const guessed = isInVpc || options.unless ? null : guessedOutsider(document, resource, trusted, options);
   if (guessed) return { answer: 'refuted', witness: guessed, ...readingsOf(options, 'typed') };
   const callers = (mentions: Mentions) =>
     outsiders(
-      [document, ...accessPointsPolicy(options)],
+      [document, ...policiesOnTheWay(options)],
       trusted,
       options.organization ?? null,
       mentions,
@@ -154,12 +162,15 @@ function guessedOutsider(
   trusted: readonly string[],
   options: ExternalOptions,
 ): AuthorizationRequest | null {
-  const { asked, accessPoint, catalogue } = options;
+  const { asked, accessPoint, network, catalogue } = options;
   if (!asked || options.askedResources || resource.type === ACCESS_POINT) return null;
-  const context: RequestContext =
-    accessPoint?.arn == null
-      ? {}
-      : { 's3:DataAccessPointArn': accessPoint.arn, 's3:DataAccessPointAccount': accessPoint.account };
+  const context: RequestContext = {
+    ...(accessPoint?.arn != null && {
+      's3:DataAccessPointArn': accessPoint.arn,
+      's3:DataAccessPointAccount': accessPoint.account,
+    }),
+    ...(network && toldOfPath(network)),
+  };
   return guessedRequest(
     { document, resource, trusted, asked, context },
     policiesOf(document, options),
@@ -211,7 +222,7 @@ function accessBy(
   const policies = { ...policiesOf(document, options), kmsGrants };
   const target = targetDocument({ actions: asked, resources });
   const except = unless ? targetDocument({ condition: unless }) : null;
-  const callers = (mentions: Mentions) => askingFor(resource, options.accessPoint, callersOf(mentions));
+  const callers = (mentions: Mentions) => askingFor(resource, options, callersOf(mentions));
   return prove(options, readingsOf(options, 'typed'), (working) =>
     reach({ policies, callers, target, except }, working),
   );
@@ -224,9 +235,23 @@ function policiesOf(resourcePolicy: PolicyDocument, options: AccessOptions): Pol
     resourcePolicy,
     resourceControlPolicies,
     managementAccount,
-    // It is weighed as an endpoint's: it has to allow whoever asks, and gives nothing by itself.
-    vpcEndpointPolicies: accessPointsPolicy(options),
+    ...passedPolicies(options),
   };
+}
+
+/**
+ * An access point's policy is weighed as an endpoint's: it has to allow whoever asks, and gives nothing by itself. Of
+ * two that both have to, one is put as what binds the account of whoever asks.
+ */
+function passedPolicies(options: AccessOptions): PolicySet {
+  const [ofPoint] = accessPointsPolicy(options);
+  const [ofEndpoint] = policiesOnPath(options.network);
+  if (!ofPoint || !ofEndpoint) return { vpcEndpointPolicies: policiesOnTheWay(options) };
+  return { vpcEndpointPolicies: [ofPoint], serviceControlPolicies: [[boundaryOf(ofEndpoint)]] };
+}
+
+function policiesOnTheWay(options: AccessOptions): readonly PolicyDocument[] {
+  return [...accessPointsPolicy(options), ...policiesOnPath(options.network)];
 }
 
 function accessPointsPolicy({ accessPoint }: AccessOptions): readonly PolicyDocument[] {
@@ -261,7 +286,7 @@ function isAboutSome({ statements }: PolicyDocument, asked: AccessOptions['asked
 /** What asking for the resource tells of a request. */
 function askingFor(
   { type, arn, account, networkOrigin }: PolicyResource,
-  accessPoint: ByAccessPoint | undefined,
+  { accessPoint, network }: AccessOptions,
   callers: Callers,
 ): Callers {
   const isTold = (parseArn(arn)?.account ?? '') !== '';
@@ -271,7 +296,10 @@ function askingFor(
   return {
     ...callers,
     are: (of) => and([callers.are(of), isOfAccount]),
-    narrowing: (name, usual, of) => told.get(name) ?? callers.narrowing(name, usual, of),
+    narrowing: (name, usual, of) => {
+      const narrowed = told.get(name) ?? callers.narrowing(name, usual, of);
+      return network ? onPath(network, name, narrowed) : narrowed;
+    },
   };
 }
 

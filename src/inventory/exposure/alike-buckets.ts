@@ -1,9 +1,12 @@
 import type { ResourceExposure } from '../../iam/answers/exposure-answer.ts';
 import { renamedBucket } from '../../iam/exposure/renamed-bucket.ts';
+import { parseArn } from '../../model/arn.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { accountGuards, bucketGuards } from '../bucket-exposure.ts';
+import { endpointPaths } from '../endpoint-paths.ts';
 import type { Inventory } from '../inventory.ts';
 import { ownAccounts } from '../own-accounts.ts';
+import { policyOf } from '../policy-of.ts';
 import { distributionsBefore } from './distributions-before.ts';
 
 interface Told {
@@ -57,7 +60,9 @@ export class AlikeBuckets {
   /** Null: something else may tell it from others. */
   #plain(bucket: Bucket): Bucket | null {
     if (this.#last?.bucket === bucket) return this.#last.plain;
-    const plain = renamedBucket(bucket, bucketGuards(this.#inventory, bucket));
+    const plain = tellsEndpoints(this.#inventory, bucket)
+      ? null
+      : renamedBucket(bucket, bucketGuards(this.#inventory, bucket));
     this.#last = { bucket, plain };
     return plain;
   }
@@ -80,6 +85,19 @@ export class AlikeBuckets {
     return number;
   }
 }
+
+/** A VPC endpoint that was read: its policy may tell buckets apart. */
+function tellsEndpoints(inventory: Inventory, { arn, account, policy }: Bucket): boolean {
+  const text = policy.status === 'read' ? (policy.value ?? '') : '';
+  if (!MAY_TELL_ENDPOINTS.test(text)) return false;
+  const document = policyOf(inventory, text, 's3:GetBucketPolicy');
+  if (document.status === 'unread') return false;
+  const asked = { documents: [document.value], account, service: parseArn(arn)?.service ?? '' };
+  return (endpointPaths(inventory, asked)?.known.length ?? 0) > 0;
+}
+
+/** Or a letter of it is escaped. */
+const MAY_TELL_ENDPOINTS = /:(?:SourceVpc|Vpce)|\\/i;
 
 /** With the other's names in the place of those of the first. */
 function retold({ bucket, answer }: Told, { arn, account }: Bucket): unknown {

@@ -17,9 +17,10 @@ import { namesOutsiders } from '../../iam/prove/public/names-outsiders.ts';
 import { s3PublicPolicy } from '../../iam/prove/public/s3-public-policy.ts';
 import type { ByAccessPoint } from '../../iam/prove/public-access.ts';
 import { type Unread, unreadAmong } from '../../model/reading.ts';
-import type { Bucket } from '../../model/resources/s3.ts';
+import type { AccessPoint, Bucket } from '../../model/resources/s3.ts';
 import { bucketGuards, exposureOf } from '../bucket-exposure.ts';
 import type { Inventory } from '../inventory.ts';
+import type { Outsider } from '../outsider.ts';
 import { ownAccounts } from '../own-accounts.ts';
 import { ownPolicyOf, policyOf } from '../policy-of.ts';
 import { policyAccess } from '../resource-accesses.ts';
@@ -27,7 +28,7 @@ import { resourceGuards } from '../resource-guards.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
 import { alikeBuckets } from './alike-buckets.ts';
 import { distributionsBefore } from './distributions-before.ts';
-import { OTHERS, personOf } from './outside-person.ts';
+import { OTHERS, personOf, stopOf } from './outside-person.ts';
 import { ANONYMOUS, ANY_ACCOUNT, People } from './people.ts';
 import { addServices, grantOf, type ServiceGrant, serviceGrants } from './services.ts';
 
@@ -62,6 +63,10 @@ interface NamedOutsiders {
     readonly grant: string;
     readonly witness: AuthorizationRequest;
     readonly doubts: readonly Unread[];
+    /** ARN of the VPC endpoint that it has to come by; null: of none, or of one that nobody read. */
+    readonly endpoint: string | null;
+    /** The endpoint does not let it through. */
+    readonly isHeld: boolean;
   }[];
   readonly missing: readonly Unread[];
 }
@@ -132,7 +137,7 @@ class BucketPeople {
     const asked = actionsByAccessPoint(operation);
     if (asked.length === 0) return;
     for (const { account, why } of accessPoints.unlisted) this.#unlisted(operation, asked, why, account);
-    for (const door of accessPoints.known) {
+    for (const door of [...accessPoints.known, ...accessPoints.ofVpcs]) {
       const document = ownPolicyOf(this.#inventory, door.policy, 's3:GetAccessPointPolicy');
       if (document.status === 'read' && document.value === null) continue;
       const policy =
@@ -144,8 +149,8 @@ class BucketPeople {
         this.#unlisted(operation, asked, why, door.account);
         continue;
       }
-      const isPublicToAws = s3PublicPolicy(document.value, 'access-point').public;
-      const by = { account: door.account, arn: door.arn, networkOrigin: 'Internet', policy } as const;
+      const isPublicToAws = !isOfVpc(door) && s3PublicPolicy(document.value, 'access-point').public;
+      const by = { account: door.account, arn: door.arn, ...originOf(door), policy } as const;
       this.#named(operation, asked, { door, isPublicToAws }, by);
     }
   }
@@ -169,7 +174,7 @@ class BucketPeople {
       ? ask()
       : alikeBuckets(this.#inventory, this.#trusted).answerOfPolicy(this.#bucket, operation, ask);
     this.people.addUnknown(OTHERS, operation, missing);
-    for (const { person, grant, witness, doubts } of found) {
+    for (const { person, grant, witness, doubts, endpoint, isHeld } of found) {
       const way: PublicWay = {
         by: passed ? 'access-point' : 'bucket-policy',
         grant,
@@ -179,7 +184,9 @@ class BucketPeople {
         ...(passed && { accessPoint: passed }),
       };
       const stopped = stoppedWay(way, this.#bucket, this.#guards);
-      this.people.add(person, operation, this.#way(stopped), stopped.doubts);
+      const told = this.#way(stopped);
+      const stoppedBy = [...told.stoppedBy, ...(isHeld && endpoint !== null ? [stopOf(endpoint)] : [])];
+      this.people.add(person, operation, { ...told, vpcEndpoint: endpoint, stoppedBy }, stopped.doubts);
     }
   }
 
@@ -187,13 +194,18 @@ class BucketPeople {
     const narrowed = { asked, unrestricted: true, ...(accessPoint && { accessPoint }) };
     const answer = policyAccess(this.#inventory, this.#found, this.#trusted, narrowed);
     const policies = { resourcePolicy: accessPoint?.policy ?? this.#policy ?? undefined };
+    const told = (outsider: Outsider, isHeld: boolean): NamedOutsiders['found'] => {
+      const person = personOf(outsider, answer.access);
+      if (!person) return [];
+      const { witness, doubt, endpoint = null } = outsider;
+      const grant = grantOf(witness, policies);
+      return [{ person, grant, witness, doubts: doubt ? [doubt] : [], endpoint, isHeld }];
+    };
     return {
-      found: answer.outsiders().flatMap((outsider) => {
-        const person = personOf(outsider, answer.access);
-        if (!person) return [];
-        const { witness, doubt } = outsider;
-        return [{ person, grant: grantOf(witness, policies), witness, doubts: doubt ? [doubt] : [] }];
-      }),
+      found: [
+        ...answer.outsiders().flatMap((each) => told(each, false)),
+        ...answer.held().flatMap((each) => told(each, true)),
+      ],
       missing: answer.access.external.answer === 'unknown' ? answer.missing : [],
     };
   }
@@ -217,6 +229,7 @@ class BucketPeople {
       grant,
       where: words.slice(grant.length + 1),
       accessPoint: accessPoint?.arn ?? null,
+      vpcEndpoint: null,
       request: witness,
       stoppedBy: stoppedBy.map((stop) => ({ ...stop, of: this.#ownerOf(stop, accessPoint) })),
     };
@@ -242,6 +255,7 @@ class BucketPeople {
         grant,
         where: 'in its ACL',
         accessPoint: null,
+        vpcEndpoint: null,
         request: null,
         stoppedBy,
       } as const;
@@ -253,6 +267,15 @@ class BucketPeople {
       this.people.add(person, operation, way, doubts);
     }
   }
+}
+
+/** "An access point that has a VPC network origin is always considered non-public." */
+function isOfVpc(door: AccessPointDoor): door is AccessPoint {
+  return door.type === 'AWS::S3::AccessPoint' && door.networkOrigin === 'VPC';
+}
+
+function originOf(door: AccessPointDoor): Pick<ByAccessPoint, 'networkOrigin' | 'vpcId'> {
+  return isOfVpc(door) ? { networkOrigin: 'VPC', vpcId: door.vpcId } : { networkOrigin: 'Internet' };
 }
 
 /** Null: of an account that was read. */

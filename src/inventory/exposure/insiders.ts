@@ -9,8 +9,10 @@ import { ownAccounts } from '../own-accounts.ts';
 import { policyInForce } from '../policy-at-resource.ts';
 import { requestDoubts } from '../request-doubts.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
-import { type HolderQuestion, holdersOf } from '../rights-on.ts';
+import { type HolderQuestion, holdersOf, type RightHolder } from '../rights-on.ts';
 import { heldBy, viewPrincipals } from '../view-principals.ts';
+import { type InsideRoute, insideRoutes } from './inside-routes.ts';
+import { stopOf } from './outside-person.ts';
 import type { People } from './people.ts';
 import type { AskedRight } from './rights-of-resource.ts';
 
@@ -34,7 +36,7 @@ interface AskedOperation {
   readonly asked: readonly AskedRight[];
 }
 
-/** Whoever surely has one of the rights is not asked about the others. */
+/** Whoever surely has one of the rights is not asked about the others, nor by other ways. */
 function addHolders(
   people: People,
   inventory: Inventory,
@@ -43,33 +45,48 @@ function addHolders(
 ): void {
   const { account } = found;
   const policy = policyInForce(inventory, found);
+  const accounts = ownAccounts(inventory, account).known;
   const certain = new Set<string>();
-  const question: HolderQuestion = {
-    asOf: inventory.asOf,
-    mfa: true,
-    who: ({ arn }) => !certain.has(arn),
-    accounts: ownAccounts(inventory, account).known,
-  };
-  for (const right of asked) {
-    const holders = holdersOf(inventory, [{ ...right, account, tags, policy }], question);
-    for (const { principal, allowed, doubts } of holders.found) {
-      const request = allowed[0]?.request ?? null;
-      people.add(insider(principal.arn), operation, { ...BY_POLICIES, request }, doubts);
-      if (doubts.length === 0) certain.add(principal.arn);
+  for (const { context, vpcEndpointPolicy, ...route } of insideRoutes(inventory, found)) {
+    const question: HolderQuestion = {
+      asOf: inventory.asOf,
+      mfa: true,
+      who: (principal) => !certain.has(principal.arn) && route.concerns(principal),
+      accounts,
+    };
+    for (const right of asked) {
+      const way = { ...(context && { context }), ...(vpcEndpointPolicy && { vpcEndpointPolicy }) };
+      const holders = holdersOf(inventory, [{ ...right, ...way, account, tags, policy }], question);
+      for (const holder of holders.found) {
+        const doubts = [...holder.doubts, ...(route.doubt ? [route.doubt] : [])];
+        people.add(insider(holder.principal.arn), operation, wayOf(holder, route), doubts);
+        if (doubts.length === 0) certain.add(holder.principal.arn);
+      }
+      people.addUnknown(OTHERS_INSIDE, operation, holders.missing);
     }
-    people.addUnknown(OTHERS_INSIDE, operation, holders.missing);
   }
+}
+
+function wayOf(
+  { allowed }: RightHolder,
+  { endpoint, isHeld }: Pick<InsideRoute, 'endpoint' | 'isHeld'>,
+): AccessWay {
+  return {
+    ...BY_POLICIES,
+    vpcEndpoint: endpoint,
+    request: allowed[0]?.request ?? null,
+    stoppedBy: isHeld && endpoint !== null ? [stopOf(endpoint)] : [],
+  };
 }
 
 const OTHERS_INSIDE: Person = { kind: 'inside', name: 'others of its own' };
 
-const BY_POLICIES: Omit<AccessWay, 'request'> = {
+const BY_POLICIES = {
   by: 'identity-policies',
   grant: 'an Allow',
   where: "of its own policies or the resource's",
   accessPoint: null,
-  stoppedBy: [],
-};
+} as const;
 
 /**
  * A key's grants let their grantees in beside all policies, which can deny it all the same.
@@ -115,6 +132,7 @@ function addGrantee(
     grant: `grant ${grant.grantId}`,
     where: 'of the key',
     accessPoint: null,
+    vpcEndpoint: null,
     request,
     stoppedBy: [],
   };

@@ -1,4 +1,4 @@
-import type { Person } from '../../iam/answers/exposure-answer.ts';
+import type { ExposureStop, Person } from '../../iam/answers/exposure-answer.ts';
 import type { ResourceAccess } from '../../iam/answers/public-answer.ts';
 import { nameOfOutsider, type Outsider } from '../outsider.ts';
 
@@ -10,4 +10,9 @@ export function personOf(outsider: Outsider, access: ResourceAccess): Person | n
   const name = nameOfOutsider(outsider);
   if (outsider.account !== null) return { kind: 'account', name };
   return access.public.answer === 'yes' ? null : { ...OTHERS, name };
+}
+
+/** What a VPC endpoint does not let through. */
+export function stopOf(endpoint: string): ExposureStop {
+  return { layer: 'vpc-endpoint-policy', setting: 'policy', of: endpoint };
 }

@@ -3,11 +3,12 @@ import { type AccessLevel, type AuthorizationRequest, CATALOGUE, type PolicySet 
 import { parseArn } from '../../model/arn.ts';
 import { unreadAmong } from '../../model/reading.ts';
 import type { Inventory } from '../inventory.ts';
+import type { PolicyAccess } from '../outside-question.ts';
 import { policyOf } from '../policy-of.ts';
-import { type PolicyAccess, policyAccess } from '../resource-accesses.ts';
+import { policyAccess } from '../resource-accesses.ts';
 import { resourceGuards } from '../resource-guards.ts';
 import type { ResourcePolicy } from '../resource-policies.ts';
-import { OTHERS, personOf } from './outside-person.ts';
+import { OTHERS, personOf, stopOf } from './outside-person.ts';
 import { ANONYMOUS, ANY_ACCOUNT, People } from './people.ts';
 import { type ActionsOf, addServices, grantOf, serviceGrants } from './services.ts';
 
@@ -31,8 +32,8 @@ export function policyPeople(
   const { options } = resourceGuards(inventory, found.account);
   const kmsGrants = found.grants?.status === 'read' ? found.grants.value : [];
   const policies = { ...options, resourcePolicy: document.value, kmsGrants };
-  const whole = policyAccess(inventory, found, trusted).access;
-  if (whole.external.answer !== 'no')
+  const whole = policyAccess(inventory, found, trusted);
+  if (whole.access.external.answer !== 'no' || whole.held().length > 0)
     for (const [operation, asked] of Object.entries(operations))
       addOutside(people, operation, policyAccess(inventory, found, trusted, { asked }), policies);
   addServices(people, serviceGrants(inventory, { arn: found.arn, policies }, operations));
@@ -42,7 +43,7 @@ export function policyPeople(
 function addOutside(
   people: People,
   operation: string,
-  { access, missing, publicDoubts, outsiders }: PolicyAccess,
+  { access, missing, publicDoubts, outsiders, held }: PolicyAccess,
   policies: PolicySet,
 ): void {
   const { request, answer } = access.public;
@@ -55,13 +56,14 @@ function addOutside(
   }
   for (const outsider of outsiders()) {
     const person = personOf(outsider, access);
-    if (person)
-      people.add(
-        person,
-        operation,
-        wayOf(outsider.witness, policies),
-        outsider.doubt ? [outsider.doubt] : [],
-      );
+    const way = { ...wayOf(outsider.witness, policies), vpcEndpoint: outsider.endpoint ?? null };
+    if (person) people.add(person, operation, way, outsider.doubt ? [outsider.doubt] : []);
+  }
+  for (const outsider of held()) {
+    const person = personOf(outsider, access);
+    const stoppedBy = [stopOf(outsider.endpoint)];
+    const way = { ...wayOf(outsider.witness, policies), vpcEndpoint: outsider.endpoint, stoppedBy };
+    if (person) people.add(person, operation, way);
   }
 }
 
@@ -73,6 +75,7 @@ function wayOf(request: AuthorizationRequest, policies: PolicySet): AccessWay {
     grant: isGrant ? `grant ${grant}` : grant,
     where: isGrant ? 'of the key' : 'of its policy',
     accessPoint: null,
+    vpcEndpoint: null,
     request,
     stoppedBy: [],
   };

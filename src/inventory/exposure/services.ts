@@ -50,6 +50,7 @@ export function serviceGrants(
         grant: grantOf(found, asked),
         where: 'of its policy',
         accessPoint: null,
+        vpcEndpoint: null,
         request: isIdentity ? null : found,
         stoppedBy: [],
       } as const;

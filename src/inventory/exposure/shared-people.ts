@@ -51,6 +51,7 @@ export function sharedPeople(
       grant: `its sharing with ${name}`,
       where: '',
       accessPoint: null,
+      vpcEndpoint: null,
       request: null,
       stoppedBy: isAll && block.stop ? [block.stop] : [],
     };

@@ -84,7 +84,10 @@ function waysBy(inventory: Inventory, point: AccessPoint): Reading<Ways> {
   return thenReading(inventory.bucketNamed(point.bucket), (bucket) => {
     if (!bucket) return ofUnknownBucket(inventory, point);
     // Whatever else leads to the bucket is for its own checks, listed or not.
-    const guards = { ...bucketGuards(inventory, bucket), accessPoints: { known: [point], unlisted: [] } };
+    const guards = {
+      ...bucketGuards(inventory, bucket),
+      accessPoints: { known: [point], ofVpcs: [], unlisted: [] },
+    };
     const exposures = OPERATIONS.map((operation) => bucketExposure(bucket, guards, operation));
     const ways = exposures.flatMap(({ operation, ways: all }) =>
       all.filter(({ accessPoint }) => accessPoint !== null).map((way) => ({ operation, way })),

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { eachOnce, type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { ENDPOINT_READS } from '../endpoint-reads.ts';
 import { dedented } from '../fix/dedented.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
 import { PUBLIC_BUCKET_READS } from '../public-bucket-outcome.ts';
@@ -23,7 +24,7 @@ export const s3BucketCrossAccountAccess = defineCheck({
   practice: 12,
   severity: 'high',
   resource: 'AWS::S3::Bucket',
-  reads: [...PUBLIC_BUCKET_READS, ...ORGANIZATION_READS],
+  reads: [...PUBLIC_BUCKET_READS, ...ENDPOINT_READS, ...ORGANIZATION_READS],
   controls: SHARING_CONTROLS,
   equivalents: ['prowler:s3_bucket_cross_account_access'],
   rationale:

@@ -16,7 +16,7 @@ import { printable } from '../printable.ts';
 import type { Paint } from '../severity-paint.ts';
 import type { TableOptions } from '../table/table-report.ts';
 import { count, number } from '../terminal-text.ts';
-import { stopText } from './stop-text.ts';
+import { endpointId, stopText } from './stop-text.ts';
 
 interface Style {
   readonly width: number;
@@ -161,15 +161,14 @@ function paintAnswer(text: string, paint: Paint): string {
 
 /** Each grant once, with the operations that it is for. */
 function waysText(people: readonly ExposedPerson[], { width, paint, inFull }: Style): readonly string[] {
-  const ways = people
-    .filter(({ kind }) => kind !== 'inside')
-    .flatMap(({ access }) =>
-      access.flatMap(({ operation, ways: by }) => by.map((way) => ({ operation, way }))),
-    );
+  const all = people.flatMap(({ kind, access }) =>
+    access.flatMap(({ operation, ways: by }) => by.map((way) => ({ kind, operation, way }))),
+  );
+  const ways = all.filter(({ kind, way }) => kind !== 'inside' || way.vpcEndpoint !== null);
   const byGrant = Map.groupBy(ways, ({ way }) => grantText(way));
   return [...byGrant].flatMap(([text, found]) => {
     const operations = [...new Set(found.map(({ operation }) => operation))].join(', ');
-    const request = inFull ? found[0]?.way.request : null;
+    const request = inFull && found[0]?.kind !== 'inside' ? found[0]?.way.request : null;
     return [
       prose(`${operations}: by ${text}`, width, DEEPER),
       ...(request
@@ -187,9 +186,10 @@ function waysText(people: readonly ExposedPerson[], { width, paint, inFull }: St
   });
 }
 
-function grantText({ grant, where, stoppedBy }: AccessWay): string {
+function grantText({ grant, where, vpcEndpoint, stoppedBy }: AccessWay): string {
   const stops = stoppedBy.map(stopText);
-  const words = where === '' ? grant : `${grant} ${where}`;
+  const through = vpcEndpoint === null ? '' : ` through VPC endpoint ${endpointId(vpcEndpoint)}`;
+  const words = `${where === '' ? grant : `${grant} ${where}`}${through}`;
   return `${words}${stops.length === 0 ? '' : `, stopped by ${stops.join(' and ')}`}`;
 }
 

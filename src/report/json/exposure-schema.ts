@@ -31,6 +31,12 @@ const way = z
     grant: z.string().describe('statement 1 "Website", READ to everyone'),
     where: z.string().describe('What the grant stands in'),
     accessPoint: z.string().nullable().describe('ARN of the access point that the request comes through'),
+    vpcEndpoint: z
+      .string()
+      .nullable()
+      .describe(
+        'ARN of the VPC endpoint that the request has to come by; null: of none, or of one that nobody read',
+      ),
     request: requestSchema.nullable().describe('One that gets through, or would without what stops it'),
     stoppedBy: z.array(z.strictObject(stop)).readonly(),
   })
