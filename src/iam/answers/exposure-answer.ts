@@ -47,6 +47,18 @@ export interface ResourceExposure {
   readonly aws: AwsPublic | null;
   /** Why that and what strangers can do differ; null: they do not. */
   readonly difference: string | null;
+  /** What the website of a bucket serves; null: it is none, or no bucket. */
+  readonly website: ExposedWebsite | null;
+}
+
+export interface ExposedWebsite {
+  /** `http://NAME.s3-website-REGION.amazonaws.com` */
+  readonly endpoint: string;
+  /** `held`: granted, and stopped by settings alone. */
+  readonly answer: 'open' | 'held' | 'closed' | 'unknown';
+  /** For people: what it serves by which grant, what stops it, or what would. */
+  readonly says: string;
+  readonly unread: readonly UnreadCall[];
 }
 
 export type PersonKind =

@@ -3,6 +3,7 @@ import type { Bucket } from '../../model/resources/s3.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
 import { authorize } from '../authorize.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import type { WebsitePath } from '../prove/network-path.ts';
 import { s3PublicPolicy } from '../prove/public/s3-public-policy.ts';
 import { mayAdmitStrangers } from '../prove/public-access.ts';
 import { ALLOW_ALL } from '../prove/replay.ts';
@@ -30,14 +31,20 @@ export interface WaysIn {
 
 /**
  * Grants to strangers by a bucket's policy, its access points, its ACL and those of its objects, as if nothing blocked
- * them.
+ * them. `network`: by its website alone.
  */
-export function publicWays(bucket: Bucket, guards: BucketGuards, operation: BucketOperation): WaysIn {
+export function publicWays(
+  bucket: Bucket,
+  guards: BucketGuards,
+  operation: BucketOperation,
+  network?: WebsitePath,
+): WaysIn {
   const policy = readPolicyText(bucket.policy, 's3:GetBucketPolicy');
   const question: WayQuestion = {
     bucket,
     guards,
     operation,
+    network,
     denies: policy.status === 'read' ? policy.value.statements.filter(({ effect }) => effect === 'Deny') : [],
     doubts: unreadAmong([policy, guards.resourceControlPolicies]),
   };

@@ -3,6 +3,7 @@ import type { Bucket } from '../../model/resources/s3.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
 import type { PolicyDocument, Statement } from '../policy-document.ts';
 import type { PolicySet } from '../policy-set.ts';
+import type { WebsitePath } from '../prove/network-path.ts';
 import { type ByAccessPoint, publicAccess } from '../prove/public-access.ts';
 import type { AccessPointDoor } from './access-point-door.ts';
 import type { BucketGuards } from './bucket-guards.ts';
@@ -36,6 +37,8 @@ export interface WayQuestion {
   readonly denies: readonly Statement[];
   /** What may deny and was not read. */
   readonly doubts: readonly Unread[];
+  /** Absent: whatever requests come by. */
+  readonly network?: WebsitePath | undefined;
 }
 
 export interface FoundWays {
@@ -50,16 +53,20 @@ export function together(found: readonly FoundWays[]): FoundWays {
   return { ways: found.flatMap(({ ways }) => ways), missing: found.flatMap(({ missing }) => missing) };
 }
 
+/** A website shows the latest version of each object. */
+const BY_WEBSITE = ['s3:GetObject'];
+
 /** A stranger's request for the operation that the policy allows; null: proved that there is none. */
 export function strangerBy(
-  { bucket: { type, arn, account }, guards, operation }: WayQuestion,
+  { bucket: { type, arn, account }, guards, operation, network }: WayQuestion,
   policy: PolicyDocument,
   accessPoint?: ByAccessPoint,
 ): AuthorizationRequest | Unread | null {
   const { actions } = BUCKET_OPERATIONS[operation];
-  const asked = accessPoint ? actionsByAccessPoint(operation) : actions;
+  const asked = network ? BY_WEBSITE : accessPoint ? actionsByAccessPoint(operation) : actions;
   if (asked.length === 0) return null;
-  const verdict = publicAccess(policy, { type, arn, account }, { asked, accessPoint, ...controlsOf(guards) });
+  const options = { asked, accessPoint, network, ...controlsOf(guards) };
+  const verdict = publicAccess(policy, { type, arn, account }, options);
   switch (verdict.answer) {
     case 'proved':
       return null;

@@ -5,10 +5,15 @@ import type { Dimension } from './solve/universe.ts';
 import { exactly } from './strings/text-sets.ts';
 
 /**
- * What requests come through: a VPC endpoint, as far as it is told, whose policy has to allow them too; or anything but
- * some endpoints.
+ * What requests come through: a VPC endpoint, as far as it is told, whose policy has to allow them too; anything but
+ * some endpoints; or a bucket's website.
  */
-export type NetworkPath = EndpointPath | OtherPath;
+export type NetworkPath = EndpointPath | OtherPath | WebsitePath;
+
+/** The website endpoint of a bucket: HTTP, and nobody says who asks. */
+export interface WebsitePath {
+  readonly kind: 'website';
+}
 
 /** Null: whatever it is. */
 export interface EndpointPath {
@@ -41,11 +46,16 @@ export function onPath(path: NetworkPath, name: string, usual: Dimension): Dimen
     return OF_ENDPOINTS.has(name)
       ? { ...usual, base: [...usual.base, outside(exactly(...path.than))] }
       : usual;
+  if (path.kind === 'website') {
+    if (name === 'aws:securetransport') return always('false');
+    return OF_SIGNED.has(name) ? NEVER : usual;
+  }
   if (name === 'aws:sourceip') return NEVER;
   const told = toldBy(path, name);
   return told === null ? usual : always(told);
 }
 
+const OF_SIGNED: ReadonlySet<string> = new Set(['s3:authtype', 's3:signatureversion', 's3:signatureage']);
 const OF_ENDPOINTS: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
 
 function toldBy({ id, vpcId, account }: EndpointPath, name: string): string | null {
@@ -56,7 +66,7 @@ function toldBy({ id, vpcId, account }: EndpointPath, name: string): string | nu
 
 /** What a request tells of the endpoint. */
 export function toldOfPath(path: NetworkPath): RequestContext {
-  if (path.kind === 'other') return {};
+  if (path.kind !== 'endpoint') return {};
   const { id, vpcId, account } = path;
   return {
     ...(id !== null && { 'aws:SourceVpce': id }),

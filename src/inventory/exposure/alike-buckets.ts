@@ -30,7 +30,7 @@ export class AlikeBuckets {
   /** Of all that is set of a bucket. */
   answer(bucket: Bucket, ask: () => ResourceExposure): ResourceExposure {
     const { acl, region } = bucket;
-    const isServed = distributionsBefore(this.#inventory, bucket.id).length > 0;
+    const isServed = distributionsBefore(this.#inventory, bucket.id).length > 0 || mayBeWebsite(bucket);
     const plain = isServed ? null : this.#plain(bucket);
     if (!plain) return ask();
     const grants =
@@ -84,6 +84,11 @@ export class AlikeBuckets {
     this.#ofAccounts.set(account, number);
     return number;
   }
+}
+
+/** Its name and region are in the address of its website. */
+function mayBeWebsite({ website }: Bucket): boolean {
+  return website.status === 'unread' || website.value !== null;
 }
 
 /** A VPC endpoint that was read: its policy may tell buckets apart. */

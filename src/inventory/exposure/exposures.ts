@@ -14,6 +14,7 @@ import { publicReadings } from './public-readings.ts';
 import { rightsOfResource } from './rights-of-resource.ts';
 import type { ActionsOf } from './services.ts';
 import { sharedPeople, usesOf } from './shared-people.ts';
+import { exposedWebsite } from './website.ts';
 
 /** Roles are for `rampart iam`, and an access point is told of with its bucket. */
 const OF_OTHERS = new Set<ResourceType>([
@@ -112,7 +113,8 @@ function ofBucket(
       rights: rightsOnBucket(bucket.arn),
     });
   const of = exposureOf(bucket, bucket.arn, people);
-  return { ...of, ...publicReadings(inventory, bucket, of.people, inFull) };
+  const website = exposedWebsite(inventory, bucket);
+  return { ...of, ...publicReadings(inventory, bucket, of.people, inFull), website };
 }
 
 function rightsOnBucket(arn: string): InsideQuestion['rights'] {
@@ -138,5 +140,6 @@ function exposureOf({ type, account, region }: Resource, arn: string, people: Pe
     people: people.all(),
     aws: null,
     difference: null,
+    website: null,
   };
 }

@@ -3,6 +3,7 @@ import {
   type AccessWay,
   EXPOSURE_STATES,
   type ExposedPerson,
+  type ExposedWebsite,
   type ExposureAnswer,
   type ExposureState,
   exposureState,
@@ -70,7 +71,7 @@ function headline({ summary, resources }: ExposureAnswer, { width, inFull }: Sty
 }
 
 function resourceText(each: ResourceExposure, style: Style): string {
-  const { type, arn, account, region, people, operations, aws, difference } = each;
+  const { type, arn, account, region, people, operations, aws, difference, website } = each;
   const { width, paint, inFull } = style;
   const shown = inFull ? people : people.filter(({ kind }) => kind !== 'service');
   return [
@@ -81,8 +82,20 @@ function resourceText(each: ResourceExposure, style: Style): string {
     ...(aws && (aws.public || difference !== null)
       ? [prose(awsText(aws.because, difference), width, DEEPER)]
       : []),
+    ...(website ? websiteText(website, style) : []),
     ...whyUnknown(shown, style),
   ].join('\n');
+}
+
+function websiteText({ endpoint, says, unread }: ExposedWebsite, { width, paint }: Style): readonly string[] {
+  return [
+    prose(`its website ${printable(endpoint)} ${says}`, width, DEEPER),
+    ...unread.map(({ call, why }) => paint.yellow(prose(notKnown(call, why), width, DEEPER))),
+  ];
+}
+
+function notKnown(call: string, why: string): string {
+  return `not known without ${call}: ${why}`;
 }
 
 function awsText(because: string, difference: string | null): string {
@@ -195,7 +208,7 @@ function grantText({ grant, where, vpcEndpoint, stoppedBy }: AccessWay): string 
 
 function whyUnknown(people: readonly ExposedPerson[], { width, paint }: Style): readonly string[] {
   const unread = people.flatMap(({ access }) => access.flatMap((each) => each.unread));
-  const texts = new Set(unread.map(({ call, why }) => `not known without ${call}: ${why}`));
+  const texts = new Set(unread.map(({ call, why }) => notKnown(call, why)));
   return [...texts].map((text) => paint.yellow(prose(text, width, DEEPER)));
 }
 

@@ -12,9 +12,12 @@ const stop = {
     'access-point-block-public-access',
     'object-ownership',
     'snapshot-block-public-access',
+    'vpc-endpoint-policy',
   ]),
   setting: z.string().describe('restrictPublicBuckets, ignorePublicAcls, BucketOwnerEnforced …'),
-  of: z.string().describe('The account, its region, or the ARN of the bucket or access point that has it'),
+  of: z
+    .string()
+    .describe('The account, its region, or the ARN of the bucket, access point or VPC endpoint that has it'),
 };
 
 const way = z
@@ -97,6 +100,16 @@ export const exposureSchema = z.strictObject({
             .nullable()
             .describe("What S3's Block Public Access calls a bucket's policy"),
           difference: z.string().nullable().describe('Why that and what strangers can do differ'),
+          website: z
+            .strictObject({
+              endpoint: z.string().describe('http://NAME.s3-website-REGION.amazonaws.com'),
+              answer: z.enum(['open', 'held', 'closed', 'unknown']),
+              says: z.string().describe('What it serves by which grant, what stops it, or what would'),
+              unread: unreadCalls.describe('Why it is unknown'),
+            })
+            .readonly()
+            .nullable()
+            .describe('What the website of a bucket serves to whoever asks, over HTTP'),
         })
         .readonly(),
     )
