@@ -113,6 +113,8 @@ export interface AccessWay {
   /** One that gets through, or would without what stops it; null: the grant is no policy's. */
   readonly request: AuthorizationRequest | null;
   readonly stoppedBy: readonly ExposureStop[];
+  /** Settings that are off, of which any would stop it; empty: none would, or some does. */
+  readonly wouldStop: readonly ExposureStop[];
 }
 
 /** The most exposed first; `resources`: all of those that somebody gets into or might. */

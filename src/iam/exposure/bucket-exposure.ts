@@ -92,6 +92,24 @@ export function stoppedWay(
   };
 }
 
+/**
+ * Settings of which each alone would stop a way that nothing stops. That of an access point nobody can turn on: "you can't
+ * modify block public access settings for an access point after creating it".
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html
+ */
+export function settingsThatWouldStop({ by, stoppedBy, isPublicToAws }: BucketWay): readonly Stop[] {
+  if (stoppedBy.length > 0) return [];
+  if (isByAcl(by)) return [OWNER_ENFORCED, ...ofBlocks('ignorePublicAcls')];
+  return isPublicToAws ? ofBlocks('restrictPublicBuckets') : [];
+}
+
+function ofBlocks(setting: keyof PublicAccessBlock): readonly Stop[] {
+  return [
+    { layer: 'bucket-block-public-access', setting },
+    { layer: 'account-block-public-access', setting },
+  ];
+}
+
 /** ACLs are for the public as they are written. */
 export function isByAcl(kind: WayKind): boolean {
   return kind === 'bucket-acl' || kind === 'object-acl';
@@ -117,6 +135,7 @@ function stopsOfPolicy(
   };
 }
 
+const OWNER_ENFORCED: Stop = { layer: 'object-ownership', setting: 'BucketOwnerEnforced' };
 const NO_STOPS: Stops = { stops: [], doubts: [] };
 const OF_ACCESS_POINT: Stop = { layer: 'access-point-block-public-access', setting: 'restrictPublicBuckets' };
 
@@ -126,10 +145,7 @@ function stopsOfAcls(bucket: Bucket, guards: BucketGuards): Stops {
   const ignored = blocking(bucket, guards, 'ignorePublicAcls');
   const isOff = objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced';
   return {
-    stops: [
-      ...(isOff ? [{ layer: 'object-ownership', setting: 'BucketOwnerEnforced' } as const] : []),
-      ...ignored.stops,
-    ],
+    stops: [...(isOff ? [OWNER_ENFORCED] : []), ...ignored.stops],
     doubts: [...unreadAmong([objectOwnership]), ...ignored.doubts],
   };
 }

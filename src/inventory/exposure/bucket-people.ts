@@ -3,7 +3,12 @@ import type { AccessPointDoor } from '../../iam/exposure/access-point-door.ts';
 import { policyAtBucket } from '../../iam/exposure/access-point-policy.ts';
 import { tooHard } from '../../iam/exposure/access-point-ways.ts';
 import { type GrantedStatement, otherBucketGrants } from '../../iam/exposure/acl-statements.ts';
-import { type BucketWay, type Stop, stoppedWay } from '../../iam/exposure/bucket-exposure.ts';
+import {
+  type BucketWay,
+  type Stop,
+  settingsThatWouldStop,
+  stoppedWay,
+} from '../../iam/exposure/bucket-exposure.ts';
 import type { BucketGuards } from '../../iam/exposure/bucket-guards.ts';
 import {
   actionsByAccessPoint,
@@ -186,7 +191,17 @@ class BucketPeople {
       const stopped = stoppedWay(way, this.#bucket, this.#guards);
       const told = this.#way(stopped);
       const stoppedBy = [...told.stoppedBy, ...(isHeld && endpoint !== null ? [stopOf(endpoint)] : [])];
-      this.people.add(person, operation, { ...told, vpcEndpoint: endpoint, stoppedBy }, stopped.doubts);
+      this.people.add(
+        person,
+        operation,
+        {
+          ...told,
+          vpcEndpoint: endpoint,
+          stoppedBy,
+          wouldStop: isHeld ? [] : told.wouldStop,
+        },
+        stopped.doubts,
+      );
     }
   }
 
@@ -222,7 +237,9 @@ class BucketPeople {
     return 'status' in found ? found : null;
   }
 
-  #way({ by, grant, witness, accessPoint, stoppedBy }: BucketWay): AccessWay {
+  #way(way: BucketWay): AccessWay {
+    const { by, grant, witness, accessPoint, stoppedBy } = way;
+    const owned = (stop: Stop): ExposureStop => ({ ...stop, of: this.#ownerOf(stop, accessPoint) });
     const words = grantWords(by, grant, accessPoint);
     return {
       by: by === 'bucket-policy' ? 'policy' : by,
@@ -231,7 +248,8 @@ class BucketPeople {
       accessPoint: accessPoint?.arn ?? null,
       vpcEndpoint: null,
       request: witness,
-      stoppedBy: stoppedBy.map((stop) => ({ ...stop, of: this.#ownerOf(stop, accessPoint) })),
+      stoppedBy: stoppedBy.map(owned),
+      wouldStop: settingsThatWouldStop(way).map(owned),
     };
   }
 
@@ -245,9 +263,10 @@ class BucketPeople {
     const { actions } = BUCKET_OPERATIONS[operation];
     const grants = acl.status === 'read' ? otherBucketGrants(acl.value, arn) : [];
     const isOff = objectOwnership.status === 'read' && objectOwnership.value === 'BucketOwnerEnforced';
-    const stoppedBy: readonly ExposureStop[] = isOff
-      ? [{ layer: 'object-ownership', setting: 'BucketOwnerEnforced', of: arn }]
-      : [];
+    const off: readonly ExposureStop[] = [
+      { layer: 'object-ownership', setting: 'BucketOwnerEnforced', of: arn },
+    ];
+    const stops = isOff ? { stoppedBy: off, wouldStop: [] } : { stoppedBy: [], wouldStop: off };
     for (const { grant, statement, ...grantee } of grants) {
       if (!statement.actions?.some((action) => actions.includes(action))) continue;
       const way = {
@@ -257,7 +276,7 @@ class BucketPeople {
         accessPoint: null,
         vpcEndpoint: null,
         request: null,
-        stoppedBy,
+        ...stops,
       } as const;
       const person = granteePerson(this.#inventory, grantee);
       if (!person) continue;

@@ -261,3 +261,37 @@ test('insiders of the bucket that is asked about', () => {
   expect(told(found)).toEqual([`${user.arn}: read open`]);
   expect(exposed([bucket(), user])).toEqual([]);
 });
+
+test('which settings would stop what is open, each alone', () => {
+  const wouldStop = (found: readonly ResourceExposure[]) =>
+    found.flatMap(({ people }) =>
+      people.flatMap(({ name, access }) =>
+        access.flatMap(({ ways }) =>
+          ways.map(
+            (way) => `${name}: ${way.wouldStop.map(({ setting, of }) => `${setting} ${of}`).join(', ')}`,
+          ),
+        ),
+      ),
+    );
+  const arn = 'arn:aws:s3:::data-bucket';
+  const restrict = `restrictPublicBuckets ${arn}, restrictPublicBuckets ${ACCOUNT}`;
+  expect(wouldStop(exposed([bucket({ policy: policy({ Principal: '*' }) })]))).toEqual([
+    `anybody: ${restrict}`,
+    `whoever has an AWS account: ${restrict}`,
+  ]);
+  expect(wouldStop(exposed([bucket({ policy: policy({ Principal: { AWS: PARTNER } }) })]))).toEqual([
+    `account ${PARTNER}: `,
+  ]);
+  const grantee = { type: 'Group' as const, id: 'http://acs.amazonaws.com/groups/global/AllUsers' };
+  const acl = read({ ownerId: 'owner', grants: [{ grantee, permission: 'WRITE' as const }] });
+  const on = bucket({ acl, objectOwnership: read('ObjectWriter'), objectAclSample: read([]) });
+  expect(wouldStop(exposed([on]))).toContain(
+    `anybody: BucketOwnerEnforced ${arn}, ignorePublicAcls ${arn}, ignorePublicAcls ${ACCOUNT}`,
+  );
+  expect(wouldStop(exposed([bucket({ acl })]))).toContain('anybody: ');
+  const shared = aSnapshot({ createVolumePermissions: read(['all']) });
+  const open = ec2Defaults({ snapshotBlockPublicAccess: read('unblocked') });
+  expect(wouldStop(exposed([shared, open]))).toEqual([
+    `whoever has an AWS account: block-all-sharing ${ACCOUNT} us-east-1`,
+  ]);
+});

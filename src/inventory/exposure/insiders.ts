@@ -76,6 +76,7 @@ function wayOf(
     vpcEndpoint: endpoint,
     request: allowed[0]?.request ?? null,
     stoppedBy: isHeld && endpoint !== null ? [stopOf(endpoint)] : [],
+    wouldStop: [],
   };
 }
 
@@ -135,6 +136,7 @@ function addGrantee(
     vpcEndpoint: null,
     request,
     stoppedBy: [],
+    wouldStop: [],
   };
   const doubts = [
     ...requestDoubts(inventory).about([{ request, determining: [] }]),

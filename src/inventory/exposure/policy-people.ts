@@ -78,6 +78,7 @@ function wayOf(request: AuthorizationRequest, policies: PolicySet): AccessWay {
     vpcEndpoint: null,
     request,
     stoppedBy: [],
+    wouldStop: [],
   };
 }
 

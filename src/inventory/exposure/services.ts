@@ -53,6 +53,7 @@ export function serviceGrants(
         vpcEndpoint: null,
         request: isIdentity ? null : found,
         stoppedBy: [],
+        wouldStop: [],
       } as const;
       return [{ person, operation, way, missing: [] }];
     });

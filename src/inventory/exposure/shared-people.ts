@@ -53,7 +53,8 @@ export function sharedPeople(
       accessPoint: null,
       vpcEndpoint: null,
       request: null,
-      stoppedBy: isAll && block.stop ? [block.stop] : [],
+      stoppedBy: isAll && block.isOn ? block.stops : [],
+      wouldStop: isAll && !block.isOn ? block.stops : [],
     };
     const doubts = [...(doubt ? [doubt] : []), ...(isAll ? block.doubts : [])];
     const kind = grantee.startsWith('arn:') ? 'organization' : 'account';
@@ -64,10 +65,14 @@ export function sharedPeople(
 
 interface Shared {
   readonly grantees: Reading<readonly string[]>;
-  readonly block: { readonly stop: ExposureStop | null; readonly doubts: readonly Unread[] };
+  readonly block: {
+    readonly stops: readonly ExposureStop[];
+    readonly isOn: boolean;
+    readonly doubts: readonly Unread[];
+  };
 }
 
-const NO_BLOCK: Shared['block'] = { stop: null, doubts: [] };
+const NO_BLOCK: Shared['block'] = { stops: [], isOn: false, doubts: [] };
 
 function sharedWith(inventory: Inventory, resource: Resource): Shared | null {
   const { type, account, region } = resource;
@@ -83,9 +88,10 @@ function blockOf(inventory: Inventory, account: string, region: string): Shared[
   const blocked = defaults.status === 'read' ? defaults.value.snapshotBlockPublicAccess : defaults;
   const isAll = blocked.status === 'read' && blocked.value === 'block-all-sharing';
   return {
-    stop: isAll
-      ? { layer: 'snapshot-block-public-access', setting: 'block-all-sharing', of: `${account} ${region}` }
-      : null,
+    stops: [
+      { layer: 'snapshot-block-public-access', setting: 'block-all-sharing', of: `${account} ${region}` },
+    ],
+    isOn: isAll,
     doubts: unreadAmong([blocked]),
   };
 }

@@ -6,6 +6,7 @@ import {
   type ExposedWebsite,
   type ExposureAnswer,
   type ExposureState,
+  type ExposureStop,
   exposureState,
   type HeldDoor,
   type PersonAccess,
@@ -199,12 +200,27 @@ function waysText(people: readonly ExposedPerson[], { width, paint, inFull }: St
   });
 }
 
-function grantText({ grant, where, vpcEndpoint, stoppedBy }: AccessWay): string {
+function grantText({ grant, where, vpcEndpoint, stoppedBy, wouldStop }: AccessWay): string {
   const stops = stoppedBy.map(stopText);
   const through = vpcEndpoint === null ? '' : ` through VPC endpoint ${endpointId(vpcEndpoint)}`;
   const words = `${where === '' ? grant : `${grant} ${where}`}${through}`;
-  return `${words}${stops.length === 0 ? '' : `, stopped by ${stops.join(' and ')}`}`;
+  if (stops.length > 0) return `${words}, stopped by ${stops.join(' and ')}`;
+  return wouldStop.length === 0 ? words : `${words}; ${eitherOf(wouldStop)} would stop it`;
 }
+
+/** `BucketOwnerEnforced, or ignorePublicAcls of bucket or account` */
+function eitherOf(stops: readonly ExposureStop[]): string {
+  const bySetting = Map.groupBy(stops, ({ setting }) => setting);
+  return [...bySetting]
+    .map(([setting, same]) => `${setting}${HOLDERS[same[0]?.layer ?? ''] ?? ''}`)
+    .join(', or ');
+}
+
+/** Whose setting it would be, of one and the same bucket. */
+const HOLDERS: Readonly<Record<string, string>> = {
+  'bucket-block-public-access': ' of bucket or account',
+  'snapshot-block-public-access': ' of snapshots in its region',
+};
 
 function whyUnknown(people: readonly ExposedPerson[], { width, paint }: Style): readonly string[] {
   const unread = people.flatMap(({ access }) => access.flatMap((each) => each.unread));

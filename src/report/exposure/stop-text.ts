@@ -1,19 +1,25 @@
 import type { ExposureStop } from '../../iam/answers/exposure-answer.ts';
 
 /** `restrictPublicBuckets of account 111122223333` */
-export function stopText({ layer, setting, of }: ExposureStop): string {
+export function stopText(stop: ExposureStop): string {
+  const { layer, setting } = stop;
+  if (layer === 'vpc-endpoint-policy') return `the ${setting} ${ownerText(stop)}`;
+  return `${layer === 'object-ownership' ? 'Object Ownership ' : ''}${setting} ${ownerText(stop)}`;
+}
+
+/** `of account 111122223333` */
+function ownerText({ layer, of }: ExposureStop): string {
   switch (layer) {
     case 'account-block-public-access':
-      return `${setting} of account ${of}`;
+      return `of account ${of}`;
     case 'snapshot-block-public-access':
-      return `${setting} of snapshots in account ${of}`;
+      return `of snapshots in account ${of}`;
     case 'vpc-endpoint-policy':
-      return `the ${setting} of VPC endpoint ${endpointId(of)}`;
+      return `of VPC endpoint ${endpointId(of)}`;
     case 'object-ownership':
-      return `Object Ownership ${setting} of ${of}`;
     case 'bucket-block-public-access':
     case 'access-point-block-public-access':
-      return `${setting} of ${of}`;
+      return `of ${of}`;
   }
 }
 

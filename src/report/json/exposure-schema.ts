@@ -42,6 +42,10 @@ const way = z
       ),
     request: requestSchema.nullable().describe('One that gets through, or would without what stops it'),
     stoppedBy: z.array(z.strictObject(stop)).readonly(),
+    wouldStop: z
+      .array(z.strictObject(stop))
+      .readonly()
+      .describe('Settings that are off, of which any would stop it; empty: none would, or some does'),
   })
   .readonly();
 
