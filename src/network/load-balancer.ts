@@ -1,7 +1,6 @@
 import { type Reading, read, unread } from '../model/reading.ts';
 import type { NetworkInterface } from '../model/resources/ec2.ts';
 import type { ClassicLoadBalancer, LoadBalancer } from '../model/resources/load-balancing.ts';
-import type { Flight } from './flight.ts';
 import type { Network } from './network.ts';
 import { TCP, UDP } from './protocol.ts';
 
@@ -87,6 +86,11 @@ const CARRIED: Readonly<Record<string, readonly number[]>> = {
   GENEVE: [UDP],
 };
 
-export function listens({ protocol, port }: ListeningPort, flight: Flight): boolean {
-  return port === flight.destinationPort && (CARRIED[protocol] ?? []).includes(flight.protocol);
+export function listens(
+  { protocol, port }: ListeningPort,
+  flight: { readonly protocol: number | null; readonly destinationPort: number | null },
+): boolean {
+  return (
+    port === flight.destinationPort && (CARRIED[protocol] ?? []).some((each) => each === flight.protocol)
+  );
 }

@@ -3,6 +3,7 @@ import type { ResourceType } from '../model/resource-types.ts';
 /** What the network engine reads, and the call that lists it. */
 const LISTED_BY = {
   'AWS::EC2::AccountDefaults': 'ec2:DescribeVpcBlockPublicAccessOptions',
+  'AWS::EC2::EIP': 'ec2:DescribeAddresses',
   'AWS::EC2::EgressOnlyInternetGateway': 'ec2:DescribeEgressOnlyInternetGateways',
   'AWS::EC2::Instance': 'ec2:DescribeInstances',
   'AWS::EC2::InternetGateway': 'ec2:DescribeInternetGateways',

@@ -1,9 +1,10 @@
-import type { Family } from '../model/address-range.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
 import { type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { Resource, ResourceOf, ResourceType } from '../model/resource-types.ts';
 import type {
   Ec2AccountDefaults,
+  ElasticIp,
+  Instance,
   NetworkAcl,
   NetworkInterface,
   RouteTable,
@@ -25,6 +26,11 @@ export interface AddressOwner {
   readonly networkInterface: NetworkInterface;
   /** The address that the interface itself has: of a public IPv4 address, the private one it is mapped to. */
   readonly address: Address;
+}
+
+export interface ShownAddress {
+  readonly shown: Address;
+  readonly own: Address;
 }
 
 /**
@@ -109,16 +115,27 @@ export class Network {
   }
 
   get #owners(): Owners {
-    return this.#derive('owners', () => ownersOf(this.all('AWS::EC2::NetworkInterface')));
+    return this.#derive('owners', () => {
+      const interfaces = this.all('AWS::EC2::NetworkInterface');
+      return ownersOf(interfaces, [
+        ...associations(interfaces),
+        ...elasticAddresses(this.all('AWS::EC2::EIP')),
+        ...instanceAddresses(this.all('AWS::EC2::Instance')),
+      ]);
+    });
   }
 
   /** Public IPv4 address by private one, of one interface. */
-  publicAddressOf(networkInterface: NetworkInterface, address: Address): Address | null {
-    const text = networkInterface.privateIpAddresses.find((each) => {
-      const own = parseAddress(each.privateIpAddress);
-      return own?.bits === address.bits && own.family === address.family;
-    })?.publicIp;
-    return text ? parseAddress(text) : null;
+  publicAddressOf({ id }: NetworkInterface, address: Address): Address | null {
+    return this.#owners.shown.get(addressKey(id, address)) ?? null;
+  }
+
+  /** Where the internet sends to an interface: public IPv4 addresses and what they are mapped to, and IPv6 addresses. */
+  shownAddresses(networkInterface: NetworkInterface): readonly ShownAddress[] {
+    return ownAddresses(networkInterface).flatMap((own) => {
+      const shown = own.family === 'ipv6' ? own : this.publicAddressOf(networkInterface, own);
+      return shown ? [{ shown, own }] : [];
+    });
   }
 
   vpcOf(resource: Place & { readonly vpcId: string }): Reading<Vpc> {
@@ -216,37 +233,76 @@ export class Network {
 interface Owners {
   readonly private: ReadonlyMap<string, AddressOwner>;
   readonly public: ReadonlyMap<string, AddressOwner>;
+  /** Public address by interface and private address. */
+  readonly shown: ReadonlyMap<string, Address>;
   readonly prefixed: readonly NetworkInterface[];
 }
 
-function addressKey(
-  vpcId: string,
-  { family, bits }: { readonly family: Family; readonly bits: string },
-): string {
-  return `${vpcId} ${family} ${bits}`;
+/** `VPC or interface, address` */
+function addressKey(id: string, { family, bits }: Address): string {
+  return `${id} ${family} ${bits}`;
 }
 
-function ownersOf(interfaces: readonly NetworkInterface[]): Owners {
+/** That a public address is mapped to an interface's private one: three lists tell it. */
+interface Mapping {
+  readonly networkInterfaceId: string;
+  readonly privateIpAddress: string;
+  readonly publicIp: string;
+}
+
+function associations(interfaces: readonly NetworkInterface[]): readonly Mapping[] {
+  return interfaces.flatMap(({ id, privateIpAddresses }) =>
+    privateIpAddresses.flatMap(({ privateIpAddress, publicIp }) =>
+      publicIp === null ? [] : [{ networkInterfaceId: id, privateIpAddress, publicIp }],
+    ),
+  );
+}
+
+function elasticAddresses(addresses: readonly ElasticIp[]): readonly Mapping[] {
+  return addresses.flatMap(({ networkInterfaceId, privateIpAddress, publicIp }) =>
+    networkInterfaceId === null || privateIpAddress === null
+      ? []
+      : [{ networkInterfaceId, privateIpAddress, publicIp }],
+  );
+}
+
+/** An instance's addresses are those of its first interface. */
+function instanceAddresses(instances: readonly Instance[]): readonly Mapping[] {
+  return instances.flatMap(
+    ({ networkInterfaceIds: [networkInterfaceId], privateIpAddress, publicIpAddress }) =>
+      networkInterfaceId === undefined || privateIpAddress === null || publicIpAddress === null
+        ? []
+        : [{ networkInterfaceId, privateIpAddress, publicIp: publicIpAddress }],
+  );
+}
+
+function ownersOf(interfaces: readonly NetworkInterface[], mappings: readonly Mapping[]): Owners {
   const inside = new Map<string, AddressOwner>();
   const outside = new Map<string, AddressOwner>();
-  for (const each of interfaces) {
-    for (const { privateIpAddress, publicIp } of each.privateIpAddresses) {
-      const own = parseAddress(privateIpAddress);
-      if (!own) continue;
-      const owner = { networkInterface: each, address: own };
-      inside.set(addressKey(each.vpcId, own), owner);
-      const shown = publicIp ? parseAddress(publicIp) : null;
-      if (shown) outside.set(addressKey('', shown), owner);
+  const shown = new Map<string, Address>();
+  const byId = new Map(interfaces.map((each) => [each.id, each]));
+  for (const each of interfaces)
+    for (const address of ownAddresses(each)) {
+      const owner = { networkInterface: each, address };
+      inside.set(addressKey(each.vpcId, address), owner);
+      if (address.family === 'ipv6') outside.set(addressKey('', address), owner);
     }
-    for (const text of each.ipv6Addresses) {
-      const own = parseAddress(text);
-      if (!own) continue;
-      inside.set(addressKey(each.vpcId, own), { networkInterface: each, address: own });
-      outside.set(addressKey('', own), { networkInterface: each, address: own });
-    }
+  for (const { networkInterfaceId, privateIpAddress, publicIp } of mappings) {
+    const [address, seen] = [parseAddress(privateIpAddress), parseAddress(publicIp)];
+    const networkInterface = byId.get(networkInterfaceId);
+    if (!address || !seen || !networkInterface) continue;
+    outside.set(addressKey('', seen), { networkInterface, address });
+    shown.set(addressKey(networkInterfaceId, address), seen);
   }
   const prefixed = interfaces.filter((each) => each.ipv4Prefixes.length + each.ipv6Prefixes.length > 0);
-  return { private: inside, public: outside, prefixed };
+  return { private: inside, public: outside, shown, prefixed };
+}
+
+/** The addresses that an interface itself has. */
+export function ownAddresses({ privateIpAddresses, ipv6Addresses }: NetworkInterface): readonly Address[] {
+  return [...privateIpAddresses.map((each) => each.privateIpAddress), ...ipv6Addresses].flatMap(
+    (text) => parseAddress(text) ?? [],
+  );
 }
 
 function tablesOf(tables: readonly RouteTable[]) {

@@ -1,8 +1,8 @@
 import { type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { NetworkInterface, SecurityGroup, SecurityGroupRule } from '../model/resources/ec2.ts';
-import { type Address, parseAddress, sameAddress, within, withinAny } from './address.ts';
+import { type Address, sameAddress, within, withinAny } from './address.ts';
 import type { Flight } from './flight.ts';
-import type { Network } from './network.ts';
+import { type Network, ownAddresses } from './network.ts';
 import { type Direction, icmpMatches, inPorts } from './network-acl.ts';
 import { hasPorts, isIcmp, protocolNumber } from './protocol.ts';
 
@@ -132,10 +132,6 @@ function isMember(network: Network, groupId: string, peer: Address, bearer: Bear
 }
 
 function hasAddress(member: NetworkInterface, address: Address): boolean {
-  const own = [...member.privateIpAddresses.map((each) => each.privateIpAddress), ...member.ipv6Addresses];
-  if (withinAny(address, address.family === 'ipv4' ? member.ipv4Prefixes : member.ipv6Prefixes)) return true;
-  return own.some((text) => {
-    const parsed = parseAddress(text);
-    return parsed !== null && sameAddress(parsed, address);
-  });
+  const delegated = address.family === 'ipv4' ? member.ipv4Prefixes : member.ipv6Prefixes;
+  return withinAny(address, delegated) || ownAddresses(member).some((own) => sameAddress(own, address));
 }

@@ -3,7 +3,7 @@ import type { NetworkInterface } from '../model/resources/ec2.ts';
 import { type Address, addressText, isPublic, parseAddress, sameAddress, withinAny } from './address.ts';
 import { blocksOnTheWay, clientPorts, publicAddresses } from './address-classes.ts';
 import { InvalidPacket } from './invalid-packet.ts';
-import { Network } from './network.ts';
+import { Network, ownAddresses } from './network.ts';
 import { hasPorts, ICMP, ICMPV6, isIcmp, protocolNumber } from './protocol.ts';
 import { type Trace, tracePacket } from './trace-packet.ts';
 
@@ -73,17 +73,16 @@ function destinationsOf(network: Network, to: string, fromOutside: boolean): rea
   const address = parseAddress(to);
   if (address) return [address];
   const taker = interfaceNamed(network, to);
-  const own = taker.privateIpAddresses.flatMap((each) => parseAddress(each.privateIpAddress) ?? []);
-  const shown = taker.privateIpAddresses.flatMap((each) => parseAddress(each.publicIp ?? '') ?? []);
-  const ipv6 = taker.ipv6Addresses.flatMap((each) => parseAddress(each) ?? []);
-  return fromOutside && shown.length + ipv6.length > 0 ? [...shown, ...ipv6] : [...own, ...ipv6];
+  const own = ownAddresses(taker);
+  const shown = network.shownAddresses(taker).map((each) => each.shown);
+  return fromOutside && shown.length > 0 ? shown : own;
 }
 
 function sourcesOf(network: Network, from: string): readonly PacketSource[] {
   const address = parseAddress(from);
   if (address === null) {
     const sender = interfaceNamed(network, from);
-    return addressesOf(sender).map((each) => fromInterface(sender, each));
+    return ownAddresses(sender).map((each) => fromInterface(sender, each));
   }
   if (isOnInternet(network, from)) return [{ kind: 'internet', address: from }];
   const owners = ownersOf(network, address);
@@ -95,25 +94,15 @@ function sourcesOf(network: Network, from: string): readonly PacketSource[] {
 /** By a private address, maybe in several VPCs; by a public one, the interface behind it. */
 function ownersOf(network: Network, address: Address): readonly PacketSource[] {
   const shown = network.onInternet(address);
-  if (shown) return [fromInterface(shown.networkInterface, addressText(shown.address))];
-  return network.all('AWS::EC2::NetworkInterface').flatMap((each) =>
-    addressesOf(each)
-      .filter((text) => isSame(text, address))
-      .map((text) => fromInterface(each, text)),
-  );
+  if (shown) return [fromInterface(shown.networkInterface, shown.address)];
+  return network
+    .all('AWS::EC2::NetworkInterface')
+    .filter((each) => ownAddresses(each).some((own) => sameAddress(own, address)))
+    .map((each) => fromInterface(each, address));
 }
 
-function isSame(text: string, address: Address): boolean {
-  const own = parseAddress(text);
-  return own !== null && sameAddress(own, address);
-}
-
-function fromInterface({ id }: NetworkInterface, address: string): PacketSource {
-  return { kind: 'interface', networkInterfaceId: id, address };
-}
-
-function addressesOf({ privateIpAddresses, ipv6Addresses }: NetworkInterface): readonly string[] {
-  return [...privateIpAddresses.map((each) => each.privateIpAddress), ...ipv6Addresses];
+function fromInterface({ id }: NetworkInterface, address: Address): PacketSource {
+  return { kind: 'interface', networkInterfaceId: id, address: addressText(address) };
 }
 
 /** An interface by its own id, or the first of an instance. */

@@ -50,7 +50,7 @@ async function createExposedWarehouse({ home }: LabAccount, network: FlawedNetwo
     MasterUsername: 'admin',
     MasterUserPassword: 'Lab-Only-1',
     ClusterSubnetGroupName: 'prod',
-    VpcSecurityGroupIds: [network.groups.database],
+    VpcSecurityGroupIds: [network.groups.database, network.groups.debug],
     PubliclyAccessible: true,
     Encrypted: false,
   });

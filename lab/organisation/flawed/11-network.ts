@@ -11,7 +11,7 @@ export type FlawedNetwork = {
   readonly privateSubnet: string;
   /** A /28: eleven addresses, for asg-headroom. */
   readonly tinySubnet: string;
-  readonly groups: Readonly<Record<'openWeb' | 'openAdmin' | 'database', string>>;
+  readonly groups: Readonly<Record<'openWeb' | 'openAdmin' | 'database' | 'debug', string>>;
 };
 
 const world = '0.0.0.0/0';
@@ -114,6 +114,8 @@ async function createGroups(
   // flaws: security-group-open-to-world, security-group-admin-from-origin, network-internet-exposure, by IPv6 as well
   const openAdmin = await group('admin', port(22, world), port(3389, world), port(22, '::/0'));
   const database = await group('database', port(3306, world), port(6379, world), allTraffic('10.0.0.0/8'));
+  // flaw: network-internet-exposure-all-ports, by the warehouse that has it
+  const debug = await group('debug', allTraffic(world));
   // flaw: security-group-unused; and open to the world without being reachable
   await group('old-vpn', port(1723, world), allTraffic(world));
   // flaw: security-group-wide-public-range (half of the internet is not a partner)
@@ -127,7 +129,7 @@ async function createGroups(
     VpcId: depot,
   });
   await group('fleet-api', port(8443, given(made.GroupId)));
-  return { openWeb, openAdmin, database };
+  return { openWeb, openAdmin, database, debug };
 }
 
 async function createAcls(account: LabAccount, VpcId: string, subnet: string): Promise<void> {

@@ -12,7 +12,7 @@ import type {
 import { labRegions } from '../accounts.ts';
 import { amazonLinux2, amazonLinux2023 } from '../shared/image.ts';
 import type { OverlayContext } from './context.ts';
-import { correctedEndpoints, serviceInterfaces } from './network-interfaces.ts';
+import { correctedEndpoints, publicInterfaces, serviceInterfaces } from './network-interfaces.ts';
 import { type OverlayPatch, type Place, patchOf } from './overlay.ts';
 
 const place = (operation: string, reason: string): Place => ({ service: 'ec2', operation, reason });
@@ -31,12 +31,15 @@ const stock = [
 export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[]> {
   const { account } = context;
   const interfaces = new Map<string, NetworkInterface[]>();
-  const endpoints = new Map<string, ReadonlyMap<string, Partial<NetworkInterface>>>();
+  const corrections = new Map<string, ReadonlyMap<string, Partial<NetworkInterface>>>();
   const vpcs = new Set<string>();
   for (const region of labRegions) {
     const clients = account.region(region);
     interfaces.set(region, await serviceInterfaces(account, region));
-    endpoints.set(region, await correctedEndpoints(clients));
+    corrections.set(
+      region,
+      new Map([...(await correctedEndpoints(clients)), ...(await publicInterfaces(clients))]),
+    );
     for (const { VpcId = '' } of (await clients.ec2.describeVpcs({})).Vpcs ?? []) vpcs.add(VpcId);
   }
   return [
@@ -44,7 +47,7 @@ export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[
       account.id,
       place(
         'DescribeNetworkInterfaces',
-        'moto makes no interfaces for balancers and databases, false ones for endpoints, and leaves what has groups in the default group too',
+        'moto makes no interfaces for balancers and databases, false ones for endpoints, tells no public address of any, and leaves what has groups in the default group too',
       ),
       (answer, input, { region }) => ({
         ...answer,
@@ -52,7 +55,7 @@ export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[
           ...(answer.NetworkInterfaces ?? []).map((each) => ({
             ...each,
             Groups: chosenGroups(each.Groups),
-            ...endpoints.get(region)?.get(each.NetworkInterfaceId ?? ''),
+            ...corrections.get(region)?.get(each.NetworkInterfaceId ?? ''),
           })),
           // With a filter the asker wants particular ones.
           ...(input.Filters || input.NetworkInterfaceIds ? [] : (interfaces.get(region) ?? [])),

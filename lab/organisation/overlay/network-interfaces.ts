@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { NetworkInterface } from '@aws-sdk/client-ec2';
+import type { Instance, NatGateway, NetworkInterface } from '@aws-sdk/client-ec2';
 
 import type { LabRegion } from '../accounts.ts';
 import type { Clients } from '../clients.ts';
@@ -45,7 +45,13 @@ export async function serviceInterfaces(account: LabAccount, region: LabRegion):
           SubnetId: id,
           VpcId: subnet.VpcId,
           PrivateIpAddress: address,
-          PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: address }],
+          PrivateIpAddresses: [
+            {
+              Primary: true,
+              PrivateIpAddress: address,
+              ...(each.public && { Association: { PublicIp, IpOwnerId: each.requester } }),
+            },
+          ],
           Ipv6Addresses: [],
           TagSet: [],
           Groups: each.groups.map((GroupId) => ({
@@ -151,6 +157,48 @@ export async function correctedEndpoints({ ec2 }: Clients): Promise<Map<string, 
     }
   }
   return corrections;
+}
+
+type Correction = readonly [id: string, correction: Partial<NetworkInterface>];
+
+/** The public addresses of instances and NAT gateways, which moto tells of them and not of their interfaces. */
+export async function publicInterfaces({ ec2 }: Clients): Promise<Map<string, Partial<NetworkInterface>>> {
+  const { Reservations = [] } = await ec2.describeInstances({});
+  const { NatGateways = [] } = await ec2.describeNatGateways({});
+  return new Map([
+    ...Reservations.flatMap((each) => each.Instances ?? []).flatMap(ofInstance),
+    ...NatGateways.flatMap(ofNatGateway),
+  ]);
+}
+
+function ofInstance({
+  PublicIpAddress,
+  PrivateIpAddress,
+  NetworkInterfaces,
+}: Instance): readonly Correction[] {
+  const id = NetworkInterfaces?.[0]?.NetworkInterfaceId;
+  return PublicIpAddress && id ? [[id, associated(PrivateIpAddress, PublicIpAddress)]] : [];
+}
+
+function ofNatGateway({ NatGatewayId, NatGatewayAddresses = [] }: NatGateway): readonly Correction[] {
+  return NatGatewayAddresses.flatMap(({ NetworkInterfaceId, PrivateIp, PublicIp }): readonly Correction[] => {
+    if (!NetworkInterfaceId || !PublicIp) return [];
+    const correction: Partial<NetworkInterface> = {
+      ...associated(PrivateIp, PublicIp),
+      InterfaceType: 'natGateway',
+      Description: `Interface for NAT Gateway ${NatGatewayId}`,
+      Groups: [],
+      RequesterManaged: true,
+      SourceDestCheck: false,
+      Status: 'in-use',
+    };
+    return [[NetworkInterfaceId, correction]];
+  });
+}
+
+function associated(PrivateIpAddress: string | undefined, PublicIp: string): Partial<NetworkInterface> {
+  const Association = { PublicIp, IpOwnerId: 'amazon' };
+  return { Association, PrivateIpAddresses: [{ Primary: true, PrivateIpAddress, Association }] };
 }
 
 /** An address of the subnet's upper half, away from those that moto hands out. */

@@ -1,9 +1,10 @@
 import { unread } from '../../model/reading.ts';
 import type { NetworkInterface, Route, RouteTable } from '../../model/resources/ec2.ts';
-import { parseAddress, sameAddress } from '../address.ts';
+import { sameAddress } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import type { DecidingRule } from '../hop.ts';
+import { ownAddresses } from '../network.ts';
 import { lost, on, type Routed, type Step, stopped } from '../place.ts';
 import { routeFor } from '../route-lookup.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
@@ -116,11 +117,8 @@ function applianceAt({ network }: Course, table: RouteTable, id: string) {
   return network.named('AWS::EC2::NetworkInterface', first?.id ?? id, table);
 }
 
-function isOwn({ privateIpAddresses, ipv6Addresses }: NetworkInterface, { destination }: Flight): boolean {
-  return [...privateIpAddresses.map((each) => each.privateIpAddress), ...ipv6Addresses].some((text) => {
-    const own = parseAddress(text);
-    return own !== null && sameAddress(own, destination);
-  });
+function isOwn(appliance: NetworkInterface, { destination }: Flight): boolean {
+  return ownAddresses(appliance).some((own) => sameAddress(own, destination));
 }
 
 function enter(course: Course, { subnet, flight, bearer }: Routed, appliance: NetworkInterface) {

@@ -6,6 +6,7 @@ import { naclAdminPorts } from './nacl-admin-ports.ts';
 import { naclRedundantOrShadowedRule } from './nacl-redundant-or-shadowed-rule.ts';
 import { naclUnused } from './nacl-unused.ts';
 import { networkEgress } from './network-egress.ts';
+import { networkInternetExposure } from './network-internet-exposure.ts';
 import { opensearchDomainNotPublic } from './opensearch-domain-not-public.ts';
 import { redshiftClusterNotPublic } from './redshift-cluster-not-public.ts';
 import { securityGroupDefaultClosed } from './security-group-default-closed.ts';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   naclRedundantOrShadowedRule,
   naclUnused,
   networkEgress,
+  networkInternetExposure,
   opensearchDomainNotPublic,
   redshiftClusterNotPublic,
   securityGroupDefaultClosed,

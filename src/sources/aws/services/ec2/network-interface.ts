@@ -1,4 +1,5 @@
 import type {
+  NetworkInterfacePrivateIpAddress,
   NetworkInterfaceAttachment as SdkAttachment,
   NetworkInterface as SdkInterface,
 } from '@aws-sdk/client-ec2';
@@ -24,7 +25,7 @@ function toNetworkInterface(api: ServiceApi, eni: SdkInterface): NetworkInterfac
   const origin = { tags: eni.TagSet, owner: eni.OwnerId };
   return {
     ...ec2Resource(api, 'AWS::EC2::NetworkInterface', 'network-interface', eni.NetworkInterfaceId, origin),
-    interfaceType: eni.InterfaceType ?? 'interface',
+    interfaceType: interfaceType(eni),
     status: eni.Status ?? '',
     description: eni.Description ?? '',
     vpcId: eni.VpcId ?? '',
@@ -57,10 +58,24 @@ function privateAddresses(eni: SdkInterface): NetworkInterface['privateIpAddress
           {
             privateIpAddress: each.PrivateIpAddress,
             primary: each.Primary ?? false,
-            publicIp: each.Association?.PublicIp ?? null,
+            publicIp: publicAddress(eni, each),
           },
         ],
   );
+}
+
+/** AWS documents `natGateway` and says `nat_gateway`. */
+function interfaceType({ InterfaceType = 'interface' }: SdkInterface): string {
+  return InterfaceType === 'natGateway' ? 'nat_gateway' : InterfaceType;
+}
+
+/** The interface's own association is its primary address's. */
+function publicAddress(
+  eni: SdkInterface,
+  { Association, PrivateIpAddress }: NetworkInterfacePrivateIpAddress,
+): string | null {
+  const isPrimary = PrivateIpAddress === eni.PrivateIpAddress;
+  return Association?.PublicIp ?? (isPrimary ? eni.Association?.PublicIp : undefined) ?? null;
 }
 
 function toAttachment(attachment: SdkAttachment): NetworkInterface['attachment'] {

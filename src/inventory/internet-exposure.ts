@@ -1,0 +1,132 @@
+import { parsePrefix, publicParts } from '../model/address-range.ts';
+import type { Resource } from '../model/resource-types.ts';
+import type { NetworkInterface, SecurityGroupRule } from '../model/resources/ec2.ts';
+import type { Settings } from '../model/settings.ts';
+import { type Exposure, InternetExposure } from '../network/exposed/exposed.ts';
+import { type JointTraffic, together } from '../network/exposed/together.ts';
+import { Network } from '../network/network.ts';
+import { ICMP, ICMPV6, protocolNumber, TCP, UDP } from '../network/protocol.ts';
+import { type Trace, tracePacket } from '../network/trace-packet.ts';
+import type { Inventory } from './inventory.ts';
+import { formatRange } from './packet-range.ts';
+import { packetsOfRule } from './security-group-rules.ts';
+
+/** What decides what gets through between the internet and an interface. */
+const DECIDING = [
+  'AWS::EC2::AccountDefaults',
+  'AWS::EC2::EIP',
+  'AWS::EC2::EgressOnlyInternetGateway',
+  'AWS::EC2::Instance',
+  'AWS::EC2::InternetGateway',
+  'AWS::EC2::NatGateway',
+  'AWS::EC2::NetworkAcl',
+  'AWS::EC2::NetworkInterface',
+  'AWS::EC2::PrefixList',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+] as const;
+
+/** The network of all accounts that were read, as far as the internet goes. */
+function networkOf(inventory: Inventory): Network {
+  return inventory.derive('internet network', () => {
+    const types: ReadonlySet<string> = new Set(DECIDING);
+    return new Network({
+      resources: DECIDING.flatMap((type): readonly Resource[] => inventory.of(type)),
+      listings: inventory.snapshot.listings.filter(({ type }) => types.has(type)),
+    });
+  });
+}
+
+function exposureOf(inventory: Inventory): InternetExposure {
+  return inventory.derive('internet exposure', () => new InternetExposure(networkOf(inventory)));
+}
+
+/** What strangers get through to one address of an interface. */
+export interface StrangersTraffic {
+  readonly exposure: Exposure;
+  readonly traffic: readonly (JointTraffic & { readonly share: number })[];
+}
+
+/**
+ * What more of the internet gets through to an interface than one block of `widestPublicPrefix` holds: an office's
+ * addresses are no strangers. By each of the interface's addresses that the internet knows.
+ */
+export function strangersTraffic(
+  inventory: Inventory,
+  networkInterface: NetworkInterface,
+  { widestPublicPrefix }: Settings,
+): readonly StrangersTraffic[] {
+  const internet = exposureOf(inventory);
+  return internet.of(networkInterface).map((exposure) => {
+    const { family } = exposure;
+    const known = together(exposure).map((each) => ({
+      ...each,
+      share: internet.share(family, each.addresses),
+    }));
+    return { exposure, traffic: known.filter(({ share }) => share > 2 ** -widestPublicPrefix[family]) };
+  });
+}
+
+/** Whether the internet knows an address of the interface. */
+export function hasInternetAddress(inventory: Inventory, networkInterface: NetworkInterface): boolean {
+  return networkOf(inventory).shownAddresses(networkInterface).length > 0;
+}
+
+/** The packet that shows it, followed hop by hop; null: nothing is left to send. */
+export function witnessOf(inventory: Inventory, exposure: Exposure, { part }: JointTraffic): Trace | null {
+  const internet = exposureOf(inventory);
+  const packet = internet.witness(exposure, part);
+  return packet && tracePacket(internet.network, packet);
+}
+
+export interface AdmittingRule {
+  readonly groupId: string;
+  readonly rule: SecurityGroupRule;
+}
+
+/** The rules that admit some of it from the internet. */
+export function admittingRules(
+  inventory: Inventory,
+  networkInterface: NetworkInterface,
+  traffic: readonly JointTraffic[],
+): readonly AdmittingRule[] {
+  const network = networkOf(inventory);
+  return networkInterface.securityGroupIds.flatMap((groupId) => {
+    const rules = network.find('AWS::EC2::SecurityGroup', groupId)?.ingress ?? [];
+    return rules
+      .filter((rule) => isOfInternet(rule) && traffic.some((each) => admits(rule, each)))
+      .map((rule) => ({ groupId, rule }));
+  });
+}
+
+function isOfInternet({ peer }: SecurityGroupRule): boolean {
+  if (peer.kind === 'group') return false;
+  if (peer.kind === 'prefix-list') return true;
+  const block = parsePrefix(peer.cidr);
+  return block !== null && publicParts(block).length > 0;
+}
+
+function admits(rule: SecurityGroupRule, { protocol, from, to }: JointTraffic): boolean {
+  const number = protocolNumber(rule.protocol);
+  const range = packetsOfRule(rule);
+  if (number === null) return true;
+  return number === protocol && range.from <= to && from <= range.to;
+}
+
+/** `tcp 22`, `udp 1000-2000`, `icmp all types`, `other protocols`. */
+export function trafficText({ protocol, from, to }: JointTraffic): string {
+  if (protocol === null) return 'other protocols';
+  return formatRange({ protocol: PROTOCOLS.get(protocol) ?? String(protocol), from, to });
+}
+
+const PROTOCOLS: ReadonlyMap<number, string> = new Map([
+  [TCP, 'tcp'],
+  [UDP, 'udp'],
+  [ICMP, 'icmp'],
+  [ICMPV6, 'icmpv6'],
+]);

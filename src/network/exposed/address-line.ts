@@ -1,0 +1,106 @@
+import { ALL_IPV4, ALL_IPV6, type Family, type Prefix, publicParts } from '../../model/address-range.ts';
+import { type Address, addressText } from '../address.ts';
+import { type Intervals, intersect, unionOfSorted } from './intervals.ts';
+
+const LENGTH: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
+const ALL: Readonly<Record<Family, Prefix>> = { ipv4: ALL_IPV4, ipv6: ALL_IPV6 };
+
+/**
+ * All addresses of a family, cut wherever some block begins or ends and numbered in order: blocks are nested or apart,
+ * so each is one interval of numbers, in IPv4 and IPv6 alike, and what holds of one address of a cut holds of all.
+ */
+export class AddressLine {
+  readonly family: Family;
+  readonly #places: readonly string[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #blocks = new Map<string, readonly [number, number]>();
+  /** What the internet routes. */
+  readonly public: Intervals;
+  readonly all: Intervals;
+
+  constructor(family: Family, blocks: Iterable<Prefix>) {
+    this.family = family;
+    const routed = publicParts(ALL[family]);
+    const places = new Set<string>([startOf(ALL[family]), endOf(ALL[family])]);
+    for (const block of [...routed, ...blocks])
+      if (block.family === family) places.add(startOf(block)).add(endOf(block));
+    this.#places = [...places].sort();
+    this.#numbers = new Map(this.#places.map((place, index) => [place, index]));
+    this.all = [0, this.#places.length - 1];
+    const parts = routed.map((each) => this.intervalOf(each)).sort((a, b) => a[0] - b[0]);
+    this.public = unionOfSorted(parts);
+  }
+
+  /** Of a block that the line was made with. */
+  intervalOf(block: Prefix): readonly [from: number, to: number] {
+    const known = this.#blocks.get(block.bits);
+    if (known) return known;
+    const from = this.#numbers.get(startOf(block));
+    const to = this.#numbers.get(endOf(block));
+    if (from === undefined || to === undefined) throw new Error('a block that the line was not cut at');
+    const found = [from, to] as const;
+    this.#blocks.set(block.bits, found);
+    return found;
+  }
+
+  /** An address of the set, one kept for documentation if it may be; null: the set is empty. */
+  witness(set: Intervals): string | null {
+    const preferred = intersect(set, this.#documentation());
+    const first = preferred[0] ?? set[0];
+    if (first === undefined) return null;
+    const bits = this.#places[first] ?? '';
+    // A block's own address looks odd in a witness: its first host, if the cut goes so far.
+    const host = `${bits.slice(0, -1)}1`;
+    const next = this.#places[first + 1] ?? '';
+    const address: Address = { family: this.family, bits: host < next ? host : bits };
+    return addressText(address);
+  }
+
+  /** Of the family's whole address space: a /16 of IPv4 is 2^-16. */
+  share(set: Intervals): number {
+    let sum = 0;
+    for (let i = 0; i < set.length; i += 2) sum += this.#position(set[i + 1]) - this.#position(set[i]);
+    return sum;
+  }
+
+  #position(index: number | undefined): number {
+    const bits = this.#places[index ?? 0] ?? '';
+    if (bits === '2') return 1;
+    let sum = 0;
+    for (let i = 0; i < bits.length; i += 32)
+      sum += Number.parseInt(bits.slice(i, i + 32), 2) * 2 ** -(i + 32);
+    return sum;
+  }
+
+  includes(set: Intervals, { bits }: Address): boolean {
+    let low = 0;
+    for (let high = this.#places.length - 1; low < high; ) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#places[middle] ?? '') <= bits) low = middle;
+      else high = middle - 1;
+    }
+    return intersect(set, [low, low + 1]).length > 0;
+  }
+
+  #documentation(): Intervals {
+    const from = this.#numbers.get(startOf(DOCUMENTATION[this.family]));
+    const to = this.#numbers.get(endOf(DOCUMENTATION[this.family]));
+    return from === undefined || to === undefined ? [] : [from, to];
+  }
+}
+
+/** 198.51.100.0/24 and 2001:db8::/32: nobody's. https://www.rfc-editor.org/rfc/rfc5737, https://www.rfc-editor.org/rfc/rfc3849 */
+export const DOCUMENTATION: Readonly<Record<Family, Prefix>> = {
+  ipv4: { family: 'ipv4', bits: '110001100011001101100100' },
+  ipv6: { family: 'ipv6', bits: '00100000000000010000110110111000' },
+};
+
+function startOf({ family, bits }: Prefix): string {
+  return bits.padEnd(LENGTH[family], '0');
+}
+
+/** Where the next block begins; after the last address, a text that sorts behind them all. */
+function endOf({ family, bits }: Prefix): string {
+  const last = bits.lastIndexOf('0');
+  return last === -1 ? '2' : `${bits.slice(0, last)}1`.padEnd(LENGTH[family], '0');
+}

@@ -1,0 +1,132 @@
+import type { Family, Prefix } from '../../model/address-range.ts';
+import type { Unread } from '../../model/reading.ts';
+import type {
+  NetworkAcl,
+  NetworkAclEntry,
+  SecurityGroup,
+  SecurityGroupRule,
+} from '../../model/resources/ec2.ts';
+import { blockOf } from '../address.ts';
+import type { Network } from '../network.ts';
+import type { Direction } from '../network-acl.ts';
+import { hasPorts, isIcmp, protocolNumber } from '../protocol.ts';
+import type { AddressLine } from './address-line.ts';
+import { type Intervals, intersect, NOTHING, union, unionOfSorted, without } from './intervals.ts';
+import { LAST_PORT, type Line, type TrafficTable, tableOf } from './traffic-table.ts';
+
+interface AddressedLine extends Line {
+  readonly interval: readonly [from: number, to: number];
+}
+
+interface DecidingLine extends AddressedLine {
+  readonly allows: boolean;
+}
+
+export interface CompiledGroup {
+  readonly group: SecurityGroup;
+  readonly table: TrafficTable;
+  /** Prefix lists that were not read: it may admit more. */
+  readonly missing: readonly Unread[];
+}
+
+/** What a group admits from addresses; rules that name groups are about the inside, and left out. */
+export function compileGroup(network: Network, group: SecurityGroup, line: AddressLine): CompiledGroup {
+  const missing: Unread[] = [];
+  const lines = group.ingress
+    .flatMap((rule) => {
+      const blocks = blocksOfRule(network, group, rule);
+      if ('missing' in blocks) missing.push(blocks.missing);
+      return 'missing' in blocks ? [] : linesOf(rule, blocks.prefixes, line);
+    })
+    .sort((a, b) => a.interval[0] - b.interval[0]);
+  const admitted = (holding: readonly AddressedLine[]): Intervals =>
+    unionOfSorted(holding.map((each) => each.interval));
+  return { group, table: tableOf(lines, admitted), missing };
+}
+
+type Blocks = { readonly prefixes: readonly Prefix[] } | { readonly missing: Unread };
+
+function blocksOfRule(network: Network, group: SecurityGroup, { peer }: SecurityGroupRule): Blocks {
+  if (peer.kind === 'group') return { prefixes: [] };
+  if (peer.kind !== 'prefix-list') return { prefixes: blocksIn([peer.cidr]) };
+  const list = network.named('AWS::EC2::PrefixList', peer.prefixListId, group);
+  const cidrs = list.status === 'read' ? list.value.cidrs : list;
+  return cidrs.status === 'read' ? { prefixes: blocksIn(cidrs.value) } : { missing: cidrs };
+}
+
+export function blocksIn(cidrs: readonly string[]): readonly Prefix[] {
+  return cidrs.flatMap((cidr) => blockOf(cidr) ?? []);
+}
+
+function linesOf(
+  { protocol, fromPort, toPort }: SecurityGroupRule,
+  prefixes: readonly Prefix[],
+  line: AddressLine,
+): readonly AddressedLine[] {
+  const number = protocolNumber(protocol);
+  const ports = portsOf(number, fromPort ?? -1, toPort ?? fromPort ?? -1);
+  return prefixes
+    .filter(({ family }) => family === line.family)
+    .map((block) => ({ protocol: number, ...ports, interval: line.intervalOf(block) }));
+}
+
+/** -1 is any. */
+function portsOf(
+  protocol: number | null,
+  first: number,
+  second: number,
+): { readonly from: number; readonly to: number } {
+  if (protocol === null || first === -1) return { from: 0, to: LAST_PORT };
+  if (isIcmp(protocol))
+    return second === -1
+      ? { from: first * 256, to: first * 256 + 255 }
+      : { from: first * 256 + second, to: first * 256 + second };
+  return hasPorts(protocol) ? { from: first, to: second } : { from: 0, to: LAST_PORT };
+}
+
+/** What an ACL allows in a direction: of the entries that match, the first decides. */
+export function compileAcl(acl: NetworkAcl, direction: Direction, line: AddressLine): TrafficTable {
+  const lines = acl.entries
+    .filter((entry) => entry.egress === (direction === 'egress'))
+    .toSorted((a, b) => a.ruleNumber - b.ruleNumber)
+    .flatMap((entry) => entryLine(entry, line));
+  return tableOf(lines, (holding) => firstDecides(holding, line));
+}
+
+function entryLine(entry: NetworkAclEntry, line: AddressLine): readonly DecidingLine[] {
+  const text = line.family === 'ipv4' ? entry.cidrBlock : entry.ipv6CidrBlock;
+  const block = text === null ? null : blockOf(text);
+  if (!block || block.family !== line.family) return [];
+  const protocol = protocolNumber(entry.protocol);
+  const { portRange, icmpTypeCode } = entry;
+  const ports =
+    protocol !== null && isIcmp(protocol)
+      ? portsOf(protocol, icmpTypeCode?.type ?? -1, icmpTypeCode?.code ?? -1)
+      : portsOf(protocol, portRange?.from ?? -1, portRange?.to ?? -1);
+  return [{ protocol, ...ports, interval: line.intervalOf(block), allows: entry.ruleAction === 'allow' }];
+}
+
+function firstDecides(holding: readonly DecidingLine[], line: AddressLine): Intervals {
+  let undecided = line.all;
+  let allowed = NOTHING;
+  for (const { interval, allows } of holding) {
+    if (undecided.length === 0) break;
+    if (allows) allowed = union(allowed, intersect(undecided, interval));
+    undecided = without(undecided, interval);
+  }
+  return allowed;
+}
+
+/** Blocks of a family that groups, ACLs and routes tell apart. */
+export function* blocksOf(network: Network, family: Family): Iterable<Prefix> {
+  for (const group of network.all('AWS::EC2::SecurityGroup'))
+    for (const { peer } of [...group.ingress, ...group.egress])
+      if (peer.kind === family) yield* blocksIn([peer.cidr]);
+  for (const acl of network.all('AWS::EC2::NetworkAcl'))
+    for (const entry of acl.entries) yield* blocksIn([entry.cidrBlock ?? entry.ipv6CidrBlock ?? '']);
+  for (const table of network.all('AWS::EC2::RouteTable'))
+    for (const route of table.routes)
+      yield* blocksIn([route.destinationCidrBlock ?? route.destinationIpv6CidrBlock ?? '']);
+  for (const list of network.all('AWS::EC2::PrefixList'))
+    if (list.cidrs.status === 'read') yield* blocksIn(list.cidrs.value);
+}

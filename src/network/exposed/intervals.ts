@@ -1,0 +1,62 @@
+/** A set of whole numbers as sorted, disjoint, non-adjacent half-open intervals, flat: `[from, to, from, to, …]`. */
+export type Intervals = readonly number[];
+
+export const NOTHING: Intervals = [];
+
+export function intersect(a: Intervals, b: Intervals): Intervals {
+  const both: number[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const from = Math.max(a[i] ?? 0, b[j] ?? 0);
+    const endA = a[i + 1] ?? 0;
+    const endB = b[j + 1] ?? 0;
+    const to = Math.min(endA, endB);
+    if (from < to) both.push(from, to);
+    if (endA <= endB) i += 2;
+    if (endB <= endA) j += 2;
+  }
+  return both;
+}
+
+/** The union of intervals that are sorted by where they begin. */
+export function unionOfSorted(parts: readonly (readonly [from: number, to: number])[]): Intervals {
+  const all: number[] = [];
+  for (const [from, to] of parts) {
+    const last = all.length - 1;
+    if (last > 0 && from <= (all[last] ?? 0)) all[last] = Math.max(all[last] ?? 0, to);
+    else all.push(from, to);
+  }
+  return all;
+}
+
+export function union(a: Intervals, b: Intervals): Intervals {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return unionOfSorted([...pairs(a), ...pairs(b)].toSorted((x, y) => x[0] - y[0]));
+}
+
+export function without(a: Intervals, b: Intervals): Intervals {
+  const rest: number[] = [];
+  for (const [start, to] of pairs(a)) {
+    let from = start;
+    for (let j = 0; j < b.length && from < to; j += 2) {
+      const cutFrom = b[j] ?? 0;
+      const cutTo = b[j + 1] ?? 0;
+      if (cutTo <= from) continue;
+      if (cutFrom >= to) break;
+      if (cutFrom > from) rest.push(from, cutFrom);
+      from = Math.max(from, cutTo);
+    }
+    if (from < to) rest.push(from, to);
+  }
+  return rest;
+}
+
+export function isWithin(inner: Intervals, outer: Intervals): boolean {
+  return without(inner, outer).length === 0;
+}
+
+function pairs(set: Intervals): readonly (readonly [number, number])[] {
+  const all: (readonly [number, number])[] = [];
+  for (let i = 0; i < set.length; i += 2) all.push([set[i] ?? 0, set[i + 1] ?? 0]);
+  return all;
+}

@@ -1,0 +1,20 @@
+/** What decides whether the internet gets through to an interface. */
+export const NETWORK_READS = [
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeAddresses',
+  'ec2:DescribeInstances',
+  'ec2:DescribeVpcs',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeRouteTables',
+  'ec2:DescribeInternetGateways',
+  'ec2:DescribeEgressOnlyInternetGateways',
+  'ec2:DescribeNatGateways',
+  'ec2:DescribeNetworkAcls',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeManagedPrefixLists',
+  'ec2:GetManagedPrefixListEntries',
+  'ec2:DescribeVpcBlockPublicAccessOptions',
+  'ec2:DescribeVpcBlockPublicAccessExclusions',
+  'elasticloadbalancing:DescribeLoadBalancers',
+  'elasticloadbalancing:DescribeListeners',
+] as const;
