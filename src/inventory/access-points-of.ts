@@ -39,7 +39,8 @@ function gapsIn(inventory: Inventory, account: string, region: string): readonly
 }
 
 /**
- * Accounts that a bucket's policy tells as those of access points: each judges by their policies whom it lets in.
+ * Accounts that a bucket's policy tells as those of access points, to allow or in a Deny of all others: each judges by
+ * their policies whom it lets in.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html#access-points-delegating-control
  */
 function delegatesOf(inventory: Inventory, policy: Reading<PolicyText | null>): readonly string[] {
@@ -48,7 +49,6 @@ function delegatesOf(inventory: Inventory, policy: Reading<PolicyText | null>): 
   const document = policyOf(inventory, text, 's3:GetBucketPolicy');
   if (document.status === 'unread') return [];
   const told = document.value.statements
-    .filter(({ effect }) => effect === 'Allow')
     .flatMap(({ conditions }) => conditions)
     .flatMap(({ key, values }) => (OF_ACCESS_POINTS.test(key) ? values : []));
   return [...new Set(told.flatMap((value) => ACCOUNT.exec(value)?.[1] ?? []))];

@@ -209,7 +209,17 @@ test('access points of an account that was not read are unknown by its name, whe
   const byArn = leftTo({
     ArnLike: { 's3:DataAccessPointArn': `arn:aws:s3:us-east-1:${STRANGE}:accesspoint/*` },
   });
-  for (const bucket of [byAccount, byArn])
+  const allBut = delegating({
+    policy: policy(
+      { Action: 's3:GetObject', Resource: DELEGATES.Resource },
+      {
+        ...DELEGATES,
+        Effect: 'Deny',
+        Condition: { StringNotEquals: { 's3:DataAccessPointAccount': STRANGE } },
+      },
+    ),
+  });
+  for (const bucket of [byAccount, byArn, allBut])
     expect(exposure(bucket, [])).toMatchObject({
       answer: 'unknown',
       missing: [{ why: `AccountNotRead: account ${STRANGE} was not read` }],
