@@ -8,12 +8,21 @@ import { s3BucketWebsitePublic as check } from './s3-bucket-website-public.ts';
 const ACCOUNT_BLOCK = 'AWS::S3::AccountPublicAccessBlock';
 const accountOff = anAccountBlock({ publicAccessBlock: null });
 
+const READS = {
+  Effect: 'Allow',
+  Principal: '*',
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::data-bucket/*',
+};
+const policy = (...statements: readonly object[]) =>
+  read(JSON.stringify({ Version: '2012-10-17', Statement: statements }));
+
 /** A website that nothing closes. */
 function aWebsite(overrides: Partial<Bucket> = {}): Bucket {
   return aBucket({
     website: read({ indexDocument: 'index.html', redirectAllRequestsTo: null }),
     publicAccessBlock: read(null),
-    policy: read('{}'),
+    policy: policy(READS),
     policyIsPublic: read(true),
     ...overrides,
   });
@@ -92,4 +101,17 @@ test('is unknown only where a missing reading could close it', () => {
     objectOwnership: deniedCall('s3:GetBucketOwnershipControls'),
   });
   expect(statuses(check, ownership, { resources: [accountOff] })).toEqual(['unknown']);
+});
+
+test('passes with a policy that lets nobody read an object without TLS, which is all that a website takes', () => {
+  const tlsOnly = {
+    ...READS,
+    Effect: 'Deny',
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  const resources = [accountOff];
+  expect(statuses(check, aWebsite({ policy: policy(READS, tlsOnly) }), { resources })).toEqual(['pass']);
+  const some = { ...tlsOnly, Resource: 'arn:aws:s3:::data-bucket/private/*' };
+  expect(statuses(check, aWebsite({ policy: policy(READS, some) }), { resources })).toEqual(['fail']);
+  expect(statuses(check, aWebsite({ policy: read('{') }), { resources })).toEqual(['fail']);
 });

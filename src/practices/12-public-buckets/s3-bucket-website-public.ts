@@ -1,5 +1,7 @@
+import { publicAccess } from '../../iam/prove/public-access.ts';
 import { effectiveBlock } from '../../inventory/block-public-access.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { policyOf } from '../../inventory/policy-of.ts';
 import { mapReading, type Reading, read, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
@@ -7,8 +9,9 @@ import { dedented } from '../fix/dedented.ts';
 
 /**
  * A website endpoint answers anonymous requests only. It serves nothing where it only redirects, or where both ways
- * in are closed: that of a policy (Block Public Access, no policy, or none that AWS calls public) and that of ACLs
- * (Block Public Access, or ACLs that are off). Otherwise it is meant for the public.
+ * in are closed: that of a policy (Block Public Access, no policy, none that AWS calls public, or one that lets nobody
+ * read an object without TLS) and that of ACLs (Block Public Access, or ACLs that are off). Otherwise it is meant for
+ * the public.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html
  */
 export const s3BucketWebsitePublic = defineCheck({
@@ -124,6 +127,7 @@ function waysIn(inventory: Inventory, bucket: Bucket): readonly WayIn[] {
         effectiveBlock(inventory, bucket, 'restrictPublicBuckets'),
         mapReading(policy, (text) => text === null),
         mapReading(policyIsPublic, (isPublic) => isPublic === false),
+        mapReading(policy, (text) => text !== null && servesNobody(inventory, bucket, text)),
       ]),
     },
     {
@@ -134,6 +138,14 @@ function waysIn(inventory: Inventory, bucket: Bucket): readonly WayIn[] {
       ]),
     },
   ];
+}
+
+/** Proved of all that anybody may ask of a website, which takes HTTP alone: as with a Deny of it. */
+function servesNobody(inventory: Inventory, { type, arn, account }: Bucket, text: string): boolean {
+  const document = policyOf(inventory, text, 's3:GetBucketPolicy');
+  if (document.status === 'unread') return false;
+  const asked = { asked: ['s3:GetObject'], network: { kind: 'website' } } as const;
+  return publicAccess(document.value, { type, arn, account }, asked).answer === 'proved';
 }
 
 /** Each fact alone closes the way; while one of them is not known, it may be closed. */
