@@ -6,6 +6,7 @@ import { benchIamAuthorize } from './iam-authorize.ts';
 import { benchIamCompare } from './iam-compare.ts';
 import { benchIamEscalations } from './iam-escalations.ts';
 import { benchMemory } from './memory.ts';
+import { benchNetworkExposed } from './network-exposed.ts';
 import { benchOutputs } from './outputs.ts';
 import { benchProwler } from './prowler.ts';
 import type { Result } from './result.ts';
@@ -30,6 +31,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   'iam-compare': benchIamCompare,
   'iam-escalations': benchIamEscalations,
   exposure: benchExposure,
+  'network-exposed': benchNetworkExposed,
 };
 
 const asked = process.argv.slice(2);

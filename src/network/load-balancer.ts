@@ -17,6 +17,8 @@ export interface Balancer {
   readonly listeners: Reading<readonly ListeningPort[]>;
 }
 
+const NONE = read(null);
+
 const V2 = /^ELB ((?:app|net|gwy)\/[^/]+\/[0-9a-f]+)$/;
 const CLASSIC = /^ELB ([^/\s]+)$/;
 
@@ -27,6 +29,7 @@ export function isClassicBalancer({ description }: NetworkInterface): boolean {
 
 /** The load balancer that an interface is a node of; null: of none. */
 export function balancerAt(network: Network, node: NetworkInterface): Reading<Balancer | null> {
+  if (!node.description.startsWith('ELB ')) return NONE;
   const v2 = V2.exec(node.description)?.[1];
   if (v2 !== undefined) return newBalancer(network, node, v2);
   const classic = CLASSIC.exec(node.description)?.[1];

@@ -1,3 +1,4 @@
+import type { Family } from '../model/address-range.ts';
 import type { NetworkFacts } from '../model/network-facts.ts';
 import { type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { Resource, ResourceOf, ResourceType } from '../model/resource-types.ts';
@@ -12,7 +13,7 @@ import type {
   TransitGatewayAttachment,
   Vpc,
 } from '../model/resources/ec2.ts';
-import { type Address, parseAddress, withinAny } from './address.ts';
+import { type Address, addressText, parseAddress, withinAny } from './address.ts';
 import { listingCall, type NetworkType } from './network-types.ts';
 
 /** Where a list is kept: what names a resource tells where it would have been listed. */
@@ -29,8 +30,11 @@ export interface AddressOwner {
 }
 
 export interface ShownAddress {
-  readonly shown: Address;
-  readonly own: Address;
+  readonly family: Family;
+  /** Where the internet sends. */
+  readonly shown: string;
+  /** What the interface has. */
+  readonly own: string;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface ShownAddress {
  */
 export class Network {
   readonly #byType = new Map<ResourceType, Resource[]>();
-  readonly #byId = new Map<string, Resource>();
+  readonly #byId = new Map<ResourceType, Map<string, Resource>>();
   readonly #listed = new Map<string, Unread | null>();
   readonly #derived = new Map<string, unknown>();
 
@@ -50,8 +54,9 @@ export class Network {
     this.assumesDefaults = assumesDefaults;
     for (const resource of facts.resources) {
       listAt(this.#byType, resource.type).push(resource);
-      const key = `${resource.type} ${resource.id}`;
-      if (!this.#byId.has(key)) this.#byId.set(key, resource);
+      const byId = this.#byId.get(resource.type) ?? new Map<string, Resource>();
+      this.#byId.set(resource.type, byId);
+      if (!byId.has(resource.id)) byId.set(resource.id, resource);
     }
     for (const { type, account, region, gap } of facts.listings)
       this.#listed.set(`${type} ${account} ${region}`, gap);
@@ -62,7 +67,7 @@ export class Network {
   }
 
   find<Type extends NetworkType>(type: Type, id: string): ResourceOf<Type> | null {
-    return (this.#byId.get(`${type} ${id}`) as ResourceOf<Type> | undefined) ?? null;
+    return (this.#byId.get(type)?.get(id) as ResourceOf<Type> | undefined) ?? null;
   }
 
   /** What something names by its id; unread where it was not listed, for whatever reason. */
@@ -115,27 +120,40 @@ export class Network {
   }
 
   get #owners(): Owners {
-    return this.#derive('owners', () => {
-      const interfaces = this.all('AWS::EC2::NetworkInterface');
-      return ownersOf(interfaces, [
-        ...associations(interfaces),
-        ...elasticAddresses(this.all('AWS::EC2::EIP')),
-        ...instanceAddresses(this.all('AWS::EC2::Instance')),
-      ]);
-    });
+    return this.#derive('owners', () => ownersOf(this));
   }
 
   /** Public IPv4 address by private one, of one interface. */
-  publicAddressOf({ id }: NetworkInterface, address: Address): Address | null {
-    return this.#owners.shown.get(addressKey(id, address)) ?? null;
+  publicAddressOf(networkInterface: NetworkInterface, address: Address): Address | null {
+    const own = addressText(address);
+    const mapped = this.shownAddresses(networkInterface).find((each) => each.own === own);
+    return mapped ? parseAddress(mapped.shown) : null;
   }
 
   /** Where the internet sends to an interface: public IPv4 addresses and what they are mapped to, and IPv6 addresses. */
   shownAddresses(networkInterface: NetworkInterface): readonly ShownAddress[] {
-    return ownAddresses(networkInterface).flatMap((own) => {
-      const shown = own.family === 'ipv6' ? own : this.publicAddressOf(networkInterface, own);
-      return shown ? [{ shown, own }] : [];
-    });
+    const { id, privateIpAddresses, ipv6Addresses } = networkInterface;
+    const shown: ShownAddress[] = [];
+    for (const { privateIpAddress, publicIp } of privateIpAddresses)
+      if (publicIp !== null) shown.push({ family: 'ipv4', shown: publicIp, own: privateIpAddress });
+    for (const more of this.#mappings.get(id) ?? [])
+      if (!shown.some((each) => each.shown === more.publicIp))
+        shown.push({ family: 'ipv4', shown: more.publicIp, own: more.privateIpAddress });
+    for (const text of ipv6Addresses) shown.push({ family: 'ipv6', shown: text, own: text });
+    return shown;
+  }
+
+  /** What Elastic IPs and instances tell of interfaces. */
+  get #mappings(): ReadonlyMap<string, readonly Mapping[]> {
+    return this.#derive('mappings', () =>
+      Map.groupBy(
+        [
+          ...elasticAddresses(this.all('AWS::EC2::EIP')),
+          ...instanceAddresses(this.all('AWS::EC2::Instance')),
+        ],
+        (each) => each.networkInterfaceId,
+      ),
+    );
   }
 
   vpcOf(resource: Place & { readonly vpcId: string }): Reading<Vpc> {
@@ -233,12 +251,10 @@ export class Network {
 interface Owners {
   readonly private: ReadonlyMap<string, AddressOwner>;
   readonly public: ReadonlyMap<string, AddressOwner>;
-  /** Public address by interface and private address. */
-  readonly shown: ReadonlyMap<string, Address>;
   readonly prefixed: readonly NetworkInterface[];
 }
 
-/** `VPC or interface, address` */
+/** `VPC, address` */
 function addressKey(id: string, { family, bits }: Address): string {
   return `${id} ${family} ${bits}`;
 }
@@ -248,14 +264,6 @@ interface Mapping {
   readonly networkInterfaceId: string;
   readonly privateIpAddress: string;
   readonly publicIp: string;
-}
-
-function associations(interfaces: readonly NetworkInterface[]): readonly Mapping[] {
-  return interfaces.flatMap(({ id, privateIpAddresses }) =>
-    privateIpAddresses.flatMap(({ privateIpAddress, publicIp }) =>
-      publicIp === null ? [] : [{ networkInterfaceId: id, privateIpAddress, publicIp }],
-    ),
-  );
 }
 
 function elasticAddresses(addresses: readonly ElasticIp[]): readonly Mapping[] {
@@ -276,26 +284,20 @@ function instanceAddresses(instances: readonly Instance[]): readonly Mapping[] {
   );
 }
 
-function ownersOf(interfaces: readonly NetworkInterface[], mappings: readonly Mapping[]): Owners {
+function ownersOf(network: Network): Owners {
   const inside = new Map<string, AddressOwner>();
   const outside = new Map<string, AddressOwner>();
-  const shown = new Map<string, Address>();
-  const byId = new Map(interfaces.map((each) => [each.id, each]));
-  for (const each of interfaces)
-    for (const address of ownAddresses(each)) {
-      const owner = { networkInterface: each, address };
-      inside.set(addressKey(each.vpcId, address), owner);
-      if (address.family === 'ipv6') outside.set(addressKey('', address), owner);
+  const interfaces = network.all('AWS::EC2::NetworkInterface');
+  for (const networkInterface of interfaces) {
+    for (const address of ownAddresses(networkInterface))
+      inside.set(addressKey(networkInterface.vpcId, address), { networkInterface, address });
+    for (const { shown, own } of network.shownAddresses(networkInterface)) {
+      const [seen, address] = [parseAddress(shown), parseAddress(own)];
+      if (seen && address) outside.set(addressKey('', seen), { networkInterface, address });
     }
-  for (const { networkInterfaceId, privateIpAddress, publicIp } of mappings) {
-    const [address, seen] = [parseAddress(privateIpAddress), parseAddress(publicIp)];
-    const networkInterface = byId.get(networkInterfaceId);
-    if (!address || !seen || !networkInterface) continue;
-    outside.set(addressKey('', seen), { networkInterface, address });
-    shown.set(addressKey(networkInterfaceId, address), seen);
   }
   const prefixed = interfaces.filter((each) => each.ipv4Prefixes.length + each.ipv6Prefixes.length > 0);
-  return { private: inside, public: outside, shown, prefixed };
+  return { private: inside, public: outside, prefixed };
 }
 
 /** The addresses that an interface itself has. */

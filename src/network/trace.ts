@@ -74,7 +74,7 @@ function destinationsOf(network: Network, to: string, fromOutside: boolean): rea
   if (address) return [address];
   const taker = interfaceNamed(network, to);
   const own = ownAddresses(taker);
-  const shown = network.shownAddresses(taker).map((each) => each.shown);
+  const shown = network.shownAddresses(taker).flatMap((each) => parseAddress(each.shown) ?? []);
   return fromOutside && shown.length > 0 ? shown : own;
 }
 

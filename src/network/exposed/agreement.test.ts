@@ -14,7 +14,8 @@ import type { Packet } from '../../model/network-facts.ts';
 import { read } from '../../model/reading.ts';
 import { parseAddress, within } from '../address.ts';
 import { tracePacket } from '../trace-packet.ts';
-import { type ExposedTraffic, InternetExposure } from './exposed.ts';
+import { InternetExposure } from './exposed.ts';
+import type { ExposedTraffic } from './group-exposure.ts';
 
 const BLOCKS = [
   '0.0.0.0/0',

@@ -20,6 +20,8 @@ export interface Doorway {
   /** Clients that TCP answers get back to: from some of their ports, and from each of them. */
   readonly answeredSome: Intervals;
   readonly answeredAll: Intervals;
+  /** Whoever is answered at some port is at every one. */
+  readonly isAnsweredWhole: boolean;
   /** What the ACL lets out to them, by client port. */
   readonly answers: Segments;
   /** Clients of whom that hangs on what decides by its own rules. */
@@ -83,13 +85,16 @@ export class Doorways {
     const routes = answersBy(this.#network, table, gatewayId, line);
     const out = segmentsOf(compileAcl(acl, 'egress', line), TCP);
     const { some, all } = clientsAnswered(out);
+    const answeredSome = intersect(some, routes.toInternet);
+    const answeredAll = intersect(all, routes.toInternet);
     const doorway: Doorway = {
       key,
       gatewayId,
       ingress: compileAcl(acl, 'ingress', line),
       everyone: without(line.public, routes.local),
-      answeredSome: intersect(some, routes.toInternet),
-      answeredAll: intersect(all, routes.toInternet),
+      answeredSome,
+      answeredAll,
+      isAnsweredWhole: isWithin(answeredSome, answeredAll),
       answers: out,
       unsure: intersect(some, routes.unsure),
       doubts: [...doubts, ...routes.missing],

@@ -2,46 +2,17 @@ import type { Family } from '../../model/address-range.ts';
 import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
 import type { Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { type Address, addressText } from '../address.ts';
-import { balancerAt, type ListeningPort, listens } from '../load-balancer.ts';
-import { Network } from '../network.ts';
+import { type Address, parseAddress } from '../address.ts';
+import { balancerAt, type ListeningPort } from '../load-balancer.ts';
+import { Network, type ShownAddress } from '../network.ts';
 import { hasPorts, ICMP, ICMPV6, isIcmp, TCP } from '../protocol.ts';
 import { routeFor } from '../route-lookup.ts';
 import { AddressLine, DOCUMENTATION } from './address-line.ts';
-import { answeredClients, type Doorway, Doorways } from './doorway.ts';
+import { type Doorway, Doorways } from './doorway.ts';
 import { blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
-import { type Intervals, intersect, isWithin } from './intervals.ts';
-import {
-  both,
-  LAST_PORT,
-  protocolsOf,
-  type Segments,
-  segmentsOf,
-  type TrafficTable,
-} from './traffic-table.ts';
-
-/** What gets through from the internet, of one protocol and a range of ports. */
-export interface ExposedTraffic {
-  /** IANA's number; null: every protocol but those of `except`. */
-  readonly protocol: number | null;
-  readonly except: readonly number[];
-  /** Destination ports of TCP and UDP; 256 × type + code of ICMP; 0 to 65535 of the others. */
-  readonly from: number;
-  readonly to: number;
-  /** Of all the internet's addresses of the family: those it comes from. */
-  readonly addresses: Intervals;
-  /** Of TCP: whether answers get back to every port that clients use, or to some. Null: not TCP. */
-  readonly clientPorts: 'all' | 'some' | null;
-  /** One packet of it: from one of these addresses and, of TCP and UDP, this port. */
-  readonly sample: { readonly addresses: Intervals; readonly port: number };
-}
-
-/** What one group lets through to the interfaces behind one doorway: shared by all of them. */
-export interface GroupExposure {
-  /** Null: an interface that AWS makes without groups. */
-  readonly groupId: string | null;
-  readonly traffic: readonly ExposedTraffic[];
-}
+import { type ExposedTraffic, GroupExposure, type ProtocolPart } from './group-exposure.ts';
+import { type Intervals, intersect } from './intervals.ts';
+import { both, LAST_PORT, protocolsOf, segmentsOf, type TrafficTable } from './traffic-table.ts';
 
 /** One address at which the internet reaches an interface. */
 export interface Exposure {
@@ -54,6 +25,8 @@ export interface Exposure {
   readonly missing: readonly Unread[];
 }
 
+type Through = Pick<Exposure, 'by' | 'missing'>;
+
 /**
  * All that the internet reaches, at every interface: the union over an interface's groups, each within its subnet's ACL
  * and routes, is kept as such and never multiplied out.
@@ -62,8 +35,13 @@ export class InternetExposure {
   readonly network: Network;
   readonly #lines: Readonly<Record<Family, AddressLine>>;
   readonly #doorways: Readonly<Record<Family, Doorways>>;
-  readonly #groups = new Map<string, CompiledGroup>();
-  readonly #shared = new Map<string, GroupExposure>();
+  readonly #groups: Readonly<Record<Family, Map<string, CompiledGroup>>> = {
+    ipv4: new Map(),
+    ipv6: new Map(),
+  };
+  readonly #shared = new Map<Doorway, Map<string | null, GroupExposure>>();
+
+  readonly #kinds = new Map<Doorway, Map<string, Through>>();
 
   constructor(facts: NetworkFacts | Network) {
     this.network = facts instanceof Network ? facts : new Network(facts);
@@ -83,15 +61,18 @@ export class InternetExposure {
 
   of(networkInterface: NetworkInterface): readonly Exposure[] {
     if (TAKES_NONE.has(networkInterface.interfaceType)) return [];
-    return this.network.shownAddresses(networkInterface).flatMap(({ shown, own }) => {
-      const found = this.#at(networkInterface, shown, own);
-      return found.by.length + found.missing.length > 0 ? [found] : [];
-    });
+    return this.network
+      .shownAddresses(networkInterface)
+      .map((each) => this.#at(networkInterface, each))
+      .filter(({ by, missing }) => by.length + missing.length > 0);
   }
 
   /** One packet of the traffic, which `tracePacket` follows; null: of no address. */
-  witness({ address, family }: Exposure, { protocol, from, sample }: ExposedTraffic): Packet | null {
-    const source = this.#lines[family].witness(sample.addresses);
+  witness(
+    { address, family }: Exposure,
+    { protocol, from, addresses, answered }: ExposedTraffic,
+  ): Packet | null {
+    const source = this.#lines[family].witness(answered?.addresses ?? addresses);
     if (source === null) return null;
     const number = protocol ?? UNNAMED;
     const ported = hasPorts(number);
@@ -99,7 +80,7 @@ export class InternetExposure {
       source: { kind: 'internet', address: source },
       destination: address,
       protocol: number,
-      sourcePort: ported ? sample.port : null,
+      sourcePort: ported ? (answered?.port ?? USUAL_PORT) : null,
       destinationPort: ported ? from : null,
       icmp: isIcmp(number) ? { type: from >> 8, code: from & 255 } : null,
     };
@@ -115,9 +96,8 @@ export class InternetExposure {
     return this.#lines[address.family].includes(set, address);
   }
 
-  #at(networkInterface: NetworkInterface, shown: Address, own: Address): Exposure {
-    const { family } = shown;
-    const base = { networkInterface, address: addressText(shown), family };
+  #at(networkInterface: NetworkInterface, { family, shown, own }: ShownAddress): Exposure {
+    const base = { networkInterface, address: shown, family };
     const subnet = this.network.named('AWS::EC2::Subnet', networkInterface.subnetId, networkInterface);
     const doorway = subnet.status === 'read' ? this.#doorways[family].of(subnet.value) : subnet;
     if (doorway.status === 'unread') return { ...base, by: [], missing: [doorway] };
@@ -128,30 +108,43 @@ export class InternetExposure {
   }
 
   /** A gateway's own route table may send what comes in elsewhere first. */
-  #redirection({ gatewayId }: Doorway, networkInterface: NetworkInterface, own: Address): Unread | null {
+  #redirection({ gatewayId }: Doorway, networkInterface: NetworkInterface, own: string): Unread | null {
     const vpc = this.network.vpcOf(networkInterface);
     if (vpc.status === 'unread') return vpc;
     const table = this.network.edgeTableOf(gatewayId, vpc.value);
     if (table.status === 'unread') return table;
-    const route = table.value && routeFor(this.network, table.value, own);
+    const address = table.value ? parseAddress(own) : null;
+    const route = table.value && address && routeFor(this.network, table.value, address);
     if (!route || (route.status === 'read' && (route.value?.target.kind ?? 'local') === 'local')) return null;
     if (route.status === 'unread') return route;
     const why = `NotModelled: ${route.value?.target.id}, to which ${table.value?.id} sends what comes in, decides by its own rules`;
     return { status: 'unread', call: 'rampart/network', why };
   }
 
-  #through(
-    doorway: Doorway,
-    networkInterface: NetworkInterface,
-    family: Family,
-  ): Pick<Exposure, 'by' | 'missing'> {
-    const groups = this.#groupsOf(networkInterface, family);
+  #through(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
     const ports = listeningPorts(this.network, networkInterface);
-    const missing = [...groups.missing, ...(ports.kind === 'unknown' ? [ports.missing] : [])];
-    const by = groups.tables
+    if (ports.kind === 'any') return this.#throughGroups(doorway, networkInterface, family);
+    const found = this.#throughGroups(doorway, networkInterface, family);
+    if (ports.kind === 'unknown') return { ...found, missing: [...found.missing, ports.missing] };
+    const by = found.by.map((each) => each.onlyFor(ports.listeners)).filter((each) => each.parts.length > 0);
+    return { ...found, by };
+  }
+
+  /** The same for all interfaces that have these groups behind this doorway. */
+  #throughGroups(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
+    const kinds = this.#kinds.get(doorway) ?? new Map<string, Through>();
+    this.#kinds.set(doorway, kinds);
+    const kind = networkInterface.securityGroupIds.join(' ');
+    const known = kinds.get(kind) ?? this.#newKind(doorway, networkInterface, family);
+    kinds.set(kind, known);
+    return known;
+  }
+
+  #newKind(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
+    const { tables, missing } = this.#groupsOf(networkInterface, family);
+    const by = tables
       .map(({ groupId, table }) => this.#exposure(groupId, table, doorway, family))
-      .map((each) => (ports.kind === 'listeners' ? onlyFor(each, ports.listeners) : each))
-      .filter((each) => each.traffic.length > 0);
+      .filter((each) => each.parts.length > 0);
     if (by.length === 0) return { by, missing };
     return doorway.doubts.length > 0 ? { by: [], missing: [...doorway.doubts, ...missing] } : { by, missing };
   }
@@ -174,56 +167,42 @@ export class InternetExposure {
   }
 
   #compiled(id: string, group: CompiledGroup['group'], family: Family): CompiledGroup {
-    const key = `${family} ${id}`;
-    const known = this.#groups.get(key) ?? compileGroup(this.network, group, this.#lines[family]);
-    this.#groups.set(key, known);
+    const groups = this.#groups[family];
+    const known = groups.get(id) ?? compileGroup(this.network, group, this.#lines[family]);
+    groups.set(id, known);
     return known;
   }
 
   #exposure(groupId: string | null, table: TrafficTable, doorway: Doorway, family: Family): GroupExposure {
-    const key = `${family} ${groupId} ${doorway.key}`;
-    const known = this.#shared.get(key) ?? { groupId, traffic: this.#traffic(table, doorway, family) };
-    this.#shared.set(key, known);
+    const shared = this.#shared.get(doorway) ?? new Map<string | null, GroupExposure>();
+    this.#shared.set(doorway, shared);
+    const known = shared.get(groupId) ?? new GroupExposure(groupId, doorway, partsOf(table, doorway, family));
+    shared.set(groupId, known);
     return known;
   }
-
-  #traffic(table: TrafficTable, doorway: Doorway, family: Family): readonly ExposedTraffic[] {
-    const { everyone } = doorway;
-    const foreign = family === 'ipv4' ? ICMPV6 : ICMP;
-    const protocols = protocolsOf(table, doorway.ingress);
-    const named = protocols.filter((each) => each !== null);
-    return protocols.flatMap((protocol) => {
-      if (protocol === foreign) return [];
-      const within = protocol === TCP ? intersect(everyone, doorway.answeredSome) : everyone;
-      const through: Segments = both(
-        segmentsOf(table, protocol),
-        segmentsOf(doorway.ingress, protocol),
-        within,
-      );
-      return through.map(({ from, to, addresses }) => ({
-        protocol,
-        except: protocol === null ? named : [],
-        from,
-        to,
-        addresses,
-        ...(protocol === TCP ? answeredTraffic(doorway, addresses) : unanswered(addresses)),
-      }));
-    });
-  }
 }
 
-function answeredTraffic(
-  doorway: Doorway,
-  addresses: Intervals,
-): Pick<ExposedTraffic, 'clientPorts' | 'sample'> {
-  const clientPorts = isWithin(addresses, doorway.answeredAll) ? 'all' : 'some';
-  return { clientPorts, sample: answeredClients(doorway, addresses) };
+function partsOf(table: TrafficTable, doorway: Doorway, family: Family): readonly ProtocolPart[] {
+  const { everyone } = doorway;
+  const foreign = family === 'ipv4' ? ICMPV6 : ICMP;
+  const protocols = protocolsOf(table, doorway.ingress);
+  return protocols.flatMap((protocol) => {
+    if (protocol === foreign) return [];
+    const within = protocol === TCP ? intersect(everyone, doorway.answeredSome) : everyone;
+    const segments = both(segmentsOf(table, protocol), segmentsOf(doorway.ingress, protocol), within);
+    return segments.length === 0
+      ? []
+      : [
+          {
+            protocol,
+            except: protocol === null ? protocols.filter((each) => each !== null) : NONE,
+            segments,
+          },
+        ];
+  });
 }
 
-/** What needs no answer comes from any port. */
-function unanswered(addresses: Intervals): Pick<ExposedTraffic, 'clientPorts' | 'sample'> {
-  return { clientPorts: null, sample: { addresses, port: USUAL_PORT } };
-}
+const NONE: readonly number[] = [];
 
 const TAKES_NONE: ReadonlySet<string> = new Set([
   'lambda',
@@ -252,17 +231,4 @@ function listeningPorts(network: Network, networkInterface: NetworkInterface): P
   const { listeners } = balancer.value;
   if (listeners.status === 'unread') return { kind: 'unknown', missing: listeners };
   return { kind: 'listeners', listeners: listeners.value };
-}
-
-/** A load balancer's node takes what its listeners are for. */
-function onlyFor({ groupId, traffic }: GroupExposure, listeners: readonly ListeningPort[]): GroupExposure {
-  return {
-    groupId,
-    traffic: traffic.flatMap((each) =>
-      listeners
-        .filter((listener) => each.from <= listener.port && listener.port <= each.to)
-        .filter((listener) => listens(listener, { protocol: each.protocol, destinationPort: listener.port }))
-        .map(({ port }) => ({ ...each, from: port, to: port })),
-    ),
-  };
 }

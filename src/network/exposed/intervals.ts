@@ -3,18 +3,32 @@ export type Intervals = readonly number[];
 
 export const NOTHING: Intervals = [];
 
+/** Where an intersection is put together: millions of short lists would each be given room to grow. */
+const scratch: number[] = [];
+
+/** The first itself where the second holds all of it: most sets are shared, and stay so. */
 export function intersect(a: Intervals, b: Intervals): Intervals {
-  const both: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const from = Math.max(a[i] ?? 0, b[j] ?? 0);
-    const endA = a[i + 1] ?? 0;
-    const endB = b[j + 1] ?? 0;
+  let length = 0;
+  let isWhole = true;
+  for (let i = 0, j = 0; i < a.length; ) {
+    if (j >= b.length) {
+      isWhole = false;
+      break;
+    }
+    const [startA, endA] = [a[i] ?? 0, a[i + 1] ?? 0];
+    const [startB, endB] = [b[j] ?? 0, b[j + 1] ?? 0];
+    const from = Math.max(startA, startB);
     const to = Math.min(endA, endB);
-    if (from < to) both.push(from, to);
+    if (from < to) {
+      scratch[length] = from;
+      scratch[length + 1] = to;
+      length += 2;
+    }
+    if (from !== startA || to !== endA) isWhole = isWhole && endB <= startA;
     if (endA <= endB) i += 2;
     if (endB <= endA) j += 2;
   }
-  return both;
+  return isWhole ? a : scratch.slice(0, length);
 }
 
 /** The union of intervals that are sorted by where they begin. */

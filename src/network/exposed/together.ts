@@ -1,4 +1,5 @@
-import type { ExposedTraffic, Exposure, GroupExposure } from './exposed.ts';
+import type { Exposure } from './exposed.ts';
+import type { ExposedTraffic, GroupExposure } from './group-exposure.ts';
 import { type Intervals, NOTHING, union } from './intervals.ts';
 
 /** What an interface's groups let through together. */

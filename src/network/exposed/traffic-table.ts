@@ -81,12 +81,18 @@ export function both(a: Segments, b: Segments, within: Intervals): Segments {
     if (!left || !right) break;
     const from = Math.max(left.from, right.from);
     const to = Math.min(left.to, right.to);
-    if (from <= to) {
-      const addresses = intersect(intersect(left.addresses, right.addresses), within);
-      if (addresses.length > 0) segments.push({ from, to, addresses });
-    }
+    if (from <= to) push(segments, from, to, intersect(intersect(left.addresses, right.addresses), within));
     if (left.to <= right.to) i += 1;
     if (right.to <= left.to) j += 1;
   }
   return segments;
+}
+
+/** Ports that one filter tells apart for nothing are one range. */
+function push(segments: Segment[], from: number, to: number, addresses: Intervals): void {
+  const last = segments.at(-1);
+  if (addresses.length === 0) return;
+  if (last && last.to + 1 === from && last.addresses === addresses)
+    segments[segments.length - 1] = { from: last.from, to, addresses };
+  else segments.push({ from, to, addresses });
 }
