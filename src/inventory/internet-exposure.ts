@@ -5,10 +5,9 @@ import type { Settings } from '../model/settings.ts';
 import { type Exposure, InternetExposure } from '../network/exposed/exposed.ts';
 import { type JointTraffic, together } from '../network/exposed/together.ts';
 import { Network } from '../network/network.ts';
-import { ICMP, ICMPV6, protocolNumber, TCP, UDP } from '../network/protocol.ts';
+import { protocolNumber } from '../network/protocol.ts';
 import { type Trace, tracePacket } from '../network/trace-packet.ts';
 import type { Inventory } from './inventory.ts';
-import { formatRange } from './packet-range.ts';
 import { packetsOfRule } from './security-group-rules.ts';
 
 /** What decides what gets through between the internet and an interface. */
@@ -117,16 +116,3 @@ function admits(rule: SecurityGroupRule, { protocol, from, to }: JointTraffic): 
   if (number === null) return true;
   return number === protocol && range.from <= to && from <= range.to;
 }
-
-/** `tcp 22`, `udp 1000-2000`, `icmp all types`, `other protocols`. */
-export function trafficText({ protocol, from, to }: JointTraffic): string {
-  if (protocol === null) return 'other protocols';
-  return formatRange({ protocol: PROTOCOLS.get(protocol) ?? String(protocol), from, to });
-}
-
-const PROTOCOLS: ReadonlyMap<number, string> = new Map([
-  [TCP, 'tcp'],
-  [UDP, 'udp'],
-  [ICMP, 'icmp'],
-  [ICMPV6, 'icmpv6'],
-]);

@@ -1,4 +1,7 @@
 export type { NetworkFacts, Packet, PacketSource } from '../model/network-facts.ts';
+export { type Exposure, InternetExposure } from './exposed/exposed.ts';
+export type { ExposedTraffic, GroupExposure } from './exposed/group-exposure.ts';
+export { type JointTraffic, together } from './exposed/together.ts';
 export type { DecidingRule, ExplanationCode, Hop, HopKind } from './hop.ts';
 export { InvalidPacket } from './invalid-packet.ts';
 export { Network } from './network.ts';

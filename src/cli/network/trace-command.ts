@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { addAccountFlags, readSourceBy } from '../iam/read-source.ts';
 import { type ListFlags, listOutput } from '../list-output.ts';
 import type { Outcome } from '../outcome.ts';
 import type { SourceFlags } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
+import { portOf } from './port-of.ts';
 
 interface TraceFlags extends SourceFlags, ListFlags {
   readonly fromPort?: number;
@@ -46,10 +47,4 @@ export function traceCommand(outcome: Outcome): Command {
       process.stdout.write(printedTrace(answer, flags.output, terminalOf(flags)));
       outcome.exitCode = exitCode ?? traceExitCode(answer);
     });
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('expected a port, 0 to 65535.');
-  return port;
 }

@@ -39,7 +39,7 @@ function jointOf(protocol: number | null, by: readonly GroupExposure[]): readonl
     const holding = parts.filter(({ traffic }) => traffic.from <= from && next - 1 <= traffic.to);
     const one = joined(protocol, from, next - 1, holding);
     const last = joint.at(-1);
-    if (one && last && isContinued(last, one)) joint[joint.length - 1] = { ...last, to: one.to };
+    if (one && last && isContinued(last, one)) joint[joint.length - 1] = continued(last, one);
     else if (one) joint.push(one);
   }
   return joint;
@@ -70,11 +70,15 @@ function joined(
   };
 }
 
+/** From the same clients: one range, whichever group lets through which part of it. */
 function isContinued(last: JointTraffic, next: JointTraffic): boolean {
   return (
     last.to + 1 === next.from &&
     last.clientPorts === next.clientPorts &&
-    String(last.addresses) === String(next.addresses) &&
-    String(last.groupIds) === String(next.groupIds)
+    String(last.addresses) === String(next.addresses)
   );
+}
+
+function continued(last: JointTraffic, next: JointTraffic): JointTraffic {
+  return { ...last, to: next.to, groupIds: [...new Set([...last.groupIds, ...next.groupIds])] };
 }

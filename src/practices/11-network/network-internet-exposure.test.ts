@@ -85,6 +85,18 @@ test('two groups together', () => {
   expect(failing({ changed: [both, lower, more] })).toEqual(['admin']);
 });
 
+test('every port, whichever group opens which', () => {
+  const both = aNetworkInterface({
+    id: 'eni-web',
+    subnetId: 'subnet-public',
+    securityGroupIds: ['sg-web', 'sg-more'],
+    privateIpAddresses: [{ privateIpAddress: '10.0.1.10', primary: true, publicIp: '203.0.113.10' }],
+  });
+  const more = aSecurityGroup({ id: 'sg-more', ingress: [aRule('tcp', 3306, '0.0.0.0/0')], egress: [] });
+  const lower = admitting(aRule('tcp', [0, 8000], '0.0.0.0/0'), aRule('tcp', [8001, 65_535], '0.0.0.0/0'));
+  expect(failing({ changed: [both, more, lower] })).toEqual(['all']);
+});
+
 describe('open groups that nothing reaches', () => {
   const open = admitting(aRule('-1', null, '0.0.0.0/0'), aRule('-1', null, '::/0'));
 

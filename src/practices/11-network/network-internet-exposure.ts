@@ -3,7 +3,6 @@ import {
   hasInternetAddress,
   type StrangersTraffic,
   strangersTraffic,
-  trafficText,
   witnessOf,
 } from '../../inventory/internet-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
@@ -15,6 +14,7 @@ import { eachOnce } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { JointTraffic } from '../../network/exposed/together.ts';
+import { trafficText } from '../../network/exposed/traffic-text.ts';
 import { isIcmp, TCP, UDP } from '../../network/protocol.ts';
 import type { Trace } from '../../network/trace-packet.ts';
 import {

@@ -1,0 +1,95 @@
+import type { Snapshot } from '../../model/snapshot.ts';
+import { type Exposure, InternetExposure } from '../../network/exposed/exposed.ts';
+import { type JointTraffic, together } from '../../network/exposed/together.ts';
+import { trafficText } from '../../network/exposed/traffic-text.ts';
+import type { ExposedDocument, ReachedInterface, ReachedTraffic } from '../../network/exposed-document.ts';
+import { flightText } from '../../network/flight.ts';
+import { hasPorts } from '../../network/protocol.ts';
+import { flightOf } from '../../network/trace-packet.ts';
+import { jsonDocument } from '../../report/json/json-report.ts';
+import { exposedText } from '../../report/network/exposed-text.ts';
+import { EXIT } from '../exit-code.ts';
+import { headOf } from '../iam/answer-head.ts';
+import type { Terminal } from '../output-targets.ts';
+import { networkOf } from './network-of.ts';
+
+export interface ExposedOptions {
+  /** TCP or UDP. */
+  readonly port?: number;
+}
+
+/** Every interface that the internet reaches, and at what. */
+export function findExposed(snapshot: Snapshot, { port }: ExposedOptions = {}): ExposedDocument {
+  const internet = new InternetExposure(networkOf(snapshot));
+  const { network } = internet;
+  const all = network.all('AWS::EC2::NetworkInterface');
+  const interfaces = internet
+    .all()
+    .map((exposure) => reachedInterface(internet, exposure, port))
+    .filter(({ traffic, missing }) => traffic.length + missing.length > 0);
+  const gap = network.anyGap('AWS::EC2::NetworkInterface');
+  const idsOf = (which: readonly ReachedInterface[]): number =>
+    new Set(which.map((each) => each.networkInterfaceId)).size;
+  return {
+    ...headOf(snapshot),
+    port: port ?? null,
+    summary: {
+      interfaces: all.length,
+      addressed: all.filter((each) => network.shownAddresses(each).length > 0).length,
+      reached: idsOf(interfaces.filter(({ traffic }) => traffic.length > 0)),
+      notKnown: idsOf(interfaces.filter(({ missing }) => missing.length > 0)),
+    },
+    interfaces,
+    unread: gap ? [{ call: gap.call, why: gap.why }] : [],
+  };
+}
+
+function reachedInterface(
+  internet: InternetExposure,
+  exposure: Exposure,
+  port: number | undefined,
+): ReachedInterface {
+  const { networkInterface: found, address, missing } = exposure;
+  const joint = together(exposure).filter((each) => port === undefined || isAt(port, each));
+  return {
+    account: found.account,
+    region: found.region,
+    vpcId: found.vpcId,
+    subnetId: found.subnetId,
+    networkInterfaceId: found.id,
+    instanceId: found.attachment?.instanceId ?? null,
+    description: found.description,
+    address,
+    traffic: joint.flatMap((each) => reachedTraffic(internet, exposure, each)),
+    missing: missing.map(({ call, why }) => ({ call, why })),
+  };
+}
+
+function isAt(port: number, { protocol, from, to }: JointTraffic): boolean {
+  return protocol !== null && hasPorts(protocol) && from <= port && port <= to;
+}
+
+function reachedTraffic(
+  internet: InternetExposure,
+  exposure: Exposure,
+  joint: JointTraffic,
+): readonly ReachedTraffic[] {
+  const packet = internet.witness(exposure, joint.part);
+  if (packet === null) return [];
+  const { protocol, from, to, clientPorts, groupIds, addresses } = joint;
+  const share = Number(internet.share(exposure.family, addresses).toPrecision(3));
+  const shown = flightText(flightOf(packet));
+  return [{ traffic: trafficText(joint), protocol, from, to, share, clientPorts, groupIds, packet: shown }];
+}
+
+export function exposedExitCode({ unread, summary }: ExposedDocument): number {
+  return unread.length + summary.notKnown > 0 ? EXIT.incomplete : EXIT.clean;
+}
+
+export function printedExposed(
+  answer: ExposedDocument,
+  format: 'table' | 'json',
+  terminal: Terminal,
+): string {
+  return format === 'json' ? [...jsonDocument(answer)].join('') : exposedText(answer, terminal);
+}

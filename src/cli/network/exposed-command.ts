@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { addAccountFlags, readSourceBy } from '../iam/read-source.ts';
+import { type ListFlags, listOutput } from '../list-output.ts';
+import type { Outcome } from '../outcome.ts';
+import type { SourceFlags } from '../source-flags.ts';
+import { terminalOf } from '../terminal.ts';
+import { portOf } from './port-of.ts';
+
+interface ExposedFlags extends SourceFlags, ListFlags {
+  readonly port?: number;
+  readonly color: boolean;
+}
+
+const HELP = `
+Over all that decides: public addresses, internet gateways, routes there and back, network ACLs, security groups,
+listeners of load balancers, VPC Block Public Access; IPv4 and IPv6. rampart network trace follows one packet of it.
+Exit codes: 0 answered; 3 of some interface not all is known, or something was not read.
+Examples:
+  rampart network exposed --snapshot org.snapshot
+  rampart network exposed --port 22 --output json
+`;
+
+export function exposedCommand(outcome: Outcome): Command {
+  const command = new Command('exposed')
+    .description('every network interface that the internet reaches, and at what')
+    .option('--port <PORT>', 'this TCP or UDP port alone', portOf)
+    .addOption(listOutput())
+    .option('--no-color', 'no colours (also NO_COLOR)');
+  return addAccountFlags(command)
+    .addHelpText('after', HELP)
+    .action(async (flags: ExposedFlags) => {
+      const { exposedExitCode, findExposed, printedExposed } = await import(
+        '../../app/network/find-exposed.ts'
+      );
+      const { takeNetworkSnapshot } = await import('../../app/network/network-snapshot.ts');
+      const { snapshot, exitCode } = await readSourceBy(flags, takeNetworkSnapshot);
+      const answer = findExposed(snapshot, flags.port === undefined ? {} : { port: flags.port });
+      process.stdout.write(printedExposed(answer, flags.output, terminalOf(flags)));
+      outcome.exitCode = exitCode ?? exposedExitCode(answer);
+    });
+}

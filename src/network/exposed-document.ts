@@ -1,0 +1,52 @@
+import type { Unread } from '../model/reading.ts';
+
+type NotRead = Pick<Unread, 'call' | 'why'>;
+
+/** What `rampart network exposed` tells: the shape of docs/schema/network-exposed.v1.json. */
+export interface ExposedDocument {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly source: string;
+  readonly asOf: string | null;
+  /** What was asked for; null: any. */
+  readonly port: number | null;
+  readonly summary: {
+    /** Interfaces that were read, those with an address of the internet, and those that it reaches. */
+    readonly interfaces: number;
+    readonly addressed: number;
+    readonly reached: number;
+    readonly notKnown: number;
+  };
+  readonly interfaces: readonly ReachedInterface[];
+  /** Lists that may hold more interfaces. */
+  readonly unread: readonly NotRead[];
+}
+
+export interface ReachedInterface {
+  readonly account: string;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly networkInterfaceId: string;
+  readonly instanceId: string | null;
+  readonly description: string;
+  /** Where the internet sends. */
+  readonly address: string;
+  readonly traffic: readonly ReachedTraffic[];
+  /** More may get through. */
+  readonly missing: readonly NotRead[];
+}
+
+export interface ReachedTraffic {
+  /** `tcp 443`, `udp 1000-2000`, `icmp type 8`, `other protocols`. */
+  readonly traffic: string;
+  readonly protocol: number | null;
+  readonly from: number;
+  readonly to: number;
+  /** Of the family's whole address space, that of those whom it comes from: 2^-16 for a /16. */
+  readonly share: number;
+  readonly clientPorts: 'all' | 'some' | null;
+  readonly groupIds: readonly string[];
+  /** One packet that gets through. */
+  readonly packet: string;
+}
