@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.ts';
 import { type Exposure, InternetExposure } from '../network/exposed/exposed.ts';
 import { type JointTraffic, together } from '../network/exposed/together.ts';
 import { Network } from '../network/network.ts';
-import { protocolNumber } from '../network/protocol.ts';
+import { protocolNumber, TCP } from '../network/protocol.ts';
 import { type Trace, tracePacket } from '../network/trace-packet.ts';
 import type { Inventory } from './inventory.ts';
 import { packetsOfRule } from './security-group-rules.ts';
@@ -69,6 +69,15 @@ export function strangersTraffic(
     }));
     return { exposure, traffic: known.filter(({ share }) => share > 2 ** -widestPublicPrefix[family]) };
   });
+}
+
+/** What of it is for one TCP port, as a range of that port alone; null: nothing. */
+export function trafficAtPort(
+  { traffic }: StrangersTraffic,
+  port: number,
+): StrangersTraffic['traffic'][number] | null {
+  const found = traffic.find(({ protocol, from, to }) => protocol === TCP && from <= port && port <= to);
+  return found ? { ...found, from: port, to: port, part: { ...found.part, from: port, to: port } } : null;
 }
 
 /** Whether the internet knows an address of the interface. */

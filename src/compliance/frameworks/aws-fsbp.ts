@@ -216,7 +216,7 @@ Neptune.7 | Neptune clusters authenticate by IAM | none | aws: Neptune
 Neptune.8 | Neptune clusters copy tags to snapshots | none | aws: Neptune
 Neptune.9 | Neptune clusters span several Availability Zones | none | aws: Neptune
 RDS.1 | Database snapshots are not public | full
-RDS.2 | Database instances are not publicly accessible | none | aws: the settings of RDS instances
+RDS.2 | Database instances are not publicly accessible | full
 RDS.3 | Database instances are encrypted at rest | none | aws: the settings of RDS instances
 RDS.4 | Snapshots of databases and clusters are encrypted | none | aws: the encryption of database snapshots
 RDS.5 | Database instances span several Availability Zones | none | aws: the settings of RDS instances

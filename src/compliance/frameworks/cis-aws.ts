@@ -49,7 +49,7 @@ export const CIS_AWS = frameworkVersions({
 2.1.5/1A 2.1.5/1A 2.1.4/1A 2.1.4/1A 2.1.4/1A 2.1.4/1A 3.1.4/1A 3.1.4/1A | S3 Block Public Access is on, for the account or bucket by bucket | full
 2.3.1/1A 2.3.1/1A 2.3.1/1A 2.3.1/1A 2.2.1/1A 2.2.1/1A 3.2.1/1A 3.2.1/1A | RDS instances are encrypted at rest | none | aws: the settings of RDS instances
 - 2.3.2/1A 2.3.2/1A 2.3.2/1A 2.2.2/1A 2.2.2/1A 3.2.2/1A 3.2.2/1A | RDS instances take minor upgrades automatically | none | aws: the settings of RDS instances
-- 2.3.3/1A 2.3.3/1A 2.3.3/1A 2.2.3/1A 2.2.3/1A 3.2.3/1A 3.2.3/1A | RDS instances are not publicly accessible | none | aws: the settings of RDS instances
+- 2.3.3/1A 2.3.3/1A 2.3.3/1A 2.2.3/1A 2.2.3/1A 3.2.3/1A 3.2.3/1A | RDS instances are not publicly accessible | full
 - - - - 2.2.4/1M 2.2.4/1M 3.2.4/1M 3.2.4/1M | RDS databases run in several Availability Zones | none | aws: the settings of RDS instances
 - 2.4.1/1M 2.4.1/1M 2.4.1/1A 2.3.1/1A 2.3.1/1A 3.3.1/1A 3.3.1/1A | EFS file systems are encrypted at rest | none | aws: the encryption of EFS file systems
 # Logging

@@ -8,6 +8,8 @@ import { naclUnused } from './nacl-unused.ts';
 import { networkEgress } from './network-egress.ts';
 import { networkInternetExposure } from './network-internet-exposure.ts';
 import { opensearchDomainNotPublic } from './opensearch-domain-not-public.ts';
+import { rdsInstanceNoPublicAddress } from './rds-instance-no-public-address.ts';
+import { rdsNotPublic } from './rds-not-public.ts';
 import { redshiftClusterNotPublic } from './redshift-cluster-not-public.ts';
 import { securityGroupDefaultClosed } from './security-group-default-closed.ts';
 import { securityGroupEgressRestricted } from './security-group-egress-restricted.ts';
@@ -30,6 +32,8 @@ export const checks: readonly Check[] = [
   networkEgress,
   networkInternetExposure,
   opensearchDomainNotPublic,
+  rdsInstanceNoPublicAddress,
+  rdsNotPublic,
   redshiftClusterNotPublic,
   securityGroupDefaultClosed,
   securityGroupEgressRestricted,
