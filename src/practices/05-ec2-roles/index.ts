@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
+import { ec2ExposedInstanceRole } from './ec2-exposed-instance-role.ts';
 import { ec2ImdsAccountDefault } from './ec2-imds-account-default.ts';
 import { ec2ImdsHopLimit } from './ec2-imds-hop-limit.ts';
 import { ec2Imdsv2Required } from './ec2-imdsv2-required.ts';
@@ -16,6 +17,7 @@ import { roleOidcSubjectScoped } from './role-oidc-subject-scoped.ts';
 import { ssmParameterNoPlainCredentials } from './ssm-parameter-no-plain-credentials.ts';
 
 export const checks: readonly Check[] = [
+  ec2ExposedInstanceRole,
   ec2ImdsAccountDefault,
   ec2ImdsHopLimit,
   ec2Imdsv2Required,

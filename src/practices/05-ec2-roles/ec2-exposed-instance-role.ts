@@ -1,0 +1,181 @@
+import { allowingStatements } from '../../inventory/allowing-statements.ts';
+import type { Judged } from '../../inventory/escalations-of.ts';
+import { type StrangersTraffic, strangersTraffic, witnessOf } from '../../inventory/internet-exposure.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { profileRole } from '../../inventory/profile-role.ts';
+import { type RolePower, rolePower } from '../../inventory/role-power.ts';
+import type { JsonObject } from '../../model/json.ts';
+import {
+  allRead,
+  eachOnce,
+  mapReading,
+  type Reading,
+  read,
+  thenReading,
+  type Unread,
+} from '../../model/reading.ts';
+import type { Instance, NetworkInterface } from '../../model/resources/ec2.ts';
+import type { Settings } from '../../model/settings.ts';
+import { trafficText } from '../../network/exposed/traffic-text.ts';
+import { isIcmp } from '../../network/protocol.ts';
+import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import { describePath, firstStatements, pathEvidence } from '../escalation-evidence.ts';
+import { ESCALATION_READS } from '../escalation-reads.ts';
+import { boundaryFix } from '../fix/escalation-fix.ts';
+import { NETWORK_READS } from '../network-reads.ts';
+
+/**
+ * An attack path: a packet that gets in, and what whoever takes over what answers it may do next. A flaw in the service
+ * is taken for granted; whether it has one nobody can know.
+ */
+export const ec2ExposedInstanceRole = defineCheck({
+  id: 'ec2-exposed-instance-role',
+  title: 'No instance that the internet reaches has a role that opens the account',
+  practice: 5,
+  severity: 'critical',
+  resource: 'AWS::EC2::Instance',
+  reads: [...new Set([...ESCALATION_READS, ...NETWORK_READS])],
+  controls: [
+    'nist-800-53-r5:AC-4',
+    'nist-800-53-r5:AC-6',
+    'nist-800-53-r5:SC-7a',
+    'nist-csf-2.0:PR.AA-05',
+    'nist-csf-2.0:PR.IR-01',
+    'pci-dss-4.0:1.4.2',
+    'pci-dss-4.0:7.2.5',
+    'iso-27001-2022:A.8.2',
+    'soc-2:CC6.1',
+    'soc-2:CC6.6',
+  ],
+  equivalents: ['prowler:ec2_instance_internet_facing_with_instance_profile'],
+  rationale:
+    'One flaw in what answers strangers gives them the role by the metadata service, and the role gives them the rest.',
+  remediation:
+    "Give the role what its workload calls and nothing more, and put the instance behind a load balancer, out of the internet's reach.",
+  fix: boundaryFix('role', '{evidence.role|name}', '{evidence.statements}'),
+  evaluate(instance, { inventory, settings, asOf }) {
+    const role = roleOf(inventory, instance, asOf);
+    if (role.status === 'unread') return unknown(role);
+    if (role.value === null) return notApplicable();
+    const power = rolePower(inventory, role.value, asOf);
+    const entry = entryTo(inventory, instance, settings);
+    const { principal } = role.value;
+    const evidence = { role: principal.arn, ...powerEvidence(power), ...entryEvidence(entry) };
+    if (entry.kind === 'open' && power.kind !== 'none') {
+      const { at, traffic } = entry;
+      const does = `${trafficText(traffic)} at ${at.exposure.address}`;
+      return fail(
+        `${instance.id} answers the internet (${does}), and its role ${principal.name} ${powerText(power)}.`,
+        evidence,
+      );
+    }
+    const missing = missingOf(entry, power);
+    if (missing.length > 0) return unknown(eachOnce(missing), evidence);
+    return pass(
+      entry.kind === 'open'
+        ? `${instance.id} answers the internet, and its role ${principal.name} opens nothing but its own.`
+        : `The internet does not reach ${instance.id}.`,
+      evidence,
+    );
+  },
+});
+
+function roleOf(
+  inventory: Inventory,
+  { iamInstanceProfileArn }: Instance,
+  asOf: string,
+): Reading<Judged | null> {
+  if (iamInstanceProfileArn === null) return read(null);
+  const profile = inventory.byArn('AWS::IAM::InstanceProfile', iamInstanceProfileArn);
+  return thenReading(profile, (found) => (found ? profileRole(inventory, found, asOf) : read(null)));
+}
+
+type Entry =
+  | {
+      readonly kind: 'open';
+      readonly at: StrangersTraffic;
+      readonly traffic: StrangersTraffic['traffic'][number];
+      readonly path: readonly JsonObject[];
+      readonly packet: string | null;
+    }
+  | { readonly kind: 'shut'; readonly missing: readonly Unread[] };
+
+/** The first way in that a packet confirms. Answers to pings start nothing. */
+function entryTo(inventory: Inventory, instance: Instance, settings: Settings): Entry {
+  const interfaces = interfacesOf(inventory, instance);
+  if (interfaces.status === 'unread') return { kind: 'shut', missing: [interfaces] };
+  const exposures = interfaces.value.flatMap((each) => strangersTraffic(inventory, each, settings));
+  const missing: Unread[] = exposures.flatMap(({ exposure }) => exposure.missing);
+  for (const at of exposures)
+    for (const traffic of at.traffic) {
+      if (traffic.protocol !== null && isIcmp(traffic.protocol)) continue;
+      const trace = witnessOf(inventory, at.exposure, traffic);
+      missing.push(...(trace?.missing ?? []));
+      if (trace?.verdict !== 'reachable') continue;
+      const path = [...trace.forward.hops, ...(trace.reply?.hops ?? [])];
+      const told = path.map(({ leg, kind, id, says }) => ({ leg, kind, id, says }));
+      return { kind: 'open', at, traffic, path: told, packet: path[0]?.packet ?? null };
+    }
+  return { kind: 'shut', missing };
+}
+
+function interfacesOf(
+  inventory: Inventory,
+  { networkInterfaceIds, account, region }: Instance,
+): Reading<readonly NetworkInterface[]> {
+  const all = networkInterfaceIds.map((id) =>
+    inventory.byId('AWS::EC2::NetworkInterface', id, { account, region }),
+  );
+  return mapReading(allRead(all), (found) => found.filter((each) => each !== null));
+}
+
+function missingOf(entry: Entry, power: RolePower): readonly Unread[] {
+  const ofEntry = entry.kind === 'shut' ? entry.missing : [];
+  const ofPower = power.kind === 'none' ? power.missing : [];
+  // One that is settled the good way settles the whole.
+  if (entry.kind === 'shut' && ofEntry.length === 0) return [];
+  return power.kind === 'none' && ofPower.length === 0 ? [] : [...ofEntry, ...ofPower];
+}
+
+function powerText(power: Exclude<RolePower, { kind: 'none' }>): string {
+  switch (power.kind) {
+    case 'administrator':
+      return 'is an administrator';
+    case 'escalation':
+      return `can become an administrator: it ${describePath(power.path)}`;
+    case 'data':
+      return `may call ${power.actions.join(', ')} on whatever there is`;
+  }
+}
+
+function powerEvidence(power: RolePower): JsonObject {
+  switch (power.kind) {
+    case 'none':
+      return { power: 'none' };
+    case 'escalation':
+      return {
+        power: power.kind,
+        statements: firstStatements([power.path]),
+        escalation: pathEvidence(power.path),
+      };
+    case 'administrator':
+      return { power: power.kind, statements: allowingStatements(power.requests) };
+    case 'data':
+      return { power: power.kind, statements: allowingStatements(power.requests), actions: power.actions };
+  }
+}
+
+function entryEvidence(entry: Entry): JsonObject {
+  if (entry.kind === 'shut') return { exposed: null };
+  const { at, traffic, packet, path } = entry;
+  return {
+    exposed: {
+      address: at.exposure.address,
+      networkInterfaceId: at.exposure.networkInterface.id,
+      traffic: trafficText(traffic),
+      groupIds: traffic.groupIds,
+      packet,
+      path,
+    },
+  };
+}
