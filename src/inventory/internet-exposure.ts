@@ -1,8 +1,10 @@
 import { parsePrefix, publicParts } from '../model/address-range.ts';
+import { eachOnce, type Unread } from '../model/reading.ts';
 import type { Resource } from '../model/resource-types.ts';
 import type { NetworkInterface, SecurityGroupRule } from '../model/resources/ec2.ts';
 import type { Settings } from '../model/settings.ts';
 import { type Exposure, InternetExposure } from '../network/exposed/exposed.ts';
+import { type HandedOn, type HandedTraffic, handedOn } from '../network/exposed/handed-on.ts';
 import { type JointTraffic, together } from '../network/exposed/together.ts';
 import { Network } from '../network/network.ts';
 import { protocolNumber, TCP } from '../network/protocol.ts';
@@ -28,6 +30,7 @@ const DECIDING = [
   'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::Listener',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
 ] as const;
 
 /** The network of all accounts that were read, as far as the internet goes. */
@@ -69,6 +72,51 @@ export function strangersTraffic(
     }));
     return { exposure, traffic: known.filter(({ share }) => share > 2 ** -widestPublicPrefix[family]) };
   });
+}
+
+/** What load balancers hand on of what strangers send. */
+interface BehindBalancers {
+  /** By the interface that takes it. */
+  readonly handed: ReadonlyMap<string, readonly HandedOn[]>;
+  /** By the VPC of the load balancer: why there may be more. */
+  readonly missing: ReadonlyMap<string, readonly Unread[]>;
+}
+
+export function behindBalancers(inventory: Inventory, settings: Settings): BehindBalancers {
+  const { ipv4, ipv6 } = settings.widestPublicPrefix;
+  return inventory.derive(`behind balancers ${ipv4} ${ipv6}`, () => {
+    const nodes = inventory
+      .of('AWS::EC2::NetworkInterface')
+      .filter(({ description }) => description.startsWith('ELB '));
+    const all = nodes.map((node) => ({ node, found: handedOnBy(inventory, node, settings) }));
+    return {
+      handed: Map.groupBy(
+        all.flatMap(({ found }) => found.flatMap(({ handed }) => handed)),
+        ({ networkInterfaceId }) => networkInterfaceId,
+      ),
+      missing: new Map(
+        [...Map.groupBy(all, ({ node }) => node.vpcId)].map(([vpcId, own]) => [
+          vpcId,
+          eachOnce(own.flatMap(({ found }) => found.flatMap(({ missing }) => missing))),
+        ]),
+      ),
+    };
+  });
+}
+
+/** Listener by listener, of one node. */
+function handedOnBy(
+  inventory: Inventory,
+  node: NetworkInterface,
+  settings: Settings,
+): readonly HandedTraffic[] {
+  const internet = exposureOf(inventory);
+  return strangersTraffic(inventory, node, settings).flatMap(({ exposure, traffic }) => [
+    { handed: [], missing: exposure.missing },
+    ...traffic.map((each) =>
+      handedOn(internet, exposure, each, settings.widestPublicPrefix[exposure.family]),
+    ),
+  ]);
 }
 
 /** What of it is for one TCP port, as a range of that port alone; null: nothing. */

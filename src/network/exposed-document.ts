@@ -33,6 +33,8 @@ export interface ReachedInterface {
   /** Where the internet sends. */
   readonly address: string;
   readonly traffic: readonly ReachedTraffic[];
+  /** Of a load balancer's node: where what gets in ends. */
+  readonly handsOn: readonly HandedTo[];
   /** More may get through. */
   readonly missing: readonly NotRead[];
 }
@@ -49,4 +51,14 @@ export interface ReachedTraffic {
   readonly groupIds: readonly string[];
   /** One packet that gets through. */
   readonly packet: string;
+}
+
+export interface HandedTo {
+  /** What the internet sends: `tcp 443`. */
+  readonly traffic: string;
+  /** As it is registered: an instance, an address. */
+  readonly targetId: string;
+  readonly networkInterfaceId: string;
+  readonly address: string;
+  readonly port: number;
 }

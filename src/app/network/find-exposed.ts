@@ -1,8 +1,15 @@
+import { eachOnce } from '../../model/reading.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { type Exposure, InternetExposure } from '../../network/exposed/exposed.ts';
+import { type HandedOn, handedOn } from '../../network/exposed/handed-on.ts';
 import { type JointTraffic, together } from '../../network/exposed/together.ts';
 import { trafficText } from '../../network/exposed/traffic-text.ts';
-import type { ExposedDocument, ReachedInterface, ReachedTraffic } from '../../network/exposed-document.ts';
+import type {
+  ExposedDocument,
+  HandedTo,
+  ReachedInterface,
+  ReachedTraffic,
+} from '../../network/exposed-document.ts';
 import { flightText } from '../../network/flight.ts';
 import { hasPorts } from '../../network/protocol.ts';
 import { flightOf } from '../../network/trace-packet.ts';
@@ -51,6 +58,7 @@ function reachedInterface(
 ): ReachedInterface {
   const { networkInterface: found, address, missing } = exposure;
   const joint = together(exposure).filter((each) => port === undefined || isAt(port, each));
+  const onward = joint.map((each) => ({ each, found: handedOn(internet, exposure, each, NARROWEST) }));
   return {
     account: found.account,
     region: found.region,
@@ -61,8 +69,20 @@ function reachedInterface(
     description: found.description,
     address,
     traffic: joint.flatMap((each) => reachedTraffic(internet, exposure, each)),
-    missing: missing.map(({ call, why }) => ({ call, why })),
+    handsOn: onward.flatMap(({ each, found }) => found.handed.map((one) => handedTo(each, one))),
+    missing: eachOnce([...missing, ...onward.flatMap(({ found }) => found.missing)]).map(({ call, why }) => ({
+      call,
+      why,
+    })),
   };
+}
+
+/** Whoever it is that the target admits. */
+const NARROWEST = 129;
+
+function handedTo(joint: JointTraffic, { networkInterfaceId, target }: HandedOn): HandedTo {
+  const { targetId, address, port } = target;
+  return { traffic: trafficText(joint), targetId, networkInterfaceId, address, port };
 }
 
 function isAt(port: number, { protocol, from, to }: JointTraffic): boolean {

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import { anInstance } from '../../../test/builders/ec2.ts';
 import { aRoleWho } from '../../../test/builders/escalation.ts';
 import { anInstanceProfile } from '../../../test/builders/iam.ts';
-import { aRule, aSecurityGroup } from '../../../test/builders/network.ts';
+import { aListener, aLoadBalancer, aTargetGroup } from '../../../test/builders/load-balancing.ts';
+import { aNetworkInterface, aRule, aSecurityGroup } from '../../../test/builders/network.ts';
 import { noMembership } from '../../../test/builders/organizations.ts';
-import { evaluate } from '../../../test/inventory-of.ts';
+import { deniedCall, evaluate } from '../../../test/inventory-of.ts';
 import { twoTiers } from '../../../test/network/two-tiers.ts';
+import { read } from '../../model/reading.ts';
 import type { Resource, ResourceType } from '../../model/resource-types.ts';
 import type { Instance } from '../../model/resources/ec2.ts';
+import type { TargetGroup } from '../../model/resources/load-balancing.ts';
 import { ec2ExposedInstanceRole as check } from './ec2-exposed-instance-role.ts';
 
 interface World {
@@ -49,6 +52,57 @@ test.each([
       exposed: { packet: 'tcp 198.51.100.1:49152 → 10.0.1.10:443', networkInterfaceId: 'eni-web' },
     },
   });
+});
+
+const DATABASE = { id: 'i-db', networkInterfaceIds: ['eni-db'], privateIpAddress: '10.0.2.20' };
+
+/** A load balancer in front of the machine inside. */
+function front(targets: TargetGroup['targets']): readonly Resource[] {
+  const balancer = aLoadBalancer({ securityGroupIds: ['sg-node'] });
+  return [
+    balancer,
+    aListener({ loadBalancerArn: balancer.arn, port: 443, protocol: 'HTTPS' }),
+    aTargetGroup({ port: 5432, targets }),
+    anInstance({ ...DATABASE, subnetId: 'subnet-private' }),
+    aNetworkInterface({
+      id: 'eni-node',
+      description: `ELB app/web/0123456789abcdef`,
+      subnetId: 'subnet-public',
+      securityGroupIds: ['sg-node'],
+      privateIpAddresses: [{ privateIpAddress: '10.0.1.60', primary: true, publicIp: '203.0.113.60' }],
+      attachment: null,
+    }),
+    aSecurityGroup({
+      id: 'sg-node',
+      ingress: [aRule('tcp', 443, '0.0.0.0/0')],
+      egress: [aRule('-1', null, '0.0.0.0/0')],
+    }),
+    aSecurityGroup({ id: 'sg-db', ingress: [aRule('tcp', 5432, 'sg-node')], egress: [] }),
+  ];
+}
+
+const REGISTERED = read([{ id: 'i-db', port: 5432, availabilityZone: null, state: 'healthy', reason: null }]);
+
+test('reached by a load balancer alone, with the way through it', () => {
+  expect(outcome({ instance: DATABASE, changed: front(REGISTERED) })).toMatchObject({
+    status: 'fail',
+    summary: expect.stringContaining('(tcp 443 at 203.0.113.60, by arn:aws:elasticloadbalancing:'),
+    evidence: {
+      exposed: {
+        networkInterfaceId: 'eni-db',
+        path: expect.arrayContaining([expect.objectContaining({ id: 'sg-db' })]),
+      },
+    },
+  });
+});
+
+test('a load balancer whose targets nobody may list may hand it on', () => {
+  const denied = deniedCall('elasticloadbalancing:DescribeTargetHealth');
+  expect(outcome({ instance: DATABASE, changed: front(denied) })).toMatchObject({
+    status: 'unknown',
+    unread: [denied],
+  });
+  expect(outcome({ instance: DATABASE, changed: front(read([])) })?.status).toBe('pass');
 });
 
 test.each<[string, World, string | undefined]>([

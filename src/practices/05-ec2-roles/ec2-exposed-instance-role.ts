@@ -1,6 +1,6 @@
 import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import type { Judged } from '../../inventory/escalations-of.ts';
-import { type StrangersTraffic, strangersTraffic, witnessOf } from '../../inventory/internet-exposure.ts';
+import { behindBalancers, strangersTraffic, witnessOf } from '../../inventory/internet-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { profileRole } from '../../inventory/profile-role.ts';
 import { type RolePower, rolePower } from '../../inventory/role-power.ts';
@@ -16,7 +16,10 @@ import {
 } from '../../model/reading.ts';
 import type { Instance, NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { HandedOn } from '../../network/exposed/handed-on.ts';
+import type { JointTraffic } from '../../network/exposed/together.ts';
 import { trafficText } from '../../network/exposed/traffic-text.ts';
+import type { Hop } from '../../network/hop.ts';
 import { isIcmp } from '../../network/protocol.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { describePath, firstStatements, pathEvidence } from '../escalation-evidence.ts';
@@ -61,14 +64,11 @@ export const ec2ExposedInstanceRole = defineCheck({
     const entry = entryTo(inventory, instance, settings);
     const { principal } = role.value;
     const evidence = { role: principal.arn, ...powerEvidence(power), ...entryEvidence(entry) };
-    if (entry.kind === 'open' && power.kind !== 'none') {
-      const { at, traffic } = entry;
-      const does = `${trafficText(traffic)} at ${at.exposure.address}`;
+    if (entry.kind === 'open' && power.kind !== 'none')
       return fail(
-        `${instance.id} answers the internet (${does}), and its role ${principal.name} ${powerText(power)}.`,
+        `${instance.id} answers the internet (${entryText(entry)}), and its role ${principal.name} ${powerText(power)}.`,
         evidence,
       );
-    }
     const missing = missingOf(entry, power);
     if (missing.length > 0) return unknown(eachOnce(missing), evidence);
     return pass(
@@ -93,30 +93,67 @@ function roleOf(
 type Entry =
   | {
       readonly kind: 'open';
-      readonly at: StrangersTraffic;
-      readonly traffic: StrangersTraffic['traffic'][number];
-      readonly path: readonly JsonObject[];
-      readonly packet: string | null;
+      /** Where the internet sends: the instance's own address, or a load balancer's. */
+      readonly address: string;
+      readonly networkInterfaceId: string;
+      /** ARN of the load balancer that hands it on; null: none. */
+      readonly by: string | null;
+      readonly traffic: JointTraffic;
+      readonly hops: readonly Hop[];
     }
   | { readonly kind: 'shut'; readonly missing: readonly Unread[] };
 
-/** The first way in that a packet confirms. Answers to pings start nothing. */
+/** The first way in that a packet confirms, straight or by a load balancer. Answers to pings start nothing. */
 function entryTo(inventory: Inventory, instance: Instance, settings: Settings): Entry {
   const interfaces = interfacesOf(inventory, instance);
   if (interfaces.status === 'unread') return { kind: 'shut', missing: [interfaces] };
-  const exposures = interfaces.value.flatMap((each) => strangersTraffic(inventory, each, settings));
+  const straight = straightEntry(inventory, interfaces.value, settings);
+  if (straight.kind === 'open') return straight;
+  const behind = behindBalancers(inventory, settings);
+  const [handed] = interfaces.value.flatMap(({ id }) => behind.handed.get(id) ?? []);
+  if (handed) return handedEntry(handed);
+  const missing = interfaces.value.flatMap(({ vpcId }) => behind.missing.get(vpcId) ?? []);
+  return { kind: 'shut', missing: [...straight.missing, ...missing] };
+}
+
+function straightEntry(
+  inventory: Inventory,
+  interfaces: readonly NetworkInterface[],
+  settings: Settings,
+): Entry {
+  const exposures = interfaces.flatMap((each) => strangersTraffic(inventory, each, settings));
   const missing: Unread[] = exposures.flatMap(({ exposure }) => exposure.missing);
-  for (const at of exposures)
-    for (const traffic of at.traffic) {
-      if (traffic.protocol !== null && isIcmp(traffic.protocol)) continue;
-      const trace = witnessOf(inventory, at.exposure, traffic);
+  for (const { exposure, traffic } of exposures)
+    for (const each of traffic) {
+      if (each.protocol !== null && isIcmp(each.protocol)) continue;
+      const trace = witnessOf(inventory, exposure, each);
       missing.push(...(trace?.missing ?? []));
       if (trace?.verdict !== 'reachable') continue;
-      const path = [...trace.forward.hops, ...(trace.reply?.hops ?? [])];
-      const told = path.map(({ leg, kind, id, says }) => ({ leg, kind, id, says }));
-      return { kind: 'open', at, traffic, path: told, packet: path[0]?.packet ?? null };
+      const hops = [...trace.forward.hops, ...(trace.reply?.hops ?? [])];
+      const { address, networkInterface } = exposure;
+      return {
+        kind: 'open',
+        address,
+        networkInterfaceId: networkInterface.id,
+        by: null,
+        traffic: each,
+        hops,
+      };
     }
   return { kind: 'shut', missing };
+}
+
+function handedEntry({ exposure, traffic, networkInterfaceId, trace, target }: HandedOn): Entry {
+  const { end, hops } = trace.forward;
+  const by = end.kind === 'load-balancer' ? end.arn : null;
+  return {
+    kind: 'open',
+    address: exposure.address,
+    networkInterfaceId,
+    by,
+    traffic,
+    hops: [...hops, ...target.hops],
+  };
 }
 
 function interfacesOf(
@@ -165,17 +202,23 @@ function powerEvidence(power: RolePower): JsonObject {
   }
 }
 
+function entryText({ traffic, address, by }: Extract<Entry, { kind: 'open' }>): string {
+  const where = `${trafficText(traffic)} at ${address}`;
+  return by === null ? where : `${where}, by ${by}`;
+}
+
 function entryEvidence(entry: Entry): JsonObject {
   if (entry.kind === 'shut') return { exposed: null };
-  const { at, traffic, packet, path } = entry;
+  const { address, networkInterfaceId, by, traffic, hops } = entry;
   return {
     exposed: {
-      address: at.exposure.address,
-      networkInterfaceId: at.exposure.networkInterface.id,
+      address,
+      networkInterfaceId,
+      loadBalancer: by,
       traffic: trafficText(traffic),
       groupIds: traffic.groupIds,
-      packet,
-      path,
+      packet: hops[0]?.packet ?? null,
+      path: hops.map(({ leg, kind, id, says }) => ({ leg, kind, id, says })),
     },
   };
 }

@@ -40,7 +40,7 @@ function headline({ summary, port }: ExposedDocument, { width }: Style): string 
 }
 
 function interfaceText(each: ReachedInterface, { width, paint }: Style): string {
-  const { networkInterfaceId, instanceId, description, address, traffic, missing } = each;
+  const { networkInterfaceId, instanceId, description, address, traffic, handsOn, missing } = each;
   const what = instanceId ?? description;
   const columns = traffic.map(columnsOf);
   const widths = [0, 1].map((index) => Math.max(0, ...columns.map((row) => (row[index] ?? '').length)));
@@ -48,6 +48,10 @@ function interfaceText(each: ReachedInterface, { width, paint }: Style): string 
     `  ${paint.bold(printable(address))}  ${printable(networkInterfaceId)}${what === '' ? '' : `  ${printable(what)}`}`,
     ...columns.map((row) =>
       `${DEEPER}${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd(),
+    ),
+    ...handsOn.map(
+      ({ traffic: sent, targetId, address: to, port }) =>
+        `${DEEPER}${paint.dim('→')} ${printable(`${targetId}, ${to}:${port}`)}  ${paint.dim(`of ${sent}`)}`,
     ),
     ...missing.map(({ call, why }) => paint.yellow(prose(`not known: ${call}: ${why}`, width, DEEPER))),
   ].join('\n');

@@ -30,6 +30,20 @@ const reached = z
     description: z.string(),
     address: z.string().describe('Where the internet sends'),
     traffic: z.array(traffic).readonly(),
+    handsOn: z
+      .array(
+        z
+          .strictObject({
+            traffic: z.string().describe('What the internet sends'),
+            targetId: z.string().describe('As registered'),
+            networkInterfaceId: z.string(),
+            address: z.string(),
+            port: z.int(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe("Of a load balancer's node: where what gets in ends"),
     missing: unreadCalls.describe('More may get through'),
   })
   .readonly();
