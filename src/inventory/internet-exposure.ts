@@ -1,7 +1,7 @@
 import { parsePrefix, publicParts } from '../model/address-range.ts';
-import { eachOnce, type Unread } from '../model/reading.ts';
+import { allRead, eachOnce, mapReading, type Reading, type Unread } from '../model/reading.ts';
 import type { Resource } from '../model/resource-types.ts';
-import type { NetworkInterface, SecurityGroupRule } from '../model/resources/ec2.ts';
+import type { Instance, NetworkInterface, SecurityGroupRule } from '../model/resources/ec2.ts';
 import type { Settings } from '../model/settings.ts';
 import { type Exposure, InternetExposure } from '../network/exposed/exposed.ts';
 import { type HandedOn, type HandedTraffic, handedOn } from '../network/exposed/handed-on.ts';
@@ -126,6 +126,16 @@ export function trafficAtPort(
 ): StrangersTraffic['traffic'][number] | null {
   const found = traffic.find(({ protocol, from, to }) => protocol === TCP && from <= port && port <= to);
   return found ? { ...found, from: port, to: port, part: { ...found.part, from: port, to: port } } : null;
+}
+
+export function interfacesOfInstance(
+  inventory: Inventory,
+  { networkInterfaceIds, account, region }: Instance,
+): Reading<readonly NetworkInterface[]> {
+  const all = networkInterfaceIds.map((id) =>
+    inventory.byId('AWS::EC2::NetworkInterface', id, { account, region }),
+  );
+  return mapReading(allRead(all), (found) => found.filter((each) => each !== null));
 }
 
 /** Whether the internet knows an address of the interface. */

@@ -1,19 +1,16 @@
 import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import type { Judged } from '../../inventory/escalations-of.ts';
-import { behindBalancers, strangersTraffic, witnessOf } from '../../inventory/internet-exposure.ts';
+import {
+  behindBalancers,
+  interfacesOfInstance,
+  strangersTraffic,
+  witnessOf,
+} from '../../inventory/internet-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { profileRole } from '../../inventory/profile-role.ts';
 import { type RolePower, rolePower } from '../../inventory/role-power.ts';
 import type { JsonObject } from '../../model/json.ts';
-import {
-  allRead,
-  eachOnce,
-  mapReading,
-  type Reading,
-  read,
-  thenReading,
-  type Unread,
-} from '../../model/reading.ts';
+import { eachOnce, type Reading, read, thenReading, type Unread } from '../../model/reading.ts';
 import type { Instance, NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { HandedOn } from '../../network/exposed/handed-on.ts';
@@ -24,6 +21,7 @@ import { isIcmp } from '../../network/protocol.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { describePath, firstStatements, pathEvidence } from '../escalation-evidence.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
+import { packetEvidence } from '../exposure-evidence.ts';
 import { boundaryFix } from '../fix/escalation-fix.ts';
 import { NETWORK_READS } from '../network-reads.ts';
 
@@ -105,14 +103,15 @@ type Entry =
 
 /** The first way in that a packet confirms, straight or by a load balancer. Answers to pings start nothing. */
 function entryTo(inventory: Inventory, instance: Instance, settings: Settings): Entry {
-  const interfaces = interfacesOf(inventory, instance);
+  const interfaces = interfacesOfInstance(inventory, instance);
   if (interfaces.status === 'unread') return { kind: 'shut', missing: [interfaces] };
-  const straight = straightEntry(inventory, interfaces.value, settings);
+  const own = interfaces.value;
+  const straight = straightEntry(inventory, own, settings);
   if (straight.kind === 'open') return straight;
   const behind = behindBalancers(inventory, settings);
-  const [handed] = interfaces.value.flatMap(({ id }) => behind.handed.get(id) ?? []);
+  const [handed] = own.flatMap(({ id }) => behind.handed.get(id) ?? []);
   if (handed) return handedEntry(handed);
-  const missing = interfaces.value.flatMap(({ vpcId }) => behind.missing.get(vpcId) ?? []);
+  const missing = own.flatMap(({ vpcId }) => behind.missing.get(vpcId) ?? []);
   return { kind: 'shut', missing: [...straight.missing, ...missing] };
 }
 
@@ -154,16 +153,6 @@ function handedEntry({ exposure, traffic, networkInterfaceId, trace, target }: H
     traffic,
     hops: [...hops, ...target.hops],
   };
-}
-
-function interfacesOf(
-  inventory: Inventory,
-  { networkInterfaceIds, account, region }: Instance,
-): Reading<readonly NetworkInterface[]> {
-  const all = networkInterfaceIds.map((id) =>
-    inventory.byId('AWS::EC2::NetworkInterface', id, { account, region }),
-  );
-  return mapReading(allRead(all), (found) => found.filter((each) => each !== null));
 }
 
 function missingOf(entry: Entry, power: RolePower): readonly Unread[] {
@@ -217,8 +206,7 @@ function entryEvidence(entry: Entry): JsonObject {
       loadBalancer: by,
       traffic: trafficText(traffic),
       groupIds: traffic.groupIds,
-      packet: hops[0]?.packet ?? null,
-      path: hops.map(({ leg, kind, id, says }) => ({ leg, kind, id, says })),
+      ...packetEvidence(hops),
     },
   };
 }

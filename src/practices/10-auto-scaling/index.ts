@@ -22,6 +22,7 @@ import { elbMultipleZones } from './elb-multiple-zones.ts';
 import { elbTlsPolicy } from './elb-tls-policy.ts';
 import { elbWaf } from './elb-waf.ts';
 import { shieldAdvanced } from './shield-advanced.ts';
+import { webInstanceNotDirectlyExposed } from './web-instance-not-directly-exposed.ts';
 
 export const checks: readonly Check[] = [
   asgBehindLoadBalancer,
@@ -46,4 +47,5 @@ export const checks: readonly Check[] = [
   elbTlsPolicy,
   elbWaf,
   shieldAdvanced,
+  webInstanceNotDirectlyExposed,
 ].flat();

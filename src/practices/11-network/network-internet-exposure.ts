@@ -7,16 +7,13 @@ import {
 } from '../../inventory/internet-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { ADMIN_PORTS, SENSITIVE_PORTS } from '../../inventory/ports.ts';
-import { ruleEvidence } from '../../inventory/security-group-rules.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { eachOnce } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { JointTraffic } from '../../network/exposed/together.ts';
-import { trafficText } from '../../network/exposed/traffic-text.ts';
 import { isIcmp, TCP, UDP } from '../../network/protocol.ts';
-import type { Trace } from '../../network/trace-packet.ts';
 import {
   type Check,
   type CheckMetadata,
@@ -27,7 +24,8 @@ import {
   pass,
   unknown,
 } from '../check.ts';
-import { dedented } from '../fix/dedented.ts';
+import { rulesEvidence, type ShownTraffic, shownEvidence, shownText } from '../exposure-evidence.ts';
+import { EXPOSED_RULES_FIX } from '../fix/exposed-rules-fix.ts';
 import { NETWORK_READS } from '../network-reads.ts';
 
 interface Row
@@ -157,19 +155,13 @@ function isOther(traffic: JointTraffic, publicPorts: readonly number[]): boolean
   return protocol === UDP || open < to - from + 1;
 }
 
-interface Found {
-  readonly at: StrangersTraffic;
-  readonly traffic: StrangersTraffic['traffic'][number];
-  readonly trace: Trace | null;
-}
-
 function exposureCheck({ where, concerns, ...metadata }: Row): Check {
   return defineCheck({
     ...metadata,
     practice: 11,
     resource: 'AWS::EC2::NetworkInterface',
     reads: NETWORK_READS,
-    fix: FIX,
+    fix: EXPOSED_RULES_FIX,
     evaluate(networkInterface, { inventory, settings }) {
       if (!hasInternetAddress(inventory, networkInterface)) return notApplicable();
       const exposures = strangersTraffic(inventory, networkInterface, settings);
@@ -188,13 +180,13 @@ function outcomeOf(
   networkInterface: NetworkInterface,
   where: string,
   exposures: readonly StrangersTraffic[],
-  found: readonly Found[],
+  found: readonly ShownTraffic[],
 ): Outcome {
   const subject = subjectOf(networkInterface);
   const evidence = evidenceOf(inventory, networkInterface, found);
   const confirmed = found.filter(({ trace }) => trace?.verdict === 'reachable');
   if (confirmed.length > 0)
-    return fail(`${subject} answers the internet ${where}: ${listed(confirmed)}.`, evidence);
+    return fail(`${subject} answers the internet ${where}: ${shownText(confirmed)}.`, evidence);
   const missing = [
     ...exposures.flatMap(({ exposure }) => exposure.missing),
     ...found.flatMap(({ trace }) => trace?.missing ?? []),
@@ -211,14 +203,10 @@ function subjectOf({ id, attachment, description }: NetworkInterface): string {
   return description === '' ? id : `${id} (${description})`;
 }
 
-function listed(found: readonly Found[]): string {
-  return found.map(({ at, traffic }) => `${trafficText(traffic)} at ${at.exposure.address}`).join(', ');
-}
-
 function evidenceOf(
   inventory: Inventory,
   networkInterface: NetworkInterface,
-  found: readonly Found[],
+  found: readonly ShownTraffic[],
 ): JsonObject {
   const { vpcId, subnetId, securityGroupIds, attachment, description } = networkInterface;
   const rules = admittingRules(
@@ -232,39 +220,9 @@ function evidenceOf(
     securityGroupIds,
     instanceId: attachment?.instanceId ?? null,
     description,
-    exposed: found.map(exposedEvidence),
-    rules: rules.map(({ groupId, rule }) => ({ groupId, ...ruleEvidence(rule) })),
+    exposed: found.map(shownEvidence),
+    rules: rulesEvidence(rules),
   };
 }
-
-function exposedEvidence({ at, traffic, trace }: Found): JsonObject {
-  return {
-    address: at.exposure.address,
-    traffic: trafficText(traffic),
-    share: Number(traffic.share.toPrecision(3)),
-    clientPorts: traffic.clientPorts,
-    groupIds: traffic.groupIds,
-    packet: trace?.forward.hops[0]?.packet ?? null,
-    path: (trace ? [...trace.forward.hops, ...(trace.reply?.hops ?? [])] : []).map(
-      ({ leg, kind, id, says }) => ({ leg, kind, id, says }),
-    ),
-  };
-}
-
-const FIX = {
-  cli: dedented(`
-    # Admit first the sources that need the port. All others lose it, at every interface that has the group
-    aws ec2 authorize-security-group-ingress --group-id <GROUP-ID> --ip-permissions '[{"IpProtocol":"tcp","FromPort":<PORT>,"ToPort":<PORT>,"IpRanges":[{"CidrIp":"<CIDR>"}]}]' --region {region}
-    aws ec2 revoke-security-group-ingress --group-id {evidence.rules[].groupId} --ip-permissions '[{evidence.rules[].ipPermission}]' --region {region}`),
-  terraform: dedented(`
-    # In the place of the rules of {evidence.rules.groupId} for {evidence.rules.traffic} from {evidence.rules.peer}
-    resource "aws_vpc_security_group_ingress_rule" "this" {
-      security_group_id = "<GROUP-ID>"
-      ip_protocol       = "tcp"
-      from_port         = "<PORT>"
-      to_port           = "<PORT>"
-      cidr_ipv4         = "<CIDR>"
-    }`),
-};
 
 export const networkInternetExposure: readonly Check[] = ROWS.map(exposureCheck);

@@ -1,4 +1,5 @@
 import {
+  type AdmittingRule,
   admittingRules,
   type StrangersTraffic,
   strangersTraffic,
@@ -6,14 +7,10 @@ import {
   witnessOf,
 } from '../../inventory/internet-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { ruleEvidence } from '../../inventory/security-group-rules.ts';
-import type { JsonObject } from '../../model/json.ts';
 import { eachOnce, unread } from '../../model/reading.ts';
 import type { DbInstance } from '../../model/resources/data-stores.ts';
-import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import type { Settings } from '../../model/settings.ts';
-import type { Trace } from '../../network/trace-packet.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
+import { rulesEvidence, type ShownTraffic, shownEvidence } from '../exposure-evidence.ts';
 import { RDS_PUBLIC_FIX } from '../fix/rds-public-fix.ts';
 import { NETWORK_READS } from '../network-reads.ts';
 
@@ -56,9 +53,14 @@ export const rdsNotPublic = defineCheck({
       return unknown(unread('rds:DescribeDBInstances', `NotReady: ${id} has no endpoint yet`), base);
     const interfaces = interfacesOf(inventory, instance);
     if (interfaces.status === 'unread') return unknown(interfaces, base);
-    const found = reachedAt(inventory, interfaces.value, endpoint.port, settings);
+    const exposures = interfaces.value.flatMap((each) => strangersTraffic(inventory, each, settings));
+    const found = exposures.flatMap((at) => reachedAt(inventory, at, endpoint.port));
     const open = found.filter(({ trace }) => trace?.verdict === 'reachable');
-    const evidence = { ...base, exposed: open.map(evidenceOf), rules: rulesOf(inventory, open) };
+    const evidence = {
+      ...base,
+      exposed: open.map(shownEvidence),
+      rules: rulesEvidence(rulesOf(inventory, open)),
+    };
     const [first] = open;
     if (first)
       return fail(
@@ -66,7 +68,8 @@ export const rdsNotPublic = defineCheck({
         evidence,
       );
     const missing = [
-      ...found.flatMap(({ at, trace }) => [...at.exposure.missing, ...(trace?.missing ?? [])]),
+      ...exposures.flatMap(({ exposure }) => exposure.missing),
+      ...found.flatMap(({ trace }) => trace?.missing ?? []),
       ...(interfaces.value.length === 0
         ? [unread('ec2:DescribeNetworkInterfaces', `NotListed: no interface of ${id} was found`)]
         : []),
@@ -91,43 +94,13 @@ function interfacesOf(inventory: Inventory, { account, region, subnetIds, securi
   return { ...all, value: own };
 }
 
-interface Found {
-  readonly at: StrangersTraffic;
-  readonly networkInterface: NetworkInterface;
-  readonly trace: Trace | null;
+function reachedAt(inventory: Inventory, at: StrangersTraffic, port: number): readonly ShownTraffic[] {
+  const traffic = trafficAtPort(at, port);
+  return traffic ? [{ at, traffic, trace: witnessOf(inventory, at.exposure, traffic) }] : [];
 }
 
-function reachedAt(
-  inventory: Inventory,
-  interfaces: readonly NetworkInterface[],
-  port: number,
-  settings: Settings,
-): readonly Found[] {
-  return interfaces.flatMap((networkInterface) =>
-    strangersTraffic(inventory, networkInterface, settings).map((at) => {
-      const traffic = trafficAtPort(at, port);
-      const trace = traffic && witnessOf(inventory, at.exposure, traffic);
-      return { at: { ...at, traffic: traffic ? [traffic] : [] }, networkInterface, trace };
-    }),
+function rulesOf(inventory: Inventory, open: readonly ShownTraffic[]): readonly AdmittingRule[] {
+  return open.flatMap(({ at, traffic }) =>
+    admittingRules(inventory, at.exposure.networkInterface, [traffic]),
   );
-}
-
-function evidenceOf({ at, networkInterface, trace }: Found): JsonObject {
-  return {
-    networkInterfaceId: networkInterface.id,
-    address: at.exposure.address,
-    groupIds: at.traffic.flatMap((each) => each.groupIds),
-    packet: trace?.forward.hops[0]?.packet ?? null,
-    path: (trace ? [...trace.forward.hops, ...(trace.reply?.hops ?? [])] : []).map(
-      ({ leg, kind, id, says }) => ({ leg, kind, id, says }),
-    ),
-  };
-}
-
-function rulesOf(inventory: Inventory, open: readonly Found[]): readonly JsonObject[] {
-  const rules = open.flatMap(({ at, networkInterface }) =>
-    admittingRules(inventory, networkInterface, at.traffic),
-  );
-  const once = new Map(rules.map((each) => [each.rule, each]));
-  return [...once.values()].map(({ groupId, rule }) => ({ groupId, ...ruleEvidence(rule) }));
 }

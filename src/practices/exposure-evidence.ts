@@ -1,0 +1,45 @@
+import { type AdmittingRule, type StrangersTraffic } from '../inventory/internet-exposure.ts';
+import { ruleEvidence } from '../inventory/security-group-rules.ts';
+import type { JsonObject } from '../model/json.ts';
+import { trafficText } from '../network/exposed/traffic-text.ts';
+import type { Hop } from '../network/hop.ts';
+import type { Trace } from '../network/trace-packet.ts';
+
+/** What gets through to an address, and the packet that shows it. */
+export interface ShownTraffic {
+  readonly at: StrangersTraffic;
+  readonly traffic: StrangersTraffic['traffic'][number];
+  /** Null: there was nothing to send. */
+  readonly trace: Trace | null;
+}
+
+/** `tcp 22 at 203.0.113.10, tcp 3389 at 203.0.113.10` */
+export function shownText(found: readonly ShownTraffic[]): string {
+  return found.map(({ at, traffic }) => `${trafficText(traffic)} at ${at.exposure.address}`).join(', ');
+}
+
+export function shownEvidence({ at, traffic, trace }: ShownTraffic): JsonObject {
+  return {
+    address: at.exposure.address,
+    networkInterfaceId: at.exposure.networkInterface.id,
+    traffic: trafficText(traffic),
+    share: Number(traffic.share.toPrecision(3)),
+    clientPorts: traffic.clientPorts,
+    groupIds: traffic.groupIds,
+    ...packetEvidence(trace ? [...trace.forward.hops, ...(trace.reply?.hops ?? [])] : []),
+  };
+}
+
+/** The packet as it comes in, and its way there and back. */
+export function packetEvidence(hops: readonly Hop[]): JsonObject {
+  return {
+    packet: hops[0]?.packet ?? null,
+    path: hops.map(({ leg, kind, id, says }) => ({ leg, kind, id, says })),
+  };
+}
+
+/** Rules to take away, each once, with what revokes it. */
+export function rulesEvidence(rules: readonly AdmittingRule[]): readonly JsonObject[] {
+  const once = new Map(rules.map((each) => [each.rule, each]));
+  return [...once.values()].map(({ groupId, rule }) => ({ groupId, ...ruleEvidence(rule) }));
+}
