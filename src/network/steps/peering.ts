@@ -1,5 +1,4 @@
-import { type Reading, read } from '../../model/reading.ts';
-import type { PeeringSide, Vpc, VpcPeeringConnection } from '../../model/resources/ec2.ts';
+import type { Vpc, VpcPeeringConnection } from '../../model/resources/ec2.ts';
 import { withinAny } from '../address.ts';
 import type { Course } from '../course.ts';
 import { lost, on, type Routed, type Step, stopped } from '../place.ts';
@@ -17,7 +16,8 @@ export function throughPeering(course: Course, place: Routed, id: string): Step 
     return stopped(course.stops(kind, id, flight, says, { code: 'BAD_STATE' }), flight);
   }
   const { here, there } = sides;
-  const far = farVpc(course, place, there);
+  const owner = { account: there.ownerId, region: there.region };
+  const far = course.network.named('AWS::EC2::VPC', there.vpcId, owner);
   if (far.status === 'unread') return lost(course, kind, id, flight, far);
   if (!withinAny(flight.destination, blocksOf(far.value)) || !withinAny(flight.source, blocksOf(vpc))) {
     const says = 'it carries only what one of the two VPCs sends to the other';
@@ -34,11 +34,6 @@ export function throughPeering(course: Course, place: Routed, id: string): Step 
 function sidesOf({ requester, accepter }: VpcPeeringConnection, vpc: Vpc) {
   if (requester.vpcId === vpc.id) return { here: requester, there: accepter };
   return accepter.vpcId === vpc.id ? { here: accepter, there: requester } : null;
-}
-
-function farVpc({ network }: Course, _place: Routed, side: PeeringSide): Reading<Vpc> {
-  const found = network.named('AWS::EC2::VPC', side.vpcId, { account: side.ownerId, region: side.region });
-  return found.status === 'read' ? read(found.value) : found;
 }
 
 function blocksOf({ cidrBlocks, ipv6CidrBlocks }: Vpc): readonly string[] {
