@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ec2Defaults } from '../../../test/builders/ec2.ts';
+import { anInstance, ec2Defaults } from '../../../test/builders/ec2.ts';
 import { aClassicListener, aClassicLoadBalancer } from '../../../test/builders/load-balancing.ts';
 import {
   aNetworkAcl,
@@ -155,6 +155,12 @@ test('the evidence: the address, the path there and back, and the rules to take 
     },
   });
   expect(JSON.stringify(found)).toContain('"leg":"reply","kind":"route-table","id":"rtb-public"');
+});
+
+test('what does not run now is reached as soon as it does, and is told as it is', () => {
+  const changed = [admitting(aRule('tcp', 22, '0.0.0.0/0')), anInstance({ id: 'i-web', state: 'stopped' })];
+  const found = outcomes({ changed }).find((each) => each.status === 'fail');
+  expect(found).toMatchObject({ summary: expect.stringContaining('eni-web of i-web (stopped) answers') });
 });
 
 describe('what was not read', () => {

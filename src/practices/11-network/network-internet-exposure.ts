@@ -182,7 +182,7 @@ function outcomeOf(
   exposures: readonly StrangersTraffic[],
   found: readonly ShownTraffic[],
 ): Outcome {
-  const subject = subjectOf(networkInterface);
+  const subject = subjectOf(inventory, networkInterface);
   const evidence = evidenceOf(inventory, networkInterface, found);
   const confirmed = found.filter(({ trace }) => trace?.verdict === 'reachable');
   if (confirmed.length > 0)
@@ -197,10 +197,20 @@ function outcomeOf(
   return pass(`${subject} does not answer the internet ${where}${reached}.`, evidence);
 }
 
-/** `eni-0abc of i-0def`, `eni-0abc (ELB app/web/…)` */
-function subjectOf({ id, attachment, description }: NetworkInterface): string {
-  if (attachment?.instanceId) return `${id} of ${attachment.instanceId}`;
-  return description === '' ? id : `${id} (${description})`;
+/** `eni-0abc of i-0def`, `eni-0abc of i-0def (stopped)`, `eni-0abc (ELB app/web/…)`, `eni-0abc (unattached)` */
+function subjectOf(
+  inventory: Inventory,
+  { id, attachment, description, account, region }: NetworkInterface,
+): string {
+  if (attachment?.instanceId) {
+    const instance = inventory.byId('AWS::EC2::Instance', attachment.instanceId, { account, region });
+    const state = instance.status === 'read' ? instance.value?.state : undefined;
+    // What does not run now is reached as soon as it does.
+    const idle = state === undefined || state === 'running' ? '' : ` (${state})`;
+    return `${id} of ${attachment.instanceId}${idle}`;
+  }
+  if (description !== '') return `${id} (${description})`;
+  return attachment ? id : `${id} (unattached)`;
 }
 
 function evidenceOf(
