@@ -1,5 +1,5 @@
 import { parsePrefix, publicParts } from '../model/address-range.ts';
-import { allRead, eachOnce, mapReading, type Reading, type Unread } from '../model/reading.ts';
+import { allRead, eachOnce, mapReading, type Reading, type Unread, unread } from '../model/reading.ts';
 import type { Resource } from '../model/resource-types.ts';
 import type { Instance, NetworkInterface, SecurityGroupRule } from '../model/resources/ec2.ts';
 import type { Settings } from '../model/settings.ts';
@@ -126,6 +126,37 @@ export function trafficAtPort(
 ): StrangersTraffic['traffic'][number] | null {
   const found = traffic.find(({ protocol, from, to }) => protocol === TCP && from <= port && port <= to);
   return found ? { ...found, from: port, to: port, part: { ...found.part, from: port, to: port } } : null;
+}
+
+/**
+ * What else brings the internet into a VPC, to addresses that the internet does not know: Global Accelerator and
+ * CloudFront's VPC origins, which leave their interfaces in it. To whom they lead is not read.
+ * https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ */
+export function edgeEntrances(inventory: Inventory, vpcId: string): readonly Unread[] {
+  const byVpc = inventory.derive(edgeEntrances, () =>
+    Map.groupBy(
+      inventory.of('AWS::EC2::NetworkInterface').filter((each) => isOfEdge(inventory, each)),
+      (each) => each.vpcId,
+    ),
+  );
+  return (byVpc.get(vpcId) ?? []).map(({ id }) =>
+    unread(
+      'rampart/network',
+      `NotModelled: ${id} brings traffic of Global Accelerator or CloudFront into ${vpcId}`,
+    ),
+  );
+}
+
+const ORIGINS_GROUP = 'CloudFront-VPCOrigins-Service-SG';
+
+function isOfEdge(inventory: Inventory, { interfaceType, securityGroupIds }: NetworkInterface): boolean {
+  if (interfaceType === 'global_accelerator_managed') return true;
+  const network = networkOf(inventory);
+  return securityGroupIds.some(
+    (id) => network.find('AWS::EC2::SecurityGroup', id)?.groupName === ORIGINS_GROUP,
+  );
 }
 
 export function interfacesOfInstance(

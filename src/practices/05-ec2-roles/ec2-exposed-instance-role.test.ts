@@ -9,7 +9,7 @@ import { deniedCall, evaluate } from '../../../test/inventory-of.ts';
 import { twoTiers } from '../../../test/network/two-tiers.ts';
 import { read } from '../../model/reading.ts';
 import type { Resource, ResourceType } from '../../model/resource-types.ts';
-import type { Instance } from '../../model/resources/ec2.ts';
+import type { Instance, NetworkInterface } from '../../model/resources/ec2.ts';
 import type { TargetGroup } from '../../model/resources/load-balancing.ts';
 import { ec2ExposedInstanceRole as check } from './ec2-exposed-instance-role.ts';
 
@@ -94,6 +94,18 @@ test('reached by a load balancer alone, with the way through it', () => {
       },
     },
   });
+});
+
+test('Global Accelerator and CloudFront may lead to what has no address of the internet', () => {
+  const ofEdge = (overrides: Partial<NetworkInterface>): Resource =>
+    aNetworkInterface({ id: 'eni-edge', subnetId: 'subnet-private', privateIpAddresses: [], ...overrides });
+  const accelerator = ofEdge({ interfaceType: 'global_accelerator_managed' });
+  const origins = aSecurityGroup({ id: 'sg-origins', groupName: 'CloudFront-VPCOrigins-Service-SG' });
+  for (const changed of [[accelerator], [origins, ofEdge({ securityGroupIds: ['sg-origins'] })]])
+    expect(outcome({ instance: DATABASE, changed })).toMatchObject({
+      status: 'unknown',
+      unread: [{ why: expect.stringContaining('eni-edge') }],
+    });
 });
 
 test('a load balancer whose targets nobody may list may hand it on', () => {

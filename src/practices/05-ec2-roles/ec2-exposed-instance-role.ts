@@ -2,6 +2,7 @@ import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import type { Judged } from '../../inventory/escalations-of.ts';
 import {
   behindBalancers,
+  edgeEntrances,
   interfacesOfInstance,
   strangersTraffic,
   witnessOf,
@@ -111,7 +112,10 @@ function entryTo(inventory: Inventory, instance: Instance, settings: Settings): 
   const behind = behindBalancers(inventory, settings);
   const [handed] = own.flatMap(({ id }) => behind.handed.get(id) ?? []);
   if (handed) return handedEntry(handed);
-  const missing = own.flatMap(({ vpcId }) => behind.missing.get(vpcId) ?? []);
+  const missing = own.flatMap(({ vpcId }) => [
+    ...(behind.missing.get(vpcId) ?? []),
+    ...edgeEntrances(inventory, vpcId),
+  ]);
   return { kind: 'shut', missing: [...straight.missing, ...missing] };
 }
 
