@@ -6,7 +6,13 @@ import type { Network } from './network.ts';
 
 /** Every block that something on a packet's way tells addresses apart by. */
 export function blocksOnTheWay(network: Network, hops: readonly Hop[]): readonly string[] {
-  return [...new Set(hops.flatMap(({ kind, id }) => blocksAt(network, kind, id)))];
+  return [
+    ...new Set(
+      hops.flatMap(({ kind, id, others }) =>
+        [id, ...others].flatMap((each) => blocksAt(network, kind, each)),
+      ),
+    ),
+  ];
 }
 
 function blocksAt(network: Network, kind: Hop['kind'], id: string): readonly string[] {

@@ -25,6 +25,7 @@ export const NO_MEMORY: Memory = { translations: [], egressOnlyGatewayIds: [], s
 interface HopNote {
   readonly rule?: DecidingRule | null;
   readonly code?: ExplanationCode;
+  readonly others?: readonly string[];
 }
 
 /** One leg of a packet's way as far as it has come. */
@@ -82,12 +83,13 @@ export class Course {
     action: Hop['action'],
     flight: Flight,
     says: string,
-    { rule = null, code }: HopNote,
+    { rule = null, code, others = [] }: HopNote,
   ): Course {
     const hop: Hop = {
       leg: this.leg,
       kind,
       id,
+      others,
       action,
       packet: flightText(flight),
       rule,

@@ -63,6 +63,8 @@ export interface Hop {
   readonly kind: HopKind;
   /** AWS's id of what was met. */
   readonly id: string;
+  /** Of a security group: the others that the interface has, which were asked too. */
+  readonly others: readonly string[];
   readonly action: 'passes' | 'rewrites' | 'stops' | 'unknown';
   /** The packet as it leaves the hop, `tcp 203.0.113.9:49152 → 10.0.0.7:443`. */
   readonly packet: string;

@@ -114,6 +114,22 @@ describe('from the internet', () => {
     expect(packet.source.address).toBe('192.0.2.129');
   });
 
+  test('a second group lets in whom the first does not', () => {
+    const both = aNetworkInterface({
+      id: 'eni-web',
+      subnetId: 'subnet-public',
+      securityGroupIds: ['sg-web', 'sg-office'],
+      privateIpAddresses: [{ privateIpAddress: '10.0.1.10', primary: true, publicIp: '203.0.113.10' }],
+    });
+    const office = aSecurityGroup({
+      id: 'sg-office',
+      ingress: [aRule('tcp', 22, '192.0.2.0/24')],
+      egress: [],
+    });
+    const { verdict, packet } = ask('internet', '203.0.113.10', 'tcp/22', both, office);
+    expect({ verdict, from: packet.source.address }).toEqual({ verdict: 'reachable', from: '192.0.2.1' });
+  });
+
   test('an ACL that lets answers out to the upper ports alone: for some client ports', () => {
     const acl = aNetworkAcl({
       id: 'acl-public',

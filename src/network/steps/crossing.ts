@@ -54,24 +54,27 @@ export function crossGroups(
   if (course.leg === 'reply') return crossed(course);
   const { securityGroupIds, id } = networkInterface;
   const answer = groupsAnswer(course.network, networkInterface, direction, flight, bearer);
-  const [first = id] = securityGroupIds;
+  const [first = id, ...others] = securityGroupIds;
   switch (answer.kind) {
     case 'unknown':
       return crossed(course.doubting('security-group', first, flight, answer.missing));
     case 'refused': {
       const says = `no ${direction} rule of ${securityGroupIds.join(', ')} admits it`;
       return stopped(
-        course.stops('security-group', first, flight, says, { code: 'ENI_SG_RULES_MISMATCH' }),
+        course.stops('security-group', first, flight, says, { code: 'ENI_SG_RULES_MISMATCH', others }),
         flight,
       );
     }
     case 'admitted':
-      return crossed(answer.by === null ? course : admittedBy(course, answer.by, direction, flight));
+      return crossed(
+        answer.by === null ? course : admittedBy(course, networkInterface, answer.by, direction, flight),
+      );
   }
 }
 
 function admittedBy(
   course: Course,
+  { securityGroupIds }: NetworkInterface,
   { groupId, rule }: AdmittingRule,
   direction: Direction,
   flight: Flight,
@@ -80,7 +83,8 @@ function admittedBy(
   const ports = note.ports === 'all' ? '' : ` ${note.ports}`;
   const kind = note.protocol === '-1' ? 'all protocols' : `${note.protocol}${ports}`;
   const says = `${direction} rule ${kind} ${direction === 'ingress' ? 'from' : 'to'} ${note.peer} admits it`;
-  return course.passes('security-group', groupId, flight, says, { rule: note });
+  const others = securityGroupIds.filter((each) => each !== groupId);
+  return course.passes('security-group', groupId, flight, says, { rule: note, others });
 }
 
 type RuleNote = Extract<DecidingRule, { kind: 'security-group-rule' }>;

@@ -28,6 +28,7 @@ const hop = z
     leg: z.enum(['forward', 'reply']),
     kind: z.string().describe('security-group, network-acl, route-table, internet-gateway …'),
     id: z.string().describe("AWS's id"),
+    others: z.array(z.string()).readonly().describe('Of a security group: the others that the interface has'),
     action: z.enum(['passes', 'rewrites', 'stops', 'unknown']),
     packet: z.string().describe('As it leaves the hop'),
     rule: rule.nullable().describe('What decided'),
