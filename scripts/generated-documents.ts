@@ -20,6 +20,7 @@ import { lintSchema } from '../src/report/json/iam/lint-schema.ts';
 import { publicSchema } from '../src/report/json/iam/public-schema.ts';
 import { whoCanSchema } from '../src/report/json/iam/who-can-schema.ts';
 import { exposedSchema } from '../src/report/json/network/exposed-schema.ts';
+import { reachSchema } from '../src/report/json/network/reach-schema.ts';
 import { traceSchema } from '../src/report/json/network/trace-schema.ts';
 import { COMPLIANCE_PAGES, compliancePages, controlsByFramework } from './compliance-pages.ts';
 import type { GeneratedFile } from './generated-indexes.ts';
@@ -48,6 +49,7 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('iam-who-can', answerJsonSchema('iam who-can', whoCanSchema)),
     schema('iam-lint', answerJsonSchema('iam lint', lintSchema)),
     schema('network-exposed', answerJsonSchema('network exposed', exposedSchema)),
+    schema('network-reach', answerJsonSchema('network reach', reachSchema)),
     schema('network-trace', answerJsonSchema('network trace', traceSchema)),
     withTable(root, CONFIGURATION, 'keys', keyTable()),
     withTable(root, 'docs/guides/from-prowler.md', 'prowler', prowlerTable()),

@@ -37,7 +37,9 @@ export interface TraceAnswer extends Trace {
  */
 export function trace(facts: NetworkFacts | Network, question: TraceQuestion): TraceAnswer {
   const network = facts instanceof Network ? facts : new Network(facts);
-  const answers = pairsOf(network, question).map((ends) => bestOver(network, question, ends));
+  const answers = endsOf(network, question.from, question.to).map((ends) =>
+    bestOver(network, question, ends),
+  );
   const best = answers.toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict])[0];
   if (!best) throw new InvalidPacket(`${question.from} and ${question.to} have no addresses of one family`);
   return best;
@@ -45,14 +47,14 @@ export function trace(facts: NetworkFacts | Network, question: TraceQuestion): T
 
 const RANK: Readonly<Record<Trace['verdict'], number>> = { reachable: 2, unknown: 1, blocked: 0 };
 
-interface Ends {
+export interface Ends {
   /** Null: anyone on the internet. */
   readonly source: PacketSource | null;
   readonly destination: Address;
 }
 
 /** Each way of reading the two names as addresses of one family. */
-function pairsOf(network: Network, { from, to }: TraceQuestion): readonly Ends[] {
+export function endsOf(network: Network, from: string, to: string): readonly Ends[] {
   const isOutside = from === 'internet' || isOnInternet(network, from);
   const destinations = destinationsOf(network, to, isOutside);
   if (from === 'internet') return destinations.map((destination) => ({ source: null, destination }));
@@ -124,7 +126,11 @@ const MOST_PACKETS = 4096;
  * The best over all senders and client ports that are told apart by anything met on the way: each further packet may
  * meet more, until there is nothing new.
  */
-function bestOver(network: Network, question: TraceQuestion, { source, destination }: Ends): TraceAnswer {
+export function bestOver(
+  network: Network,
+  question: TraceQuestion,
+  { source, destination }: Ends,
+): TraceAnswer {
   const protocol = protocolOf(question.protocol);
   const asksPort = hasPorts(protocol) && question.fromPort === undefined;
   const traces = new Map<string, Trace>();

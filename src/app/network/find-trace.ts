@@ -1,6 +1,5 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import { flightText } from '../../network/flight.ts';
-import { InvalidPacket } from '../../network/invalid-packet.ts';
 import { type TraceQuestion, trace } from '../../network/trace.ts';
 import type { TraceDocument } from '../../network/trace-document.ts';
 import { flightOf } from '../../network/trace-packet.ts';
@@ -10,6 +9,7 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-code.ts';
 import { headOf } from '../iam/answer-head.ts';
 import type { Terminal } from '../output-targets.ts';
+import { asUsage } from './as-usage.ts';
 import { networkOf } from './network-of.ts';
 
 export interface TraceOptions {
@@ -57,14 +57,6 @@ function trafficOf({ traffic, fromPort }: TraceOptions): Traffic {
     ...(port === undefined ? {} : { toPort: Number(port) }),
     ...(fromPort === undefined ? {} : { fromPort }),
   };
-}
-
-function asUsage<T>(ask: () => T): T {
-  try {
-    return ask();
-  } catch (error) {
-    throw error instanceof InvalidPacket ? new UsageError(error.message) : error;
-  }
 }
 
 export function traceExitCode({ verdict }: TraceDocument): number {
