@@ -66,7 +66,8 @@ export function strangersTraffic(
   const internet = exposureOf(inventory);
   return internet.of(networkInterface).map((exposure) => {
     const { family } = exposure;
-    const known = together(exposure).map((each) => ({
+    // What may get through is judged with what does: its packet is unknown to `witnessOf`.
+    const known = [...together(exposure), ...together({ by: exposure.unsure })].map((each) => ({
       ...each,
       share: internet.share(family, each.addresses),
     }));

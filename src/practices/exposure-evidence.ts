@@ -1,6 +1,7 @@
 import { type AdmittingRule, type StrangersTraffic } from '../inventory/internet-exposure.ts';
 import { ruleEvidence } from '../inventory/security-group-rules.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Unread } from '../model/reading.ts';
 import { trafficText } from '../network/exposed/traffic-text.ts';
 import type { Hop } from '../network/hop.ts';
 import type { Trace } from '../network/trace-packet.ts';
@@ -11,6 +12,20 @@ export interface ShownTraffic {
   readonly traffic: StrangersTraffic['traffic'][number];
   /** Null: there was nothing to send. */
   readonly trace: Trace | null;
+}
+
+/** Why more may get through than is confirmed. */
+export function notKnown(
+  exposures: readonly StrangersTraffic[],
+  found: readonly ShownTraffic[],
+): readonly Unread[] {
+  return [
+    ...exposures.flatMap(({ exposure }) => exposure.missing),
+    ...found.flatMap(({ traffic, trace }) => [
+      ...(traffic.part.hangsOn ? [traffic.part.hangsOn] : []),
+      ...(trace?.missing ?? []),
+    ]),
+  ];
 }
 
 /** `tcp 22 at 203.0.113.10, tcp 3389 at 203.0.113.10` */

@@ -58,6 +58,8 @@ function reachedInterface(
 ): ReachedInterface {
   const { networkInterface: found, address, missing } = exposure;
   const joint = together(exposure).filter((each) => port === undefined || isAt(port, each));
+  const unsure = together({ by: exposure.unsure }).filter((each) => port === undefined || isAt(port, each));
+  const hanging = unsure.flatMap(({ part }) => part.hangsOn ?? []);
   const onward = joint.map((each) => ({ each, found: handedOn(internet, exposure, each, NARROWEST) }));
   return {
     account: found.account,
@@ -70,10 +72,12 @@ function reachedInterface(
     address,
     traffic: joint.flatMap((each) => reachedTraffic(internet, exposure, each)),
     handsOn: onward.flatMap(({ each, found }) => found.handed.map((one) => handedTo(each, one))),
-    missing: eachOnce([...missing, ...onward.flatMap(({ found }) => found.missing)]).map(({ call, why }) => ({
-      call,
-      why,
-    })),
+    missing: eachOnce([...missing, ...hanging, ...onward.flatMap(({ found }) => found.missing)]).map(
+      ({ call, why }) => ({
+        call,
+        why,
+      }),
+    ),
   };
 }
 

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   aNetworkAcl,
+  anEgressOnlyGateway,
   anEntry,
   aPrefixList,
   aRoute,
   aRouteTable,
   aRule,
   aSecurityGroup,
+  aVpnGateway,
 } from '../../../test/builders/network.ts';
 import { twoTiers } from '../../../test/network/two-tiers.ts';
 import type { Packet } from '../../model/network-facts.ts';
@@ -78,7 +80,7 @@ const entry = fc
 const route = fc
   .tuple(
     fc.constantFrom(...BLOCKS, 'pl-1'),
-    fc.constantFrom('igw', 'igw', 'igw', 'nat', 'eigw', 'blackhole', 'vgw'),
+    fc.constantFrom('igw', 'igw', 'igw', 'nat', 'eigw', 'blackhole', 'vgw', 'vpce', 'eni'),
     fc.boolean(),
   )
   .map(([destination, to, isPropagated]) => ({
@@ -87,10 +89,14 @@ const route = fc
       : to === 'nat'
         ? aRoute(destination, 'nat-gateway', 'nat-1')
         : to === 'eigw'
-          ? aRoute(destination, 'egress-only-internet-gateway', 'eigw-gone')
+          ? aRoute(destination, 'egress-only-internet-gateway', 'eigw-1')
           : to === 'vgw'
-            ? aRoute(destination, 'gateway', 'vgw-gone')
-            : aRoute(destination, 'gateway', 'igw-1', 'blackhole')),
+            ? aRoute(destination, 'gateway', 'vgw-1')
+            : to === 'vpce'
+              ? aRoute(destination, 'gateway', 'vpce-gone')
+              : to === 'eni'
+                ? aRoute(destination, 'network-interface', 'eni-gone')
+                : aRoute(destination, 'gateway', 'igw-1', 'blackhole')),
     origin: isPropagated ? 'EnableVgwRoutePropagation' : 'CreateRoute',
   }));
 
@@ -133,6 +139,8 @@ const world = fc
           ),
         ],
       }),
+      anEgressOnlyGateway(),
+      aVpnGateway(),
       aPrefixList({ cidrs: read(['192.0.2.128/26', '2001:db8:99::/64']) }),
     );
   });
@@ -195,7 +203,15 @@ test('all flows at once say of every packet what the packet says by itself', { t
         const traffic = at.flatMap(({ by }) =>
           by.flatMap((group) => group.traffic.filter((one) => holds(exposure, packet, one))),
         );
-        if (verdicts.includes('unknown') || at.some((each) => each.missing.length > 0)) continue;
+        const unsure = at.flatMap((each) =>
+          each.unsure.flatMap((group) => group.traffic.filter((one) => holds(exposure, packet, one))),
+        );
+        const isMissing = at.some((each) => each.missing.length > 0);
+        // An answer by NAT64 comes from another address, which all flows at once know.
+        const open = traces.filter(({ missing }) => missing.some(({ why }) => !why.includes('NAT64')));
+        if (open.length > 0)
+          expect(isMissing || traffic.length + unsure.length > 0, JSON.stringify(open[0])).toBe(true);
+        if (verdicts.includes('unknown') || isMissing) continue;
         const isOwn = within(
           parseAddress(question.client) ?? { family: 'ipv4', bits: '' },
           '2001:db8:1::/56',

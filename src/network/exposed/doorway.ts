@@ -1,17 +1,16 @@
-import { type Reading, read, type Unread } from '../../model/reading.ts';
+import { type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type { NetworkAcl, Route, RouteTable, Subnet, Vpc } from '../../model/resources/ec2.ts';
 import { isBlocked } from '../block-public-access.ts';
 import type { Network } from '../network.ts';
 import { TCP } from '../protocol.ts';
 import type { AddressLine } from './address-line.ts';
 import { blocksIn, compileAcl } from './filters.ts';
+import type { Answers } from './group-exposure.ts';
 import { type Intervals, intersect, isWithin, NOTHING, union, without } from './intervals.ts';
-import { LAST_PORT, type Segments, segmentsOf, type TrafficTable } from './traffic-table.ts';
+import { LAST_PORT, type Segment, type Segments, segmentsOf, type TrafficTable } from './traffic-table.ts';
 
 /** What stands between the internet and the interfaces of a subnet, whatever their groups say. */
 export interface Doorway {
-  /** Two subnets with one key have one doorway. */
-  readonly key: string;
   readonly gatewayId: string;
   /** What the network ACL lets in. */
   readonly ingress: TrafficTable;
@@ -24,10 +23,15 @@ export interface Doorway {
   readonly isAnsweredWhole: boolean;
   /** What the ACL lets out to them, by client port. */
   readonly answers: Segments;
-  /** Clients of whom that hangs on what decides by its own rules. */
-  readonly unsure: Intervals;
+  /** Clients whose answers are sent to what decides by its own rules, and who that is; null: none are. */
+  readonly unsure: UnsureAnswers | null;
   /** What was not read: it may be shut. */
   readonly doubts: readonly Unread[];
+}
+
+export interface UnsureAnswers {
+  readonly addresses: Intervals;
+  readonly missing: Unread;
 }
 
 /** Null: shut. Unread: not known, and no more to be said. */
@@ -82,13 +86,12 @@ export class Doorways {
     const known = this.#byKey.get(key);
     if (known) return known;
     const line = this.#line;
-    const routes = answersBy(this.#network, table, gatewayId, line);
+    const routes = routedClients(this.#network, table, gatewayId, line);
     const out = segmentsOf(compileAcl(acl, 'egress', line), TCP);
     const { some, all } = clientsAnswered(out);
     const answeredSome = intersect(some, routes.toInternet);
     const answeredAll = intersect(all, routes.toInternet);
     const doorway: Doorway = {
-      key,
       gatewayId,
       ingress: compileAcl(acl, 'ingress', line),
       everyone: without(line.public, routes.local),
@@ -96,7 +99,7 @@ export class Doorways {
       answeredAll,
       isAnsweredWhole: isWithin(answeredSome, answeredAll),
       answers: out,
-      unsure: intersect(some, routes.unsure),
+      unsure: unsureAnswers(table, intersect(some, routes.toAppliances), routes.applianceIds),
       doubts: [...doubts, ...routes.missing],
     };
     this.#byKey.set(key, doorway);
@@ -104,8 +107,27 @@ export class Doorways {
   }
 }
 
+/** Of what gets in, to whom and to which of their ports TCP's answers get back. */
+export function answersBy(doorway: Doorway): (segment: Segment, protocol: number | null) => Answers {
+  return ({ addresses }, protocol) => {
+    if (protocol !== TCP) return { clientPorts: null, answered: null, hangsOn: null };
+    return doorway.isAnsweredWhole || isWithin(addresses, doorway.answeredAll)
+      ? { clientPorts: 'all', answered: null, hangsOn: null }
+      : { clientPorts: 'some', answered: answeredClients(doorway, addresses), hangsOn: null };
+  };
+}
+
+/** The witness is one of those whose answers hang on others' rules. */
+export function answersUnsure(unsure: UnsureAnswers): (segment: Segment) => Answers {
+  return ({ addresses }) => ({
+    clientPorts: null,
+    answered: { port: USUAL_CLIENT_PORT, addresses: intersect(addresses, unsure.addresses) },
+    hangsOn: unsure.missing,
+  });
+}
+
 /** One port that some of these clients get answers at, and those who do: any, where all ports are answered. */
-export function answeredClients(
+function answeredClients(
   { answers, answeredAll }: Doorway,
   addresses: Intervals,
 ): { readonly port: number; readonly addresses: Intervals } {
@@ -135,17 +157,24 @@ function clientsAnswered(out: Segments): { readonly some: Intervals; readonly al
 interface RoutedClients {
   readonly local: Intervals;
   readonly toInternet: Intervals;
-  readonly unsure: Intervals;
+  readonly toAppliances: Intervals;
+  readonly applianceIds: readonly string[];
   readonly missing: readonly Unread[];
 }
 
 /** Clients whose answers the table sends to the internet gateway: each address by the route that wins for it. */
-function answersBy(network: Network, table: RouteTable, gatewayId: string, line: AddressLine): RoutedClients {
+function routedClients(
+  network: Network,
+  table: RouteTable,
+  gatewayId: string,
+  line: AddressLine,
+): RoutedClients {
   const { candidates, missing } = candidatesOf(network, table, line);
   let undecided = line.all;
   let local = NOTHING;
   let toInternet = NOTHING;
-  let unsure = NOTHING;
+  let toAppliances = NOTHING;
+  const applianceIds = new Set<string>();
   for (const { route, interval } of candidates.toSorted((a, b) => b.rank - a.rank)) {
     const won = intersect(undecided, interval);
     if (won.length === 0) continue;
@@ -153,9 +182,21 @@ function answersBy(network: Network, table: RouteTable, gatewayId: string, line:
     const way = wayOf(route, gatewayId);
     if (way === 'local') local = union(local, won);
     if (way === 'internet') toInternet = union(toInternet, won);
-    if (way === 'appliance') unsure = union(unsure, won);
+    if (way === 'appliance') {
+      toAppliances = union(toAppliances, won);
+      applianceIds.add(route.target.id);
+    }
   }
-  return { local, toInternet, unsure, missing };
+  return { local, toInternet, toAppliances, applianceIds: [...applianceIds], missing };
+}
+
+function unsureAnswers(
+  { id }: RouteTable,
+  addresses: Intervals,
+  targets: readonly string[],
+): UnsureAnswers | null {
+  const why = `NotModelled: ${targets.join(', ')}, to which ${id} sends answers, decides by its own rules`;
+  return addresses.length === 0 ? null : { addresses, missing: unread('rampart/network', why) };
 }
 
 interface Candidate {

@@ -16,6 +16,7 @@ import { unread } from '../../model/reading.ts';
 import type { Resource } from '../../model/resource-types.ts';
 import { tracePacket } from '../trace-packet.ts';
 import { InternetExposure } from './exposed.ts';
+import { together } from './together.ts';
 
 /** But for the VPC's own addresses. */
 function isEveryone(share: number, family: Family): boolean {
@@ -110,6 +111,31 @@ test('only clients whose answers find the way', () => {
     routes: [aRoute('192.0.2.0/24', 'gateway', 'igw-1'), aRoute('0.0.0.0/0', 'nat-gateway', 'nat-1')],
   });
   expect(exposuresOf(table)).toEqual(['eni-web 203.0.113.10 6 443-443 192.0.2.1']);
+});
+
+test.each([
+  ['gateway', 'vpce-firewall'],
+  ['network-interface', 'eni-router'],
+  ['carrier-gateway', 'cagw-1'],
+] as const)('answers by a %s get back or not as %s decides', (kind, target) => {
+  const table = aRouteTable({
+    id: 'rtb-public',
+    main: false,
+    subnetIds: ['subnet-public'],
+    routes: [aRoute('192.0.2.0/24', 'gateway', 'igw-1'), aRoute('0.0.0.0/0', kind, target)],
+  });
+  const exposure = new InternetExposure(twoTiers(table));
+  const [found] = exposure.all();
+  if (!found) throw new Error('nothing was exposed');
+  expect(exposuresOf(table)).toEqual(['eni-web 203.0.113.10 6 443-443 192.0.2.1']);
+  const [unsure] = together({ by: found.unsure });
+  expect(unsure).toMatchObject({ protocol: 6, from: 443, to: 443, clientPorts: null });
+  expect(unsure?.part.hangsOn).toMatchObject({
+    call: 'rampart/network',
+    why: `NotModelled: ${target}, to which rtb-public sends answers, decides by its own rules`,
+  });
+  const packet = unsure && exposure.witness(found, unsure.part);
+  expect(packet && tracePacket(exposure.network, packet).verdict).toBe('unknown');
 });
 
 test('a prefix list that was not read may hold more', () => {

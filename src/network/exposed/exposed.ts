@@ -8,10 +8,10 @@ import { Network, type ShownAddress } from '../network.ts';
 import { hasPorts, ICMP, ICMPV6, isIcmp, TCP } from '../protocol.ts';
 import { routeFor } from '../route-lookup.ts';
 import { AddressLine, DOCUMENTATION } from './address-line.ts';
-import { type Doorway, Doorways } from './doorway.ts';
+import { answersBy, answersUnsure, type Doorway, Doorways } from './doorway.ts';
 import { blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
 import { type ExposedTraffic, GroupExposure, type ProtocolPart } from './group-exposure.ts';
-import { type Intervals, intersect } from './intervals.ts';
+import { type Intervals, intersect, union } from './intervals.ts';
 import { both, LAST_PORT, protocolsOf, segmentsOf, type TrafficTable } from './traffic-table.ts';
 
 /** One address at which the internet reaches an interface. */
@@ -21,11 +21,15 @@ export interface Exposure {
   readonly address: string;
   readonly family: Family;
   readonly by: readonly GroupExposure[];
+  /** TCP that gets in from clients some of whose answers go to what decides by its own rules: it may get through. */
+  readonly unsure: readonly GroupExposure[];
   /** What was not read: more may get through, or, with nothing in `by`, anything may. */
   readonly missing: readonly Unread[];
 }
 
-type Through = Pick<Exposure, 'by' | 'missing'>;
+type Through = Pick<Exposure, 'by' | 'unsure' | 'missing'>;
+
+const NOTHING_BY = { by: [], unsure: [] };
 
 /**
  * All that the internet reaches, at every interface: the union over an interface's groups, each within its subnet's ACL
@@ -39,7 +43,7 @@ export class InternetExposure {
     ipv4: new Map(),
     ipv6: new Map(),
   };
-  readonly #shared = new Map<Doorway, Map<string | null, GroupExposure>>();
+  readonly #shared = new Map<Doorway, Map<string | null, ThroughGroup>>();
 
   readonly #kinds = new Map<Doorway, Map<string, Through>>();
 
@@ -64,7 +68,7 @@ export class InternetExposure {
     return this.network
       .shownAddresses(networkInterface)
       .map((each) => this.#at(networkInterface, each))
-      .filter(({ by, missing }) => by.length + missing.length > 0);
+      .filter(({ by, unsure, missing }) => by.length + unsure.length + missing.length > 0);
   }
 
   /** One packet of the traffic, which `tracePacket` follows; null: of no address. */
@@ -100,10 +104,10 @@ export class InternetExposure {
     const base = { networkInterface, address: shown, family };
     const subnet = this.network.named('AWS::EC2::Subnet', networkInterface.subnetId, networkInterface);
     const doorway = subnet.status === 'read' ? this.#doorways[family].of(subnet.value) : subnet;
-    if (doorway.status === 'unread') return { ...base, by: [], missing: [doorway] };
-    if (doorway.value === null) return { ...base, by: [], missing: [] };
+    if (doorway.status === 'unread') return { ...base, ...NOTHING_BY, missing: [doorway] };
+    if (doorway.value === null) return { ...base, ...NOTHING_BY, missing: [] };
     const redirected = this.#redirection(doorway.value, networkInterface, own);
-    if (redirected) return { ...base, by: [], missing: [redirected] };
+    if (redirected) return { ...base, ...NOTHING_BY, missing: [redirected] };
     return { ...base, ...this.#through(doorway.value, networkInterface, family) };
   }
 
@@ -126,8 +130,9 @@ export class InternetExposure {
     if (ports.kind === 'any') return this.#throughGroups(doorway, networkInterface, family);
     const found = this.#throughGroups(doorway, networkInterface, family);
     if (ports.kind === 'unknown') return { ...found, missing: [...found.missing, ports.missing] };
-    const by = found.by.map((each) => each.onlyFor(ports.listeners)).filter((each) => each.parts.length > 0);
-    return { ...found, by };
+    const listened = (through: readonly GroupExposure[]): readonly GroupExposure[] =>
+      through.map((each) => each.onlyFor(ports.listeners)).filter((each) => each.parts.length > 0);
+    return { ...found, by: listened(found.by), unsure: listened(found.unsure) };
   }
 
   /** The same for all interfaces that have these groups behind this doorway. */
@@ -142,11 +147,11 @@ export class InternetExposure {
 
   #newKind(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
     const { tables, missing } = this.#groupsOf(networkInterface, family);
-    const by = tables
-      .map(({ groupId, table }) => this.#exposure(groupId, table, doorway, family))
-      .filter((each) => each.parts.length > 0);
-    if (by.length === 0) return { by, missing };
-    return doorway.doubts.length > 0 ? { by: [], missing: [...doorway.doubts, ...missing] } : { by, missing };
+    const through = tables.map(({ groupId, table }) => this.#throughGroup(groupId, table, doorway, family));
+    const by = through.map((each) => each.by).filter((each) => each.parts.length > 0);
+    const unsure = through.flatMap((each) => each.unsure ?? []).filter((each) => each.parts.length > 0);
+    if (by.length + unsure.length === 0 || doorway.doubts.length === 0) return { by, unsure, missing };
+    return { ...NOTHING_BY, missing: [...doorway.doubts, ...missing] };
   }
 
   #groupsOf(networkInterface: NetworkInterface, family: Family) {
@@ -173,33 +178,58 @@ export class InternetExposure {
     return known;
   }
 
-  #exposure(groupId: string | null, table: TrafficTable, doorway: Doorway, family: Family): GroupExposure {
-    const shared = this.#shared.get(doorway) ?? new Map<string | null, GroupExposure>();
+  #throughGroup(groupId: string | null, table: TrafficTable, doorway: Doorway, family: Family): ThroughGroup {
+    const shared = this.#shared.get(doorway) ?? new Map<string | null, ThroughGroup>();
     this.#shared.set(doorway, shared);
-    const known = shared.get(groupId) ?? new GroupExposure(groupId, doorway, partsOf(table, doorway, family));
+    const known = shared.get(groupId) ?? throughGroup(groupId, table, doorway, family);
     shared.set(groupId, known);
     return known;
   }
 }
 
-function partsOf(table: TrafficTable, doorway: Doorway, family: Family): readonly ProtocolPart[] {
-  const { everyone } = doorway;
+/** What one group lets through one doorway; `unsure` is null where all answers go to the internet gateway. */
+interface ThroughGroup {
+  readonly by: GroupExposure;
+  readonly unsure: GroupExposure | null;
+}
+
+function throughGroup(
+  groupId: string | null,
+  table: TrafficTable,
+  doorway: Doorway,
+  family: Family,
+): ThroughGroup {
+  const { everyone, answeredSome, unsure } = doorway;
   const foreign = family === 'ipv4' ? ICMPV6 : ICMP;
-  const protocols = protocolsOf(table, doorway.ingress);
-  return protocols.flatMap((protocol) => {
-    if (protocol === foreign) return [];
-    const within = protocol === TCP ? intersect(everyone, doorway.answeredSome) : everyone;
-    const segments = both(segmentsOf(table, protocol), segmentsOf(doorway.ingress, protocol), within);
-    return segments.length === 0
-      ? []
-      : [
-          {
-            protocol,
-            except: protocol === null ? protocols.filter((each) => each !== null) : NONE,
-            segments,
-          },
-        ];
-  });
+  const protocols = protocolsOf(table, doorway.ingress).filter((each) => each !== foreign);
+  const clients = (protocol: number | null): Intervals =>
+    protocol === TCP ? intersect(everyone, answeredSome) : everyone;
+  const parts = protocols.map((each) => partOf(table, doorway.ingress, each, protocols, clients(each)));
+  const by = new GroupExposure(groupId, parts.filter(isOpen), answersBy(doorway));
+  if (unsure === null) return { by, unsure: null };
+  const some = intersect(everyone, union(answeredSome, unsure.addresses));
+  const tcp = partOf(table, doorway.ingress, TCP, protocols, some);
+  const hanging = tcp.segments.filter(({ addresses }) => intersect(addresses, unsure.addresses).length > 0);
+  const part = { ...tcp, segments: hanging };
+  return { by, unsure: new GroupExposure(groupId, [part].filter(isOpen), answersUnsure(unsure)) };
+}
+
+function isOpen({ segments }: ProtocolPart): boolean {
+  return segments.length > 0;
+}
+
+function partOf(
+  table: TrafficTable,
+  ingress: TrafficTable,
+  protocol: number | null,
+  protocols: readonly (number | null)[],
+  clients: Intervals,
+): ProtocolPart {
+  return {
+    protocol,
+    except: protocol === null ? protocols.filter((each) => each !== null) : NONE,
+    segments: both(segmentsOf(table, protocol), segmentsOf(ingress, protocol), clients),
+  };
 }
 
 const NONE: readonly number[] = [];

@@ -1,7 +1,6 @@
+import type { Unread } from '../../model/reading.ts';
 import { type ListeningPort, listens } from '../load-balancer.ts';
-import { TCP } from '../protocol.ts';
-import { answeredClients, type Doorway } from './doorway.ts';
-import { type Intervals, isWithin } from './intervals.ts';
+import type { Intervals } from './intervals.ts';
 import type { Segment, Segments } from './traffic-table.ts';
 
 /** What gets through from the internet, of one protocol and a range of ports. */
@@ -14,11 +13,16 @@ export interface ExposedTraffic {
   readonly to: number;
   /** Of all the internet's addresses of the family: those it comes from. */
   readonly addresses: Intervals;
-  /** Of TCP: whether answers get back to every port that clients use, or to some. Null: not TCP. */
+  /** Of TCP: whether answers get back to every port that clients use, or to some. Null: not TCP, or not known. */
   readonly clientPorts: 'all' | 'some' | null;
-  /** Of answers that get back to some ports alone: one such port, and those who get them there. */
+  /** Of answers that get back to some ports or clients alone: one such port, and those who get them there. */
   readonly answered: { readonly addresses: Intervals; readonly port: number } | null;
+  /** What decides by its own rules whether answers get back; null: nothing does. */
+  readonly hangsOn: Unread | null;
 }
+
+/** How the answers to it get back. */
+export type Answers = Pick<ExposedTraffic, 'clientPorts' | 'answered' | 'hangsOn'>;
 
 /** What gets through of one protocol. */
 export interface ProtocolPart extends Pick<ExposedTraffic, 'protocol' | 'except'> {
@@ -30,30 +34,23 @@ export class GroupExposure {
   /** Null: an interface that AWS makes without groups. */
   readonly groupId: string | null;
   readonly parts: readonly ProtocolPart[];
-  readonly #doorway: Doorway;
+  readonly #answers: (segment: Segment, protocol: number | null) => Answers;
 
-  constructor(groupId: string | null, doorway: Doorway, parts: readonly ProtocolPart[]) {
+  constructor(
+    groupId: string | null,
+    parts: readonly ProtocolPart[],
+    answers: (segment: Segment, protocol: number | null) => Answers,
+  ) {
     this.groupId = groupId;
-    this.#doorway = doorway;
     this.parts = parts;
+    this.#answers = answers;
   }
 
   /** Range by range. Millions of them are kept as they are, and told only when asked for. */
   get traffic(): readonly ExposedTraffic[] {
     return this.parts.flatMap(({ protocol, except, segments }) =>
-      segments.map((segment) => ({ protocol, except, ...segment, ...this.#answers(protocol, segment) })),
+      segments.map((segment) => ({ protocol, except, ...segment, ...this.#answers(segment, protocol) })),
     );
-  }
-
-  #answers(
-    protocol: number | null,
-    { addresses }: Segment,
-  ): Pick<ExposedTraffic, 'clientPorts' | 'answered'> {
-    if (protocol !== TCP) return { clientPorts: null, answered: null };
-    const { isAnsweredWhole, answeredAll } = this.#doorway;
-    return isAnsweredWhole || isWithin(addresses, answeredAll)
-      ? { clientPorts: 'all', answered: null }
-      : { clientPorts: 'some', answered: answeredClients(this.#doorway, addresses) };
   }
 
   /** A load balancer's node takes what its listeners are for. */
@@ -62,7 +59,7 @@ export class GroupExposure {
       const segments = part.segments.flatMap((each) => atPorts(each, part.protocol, listeners));
       return segments.length === 0 ? [] : [{ ...part, segments }];
     });
-    return new GroupExposure(this.groupId, this.#doorway, parts);
+    return new GroupExposure(this.groupId, parts, this.#answers);
   }
 }
 

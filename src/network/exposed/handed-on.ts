@@ -57,6 +57,7 @@ export function handedOn(
           target,
         });
   const missing = [
+    ...(traffic.part.hangsOn ? [traffic.part.hangsOn] : []),
     ...first.missing,
     ...first.onward.missing,
     ...first.onward.targets.flatMap((each) => each.missing),

@@ -15,7 +15,7 @@ export interface JointTraffic {
 }
 
 /** The union over the groups of one interface, multiplied out: port ranges apart and ascending, protocol by protocol. */
-export function together({ by }: Exposure): readonly JointTraffic[] {
+export function together({ by }: Pick<Exposure, 'by'>): readonly JointTraffic[] {
   const protocols = new Set(by.flatMap(({ traffic }) => traffic.map((each) => each.protocol)));
   return [...protocols].flatMap((protocol) => jointOf(protocol, by));
 }

@@ -130,7 +130,7 @@ function straightEntry(
     for (const each of traffic) {
       if (each.protocol !== null && isIcmp(each.protocol)) continue;
       const trace = witnessOf(inventory, exposure, each);
-      missing.push(...(trace?.missing ?? []));
+      missing.push(...(each.part.hangsOn ? [each.part.hangsOn] : []), ...(trace?.missing ?? []));
       if (trace?.verdict !== 'reachable') continue;
       const hops = [...trace.forward.hops, ...(trace.reply?.hops ?? [])];
       const { address, networkInterface } = exposure;

@@ -9,7 +9,13 @@ import {
 import type { Inventory } from '../../inventory/inventory.ts';
 import { eachOnce } from '../../model/reading.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
-import { rulesEvidence, type ShownTraffic, shownEvidence, shownText } from '../exposure-evidence.ts';
+import {
+  notKnown,
+  rulesEvidence,
+  type ShownTraffic,
+  shownEvidence,
+  shownText,
+} from '../exposure-evidence.ts';
 import { EXPOSED_RULES_FIX } from '../fix/exposed-rules-fix.ts';
 import { NETWORK_READS } from '../network-reads.ts';
 
@@ -52,10 +58,7 @@ export const webInstanceNotDirectlyExposed = defineCheck({
     };
     if (open.length > 0)
       return fail(`${instance.id} serves the internet by itself: ${shownText(open)}.`, evidence);
-    const missing = [
-      ...exposures.flatMap(({ exposure }) => exposure.missing),
-      ...found.flatMap(({ trace }) => trace?.missing ?? []),
-    ];
+    const missing = notKnown(exposures, found);
     if (missing.length > 0) return unknown(eachOnce(missing), evidence);
     return pass(`Strangers do not reach ${instance.id} on a public port.`, evidence);
   },

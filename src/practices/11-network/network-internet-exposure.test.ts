@@ -4,6 +4,7 @@ import { aClassicListener, aClassicLoadBalancer } from '../../../test/builders/l
 import {
   aNetworkAcl,
   aNetworkInterface,
+  aRoute,
   aRouteTable,
   aRule,
   aSecurityGroup,
@@ -161,6 +162,35 @@ test('what does not run now is reached as soon as it does, and is told as it is'
   const changed = [admitting(aRule('tcp', 22, '0.0.0.0/0')), anInstance({ id: 'i-web', state: 'stopped' })];
   const found = outcomes({ changed }).find((each) => each.status === 'fail');
   expect(found).toMatchObject({ summary: expect.stringContaining('eni-web of i-web (stopped) answers') });
+});
+
+test('answers that go to an appliance may get back: unknown where they matter', () => {
+  const table = aRouteTable({
+    id: 'rtb-public',
+    main: false,
+    subnetIds: ['subnet-public'],
+    routes: [aRoute('0.0.0.0/0', 'gateway', 'vpce-firewall')],
+  });
+  const statuses = (port: number): readonly string[] =>
+    outcomes({ changed: [table, admitting(aRule('tcp', port, '0.0.0.0/0'))] }).map(
+      ({ row, status }) => `${row} ${status}`,
+    );
+  expect(statuses(22)).toEqual(['all pass', 'admin unknown', 'sensitive pass', 'other pass']);
+  expect(statuses(443)).toEqual(['all pass', 'admin pass', 'sensitive pass', 'other pass']);
+});
+
+test('an office beside an appliance is no stranger', () => {
+  const table = aRouteTable({
+    id: 'rtb-public',
+    main: false,
+    subnetIds: ['subnet-public'],
+    routes: [
+      aRoute('203.0.113.0/24', 'gateway', 'igw-1'),
+      aRoute('0.0.0.0/0', 'network-interface', 'eni-fw'),
+    ],
+  });
+  const all = outcomes({ changed: [table, admitting(aRule('tcp', 22, '0.0.0.0/0'))] });
+  expect(all.find(({ row }) => row === 'admin')).toMatchObject({ status: 'unknown' });
 });
 
 describe('what was not read', () => {

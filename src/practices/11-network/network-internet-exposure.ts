@@ -24,7 +24,13 @@ import {
   pass,
   unknown,
 } from '../check.ts';
-import { rulesEvidence, type ShownTraffic, shownEvidence, shownText } from '../exposure-evidence.ts';
+import {
+  notKnown,
+  rulesEvidence,
+  type ShownTraffic,
+  shownEvidence,
+  shownText,
+} from '../exposure-evidence.ts';
 import { EXPOSED_RULES_FIX } from '../fix/exposed-rules-fix.ts';
 import { NETWORK_READS } from '../network-reads.ts';
 
@@ -187,10 +193,7 @@ function outcomeOf(
   const confirmed = found.filter(({ trace }) => trace?.verdict === 'reachable');
   if (confirmed.length > 0)
     return fail(`${subject} answers the internet ${where}: ${shownText(confirmed)}.`, evidence);
-  const missing = [
-    ...exposures.flatMap(({ exposure }) => exposure.missing),
-    ...found.flatMap(({ trace }) => trace?.missing ?? []),
-  ];
+  const missing = notKnown(exposures, found);
   if (missing.length > 0) return unknown(eachOnce(missing), evidence);
   const addresses = exposures.map(({ exposure }) => exposure.address);
   const reached = addresses.length > 0 ? ` at ${addresses.join(', ')}` : '';

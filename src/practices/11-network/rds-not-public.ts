@@ -10,7 +10,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { eachOnce, unread } from '../../model/reading.ts';
 import type { DbInstance } from '../../model/resources/data-stores.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
-import { rulesEvidence, type ShownTraffic, shownEvidence } from '../exposure-evidence.ts';
+import { notKnown, rulesEvidence, type ShownTraffic, shownEvidence } from '../exposure-evidence.ts';
 import { RDS_PUBLIC_FIX } from '../fix/rds-public-fix.ts';
 import { NETWORK_READS } from '../network-reads.ts';
 
@@ -68,8 +68,7 @@ export const rdsNotPublic = defineCheck({
         evidence,
       );
     const missing = [
-      ...exposures.flatMap(({ exposure }) => exposure.missing),
-      ...found.flatMap(({ trace }) => trace?.missing ?? []),
+      ...notKnown(exposures, found),
       ...(interfaces.value.length === 0
         ? [unread('ec2:DescribeNetworkInterfaces', `NotListed: no interface of ${id} was found`)]
         : []),
