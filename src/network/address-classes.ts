@@ -3,6 +3,7 @@ import type { NetworkAcl, RouteTable, SecurityGroup } from '../model/resources/e
 import { type Address, blockOf } from './address.ts';
 import type { Hop } from './hop.ts';
 import type { Network } from './network.ts';
+import { FIRST_CLIENT_PORT, USUAL_CLIENT_PORT } from './protocol.ts';
 
 /** Every block that something on a packet's way tells addresses apart by. */
 export function blocksOnTheWay(network: Network, hops: readonly Hop[]): readonly string[] {
@@ -78,11 +79,7 @@ export function clientPorts(network: Network, hops: readonly Hop[]): readonly nu
       portRange ? [portRange.from, portRange.to + 1] : [],
     );
   });
-  return [...new Set([USUAL_PORT, FIRST_PORT, ...edges])].filter(
-    (port) => FIRST_PORT <= port && port <= 65_535,
+  return [...new Set([USUAL_CLIENT_PORT, FIRST_CLIENT_PORT, ...edges])].filter(
+    (port) => FIRST_CLIENT_PORT <= port && port <= 65_535,
   );
 }
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports */
-const FIRST_PORT = 1024;
-const USUAL_PORT = 49_152;

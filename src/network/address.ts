@@ -48,6 +48,21 @@ export function withinAny(address: Address, cidrs: readonly string[]): boolean {
   return cidrs.some((cidr) => within(address, cidr));
 }
 
+/** Of those that hold the address, the longest prefix; null: none does. */
+export function narrowestOf(cidrs: readonly string[], address: Address): Prefix | null {
+  const holding = cidrs.flatMap((cidr) => blockOf(cidr) ?? []).filter((block) => contains(block, address));
+  return holding.toSorted((a, b) => b.bits.length - a.bits.length)[0] ?? null;
+}
+
+/**
+ * Kept for documentation, and so nobody's: who stands for all the internet is from here, if he may be.
+ * https://www.rfc-editor.org/rfc/rfc5737, https://www.rfc-editor.org/rfc/rfc3849
+ */
+export const DOCUMENTATION: Readonly<Record<Family, string>> = {
+  ipv4: '198.51.100.0/24',
+  ipv6: '2001:db8::/32',
+};
+
 /**
  * Whether the internet routes it: no internet gateway lets another in or out.
  * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html (IGW_…_RFC1918, IGW_…_RFC6598)

@@ -80,6 +80,12 @@ export class Network {
     );
   }
 
+  /** The blocks of a prefix list. */
+  cidrsOf(prefixListId: string, by: Place): Reading<readonly string[]> {
+    const list = this.named('AWS::EC2::PrefixList', prefixListId, by);
+    return list.status === 'read' ? list.value.cidrs : list;
+  }
+
   /** Why a list may not be whole; null: it is. Without any listings the facts were made by hand, and are all there is. */
   gap(type: NetworkType, { account, region }: Place): Unread | null {
     if (this.#listed.size === 0) return null;

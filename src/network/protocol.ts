@@ -27,3 +27,8 @@ export function hasPorts(protocol: number): boolean {
 export function isIcmp(protocol: number): boolean {
   return protocol === ICMP || protocol === ICMPV6;
 }
+
+/** Ports that clients use. https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports */
+export const FIRST_CLIENT_PORT = 1024;
+/** Of IANA's ephemeral ports the first, which every system uses. https://www.rfc-editor.org/rfc/rfc6335#section-6 */
+export const USUAL_CLIENT_PORT = 49_152;

@@ -1,7 +1,7 @@
 import type { Prefix } from '../model/address-range.ts';
 import { type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { Route, RouteTable } from '../model/resources/ec2.ts';
-import { type Address, blockOf, isPublic, within } from './address.ts';
+import { type Address, blockOf, isPublic, narrowestOf, within } from './address.ts';
 import type { Network } from './network.ts';
 
 interface Candidate {
@@ -37,14 +37,9 @@ function blockFor(
     const cidr = address.family === 'ipv4' ? route.destinationCidrBlock : route.destinationIpv6CidrBlock;
     return read(cidr !== null && within(address, cidr) ? blockOf(cidr) : null);
   }
-  const list = network.named('AWS::EC2::PrefixList', route.destinationPrefixListId, table);
-  const cidrs = list.status === 'read' ? list.value.cidrs : list;
+  const cidrs = network.cidrsOf(route.destinationPrefixListId, table);
   if (cidrs.status === 'unread') return isService(route) && !isPublic(address) ? read(null) : cidrs;
-  const [narrowest] = cidrs.value
-    .filter((cidr) => within(address, cidr))
-    .flatMap((cidr) => blockOf(cidr) ?? [])
-    .toSorted((a, b) => b.bits.length - a.bits.length);
-  return read(narrowest ?? null);
+  return read(narrowestOf(cidrs.value, address));
 }
 
 /** A gateway endpoint's list is AWS's own, and holds public addresses of the service alone. */
@@ -65,6 +60,11 @@ function best(table: RouteTable, candidates: readonly Candidate[]): Reading<Rout
 }
 
 function rank({ route, block }: Candidate): number {
+  return routeRank(route, block.bits.length);
+}
+
+/** Of two routes for an address the one of the higher rank wins: by the length of its prefix, and then as above. */
+export function routeRank(route: Route, length: number): number {
   const isStatic = route.origin !== 'EnableVgwRoutePropagation';
-  return block.bits.length * 4 + (isStatic ? 2 : 0) + (route.destinationPrefixListId === null ? 1 : 0);
+  return length * 4 + (isStatic ? 2 : 0) + (route.destinationPrefixListId === null ? 1 : 0);
 }

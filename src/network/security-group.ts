@@ -1,4 +1,4 @@
-import { type Reading, read, type Unread, unread } from '../model/reading.ts';
+import { mapReading, type Reading, read, type Unread, unread } from '../model/reading.ts';
 import type { NetworkInterface, SecurityGroup, SecurityGroupRule } from '../model/resources/ec2.ts';
 import { type Address, sameAddress, within, withinAny } from './address.ts';
 import type { Flight } from './flight.ts';
@@ -115,9 +115,7 @@ function namesPeer(
 }
 
 function listHolds(network: Network, id: string, by: SecurityGroup, peer: Address): Reading<boolean> {
-  const list = network.named('AWS::EC2::PrefixList', id, by);
-  const cidrs = list.status === 'read' ? list.value.cidrs : list;
-  return cidrs.status === 'read' ? read(withinAny(peer, cidrs.value)) : cidrs;
+  return mapReading(network.cidrsOf(id, by), (cidrs) => withinAny(peer, cidrs));
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { NetworkFacts, Packet, PacketSource } from '../model/network-facts.ts';
 import type { NetworkInterface } from '../model/resources/ec2.ts';
-import { type Address, addressText, isPublic, parseAddress, sameAddress, withinAny } from './address.ts';
+import {
+  type Address,
+  addressText,
+  DOCUMENTATION,
+  isPublic,
+  parseAddress,
+  sameAddress,
+  withinAny,
+} from './address.ts';
 import { blocksOnTheWay, clientPorts, publicAddresses } from './address-classes.ts';
 import { InvalidPacket } from './invalid-packet.ts';
 import { Network, ownAddresses } from './network.ts';
@@ -160,8 +168,7 @@ function sendersOf(
     .map((address) => ({ kind: 'internet', address: addressText(address) }));
 }
 
-/** Addresses kept for documentation: nobody's, and so the first choice for a sender that stands for all. */
-const WITNESSES = ['198.51.100.0/24', '2001:db8::/32'];
+const WITNESSES = Object.values(DOCUMENTATION);
 
 function bestOf(traces: readonly Trace[], asksPort: boolean): TraceAnswer {
   const [best] = traces.toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);

@@ -3,8 +3,8 @@ import { RESOURCE_POLICY_TYPES } from '../../inventory/resource-policies.ts';
 import { WORKLOAD_TYPES } from '../../inventory/workloads.ts';
 import type { ResourceType } from '../../model/resource-types.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { ALL_COLLECTORS } from '../../sources/aws/services/index.ts';
-import { type SourceOptions, takeSnapshot } from '../snapshot-source.ts';
+import { takeNarrowSnapshot } from '../narrow-snapshot.ts';
+import type { SourceOptions } from '../snapshot-source.ts';
 
 /** What a command of `rampart iam` asks about; only that is read from AWS. */
 export interface IamReading {
@@ -40,15 +40,11 @@ const IDENTITIES: readonly ResourceType[] = [
 
 /** A snapshot with who is there, what policies say, and what else is asked about. Rejects with `UsageError`. */
 export function takeIamSnapshot(options: SourceOptions, reading: IamReading): Promise<Snapshot> {
-  const types = new Set<ResourceType>([
+  const types: ReadonlySet<ResourceType> = new Set([
     ...IDENTITIES,
     ...(reading.workloads ? WORKLOAD_TYPES : []),
     ...(reading.resourcePolicies ? [...RESOURCE_POLICY_TYPES, BLOCK, ...NETWORKS] : []),
     ...(reading.exposures ? ([...EXPOSURE_TYPES, 'AWS::EC2::AccountDefaults', DISTRIBUTION] as const) : []),
   ]);
-  const collectors = ALL_COLLECTORS.filter(({ type }) => types.has(type));
-  const wantedCalls = new Set(
-    collectors.flatMap(({ calls, onDemand = [] }) => calls.filter((call) => !onDemand.includes(call))),
-  );
-  return takeSnapshot({ ...options, collectors, wantedCalls });
+  return takeNarrowSnapshot(options, types);
 }

@@ -1,15 +1,9 @@
-import type { ResourceType } from '../../model/resource-types.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { NETWORK_TYPES } from '../../network/network-types.ts';
-import { ALL_COLLECTORS } from '../../sources/aws/services/index.ts';
-import { type SourceOptions, takeSnapshot } from '../snapshot-source.ts';
+import { takeNarrowSnapshot } from '../narrow-snapshot.ts';
+import type { SourceOptions } from '../snapshot-source.ts';
 
-/** A snapshot with what decides which packets get through; nothing else is read from AWS. Rejects with `UsageError`. */
+/** A snapshot with what decides which packets get through. Rejects with `UsageError`. */
 export function takeNetworkSnapshot(options: SourceOptions): Promise<Snapshot> {
-  const types = new Set<ResourceType>(NETWORK_TYPES);
-  const collectors = ALL_COLLECTORS.filter(({ type }) => types.has(type));
-  const wantedCalls = new Set(
-    collectors.flatMap(({ calls, onDemand = [] }) => calls.filter((call) => !onDemand.includes(call))),
-  );
-  return takeSnapshot({ ...options, collectors, wantedCalls });
+  return takeNarrowSnapshot(options, new Set(NETWORK_TYPES));
 }

@@ -1,5 +1,5 @@
 import { ALL_IPV4, ALL_IPV6, type Family, type Prefix, publicParts } from '../../model/address-range.ts';
-import { type Address, addressText } from '../address.ts';
+import { type Address, addressText, blockOf, DOCUMENTATION } from '../address.ts';
 import { type Intervals, intersect, unionOfSorted } from './intervals.ts';
 
 const LENGTH: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
@@ -83,17 +83,12 @@ export class AddressLine {
   }
 
   #documentation(): Intervals {
-    const from = this.#numbers.get(startOf(DOCUMENTATION[this.family]));
-    const to = this.#numbers.get(endOf(DOCUMENTATION[this.family]));
-    return from === undefined || to === undefined ? [] : [from, to];
+    const block = blockOf(DOCUMENTATION[this.family]);
+    const from = block && this.#numbers.get(startOf(block));
+    const to = block && this.#numbers.get(endOf(block));
+    return typeof from === 'number' && typeof to === 'number' ? [from, to] : [];
   }
 }
-
-/** 198.51.100.0/24 and 2001:db8::/32: nobody's. https://www.rfc-editor.org/rfc/rfc5737, https://www.rfc-editor.org/rfc/rfc3849 */
-export const DOCUMENTATION: Readonly<Record<Family, Prefix>> = {
-  ipv4: { family: 'ipv4', bits: '110001100011001101100100' },
-  ipv6: { family: 'ipv6', bits: '00100000000000010000110110111000' },
-};
 
 function startOf({ family, bits }: Prefix): string {
   return bits.padEnd(LENGTH[family], '0');

@@ -2,7 +2,8 @@ import { type Reading, read, type Unread, unread } from '../../model/reading.ts'
 import type { NetworkAcl, Route, RouteTable, Subnet, Vpc } from '../../model/resources/ec2.ts';
 import { isBlocked } from '../block-public-access.ts';
 import type { Network } from '../network.ts';
-import { TCP } from '../protocol.ts';
+import { FIRST_CLIENT_PORT, TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
+import { routeRank } from '../route-lookup.ts';
 import type { AddressLine } from './address-line.ts';
 import { blocksIn, compileAcl } from './filters.ts';
 import type { Answers } from './group-exposure.ts';
@@ -36,10 +37,6 @@ export interface UnsureAnswers {
 
 /** Null: shut. Unread: not known, and no more to be said. */
 export type DoorwayReading = Reading<Doorway | null>;
-
-/** Ports that clients use. https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports */
-const FIRST_CLIENT_PORT = 1024;
-const USUAL_CLIENT_PORT = 49_152;
 
 export class Doorways {
   readonly #network: Network;
@@ -213,7 +210,11 @@ function candidatesOf(network: Network, table: RouteTable, line: AddressLine) {
     const blocks = cidrs.status === 'read' ? blocksIn(cidrs.value) : [];
     return blocks
       .filter(({ family }) => family === line.family)
-      .map((block) => ({ route, interval: line.intervalOf(block), rank: rankOf(route, block.bits.length) }));
+      .map((block) => ({
+        route,
+        interval: line.intervalOf(block),
+        rank: routeRank(route, block.bits.length),
+      }));
   });
   return { candidates, missing };
 }
@@ -221,14 +222,7 @@ function candidatesOf(network: Network, table: RouteTable, line: AddressLine) {
 function cidrsOf(network: Network, table: RouteTable, route: Route): Reading<readonly string[]> {
   const { destinationPrefixListId: listId } = route;
   if (listId === null) return read([route.destinationCidrBlock ?? route.destinationIpv6CidrBlock ?? '']);
-  const list = network.named('AWS::EC2::PrefixList', listId, table);
-  return list.status === 'read' ? list.value.cidrs : list;
-}
-
-/** Longest prefix, static before propagated, CIDR before prefix list: as `route-lookup.ts`, for all addresses at once. */
-function rankOf(route: Route, length: number): number {
-  const isStatic = route.origin !== 'EnableVgwRoutePropagation';
-  return length * 4 + (isStatic ? 2 : 0) + (route.destinationPrefixListId === null ? 1 : 0);
+  return network.cidrsOf(listId, table);
 }
 
 const BY_ITSELF: ReadonlySet<string> = new Set([

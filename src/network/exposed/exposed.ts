@@ -2,14 +2,14 @@ import type { Family } from '../../model/address-range.ts';
 import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
 import type { Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { type Address, parseAddress } from '../address.ts';
+import { type Address, DOCUMENTATION, parseAddress } from '../address.ts';
 import { balancerAt, type ListeningPort } from '../load-balancer.ts';
 import { Network, type ShownAddress } from '../network.ts';
-import { hasPorts, ICMP, ICMPV6, isIcmp, TCP } from '../protocol.ts';
+import { hasPorts, ICMP, ICMPV6, isIcmp, TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { routeFor } from '../route-lookup.ts';
-import { AddressLine, DOCUMENTATION } from './address-line.ts';
+import { AddressLine } from './address-line.ts';
 import { answersBy, answersUnsure, type Doorway, Doorways } from './doorway.ts';
-import { blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
+import { blocksIn, blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
 import { type ExposedTraffic, GroupExposure, type ProtocolPart } from './group-exposure.ts';
 import { type Intervals, intersect, union } from './intervals.ts';
 import { both, LAST_PORT, protocolsOf, segmentsOf, type TrafficTable } from './traffic-table.ts';
@@ -50,7 +50,7 @@ export class InternetExposure {
   constructor(facts: NetworkFacts | Network) {
     this.network = facts instanceof Network ? facts : new Network(facts);
     const line = (family: Family): AddressLine =>
-      new AddressLine(family, [DOCUMENTATION[family], ...blocksOf(this.network, family)]);
+      new AddressLine(family, [...blocksIn([DOCUMENTATION[family]]), ...blocksOf(this.network, family)]);
     this.#lines = { ipv4: line('ipv4'), ipv6: line('ipv6') };
     this.#doorways = {
       ipv4: new Doorways(this.network, this.#lines.ipv4),
@@ -84,7 +84,7 @@ export class InternetExposure {
       source: { kind: 'internet', address: source },
       destination: address,
       protocol: number,
-      sourcePort: ported ? (answered?.port ?? USUAL_PORT) : null,
+      sourcePort: ported ? (answered?.port ?? USUAL_CLIENT_PORT) : null,
       destinationPort: ported ? from : null,
       icmp: isIcmp(number) ? { type: from >> 8, code: from & 255 } : null,
     };
@@ -243,7 +243,6 @@ const TAKES_NONE: ReadonlySet<string> = new Set([
 
 /** Some protocol that nobody writes rules for: 253 is kept for experiments. https://www.rfc-editor.org/rfc/rfc3692 */
 const UNNAMED = 253;
-const USUAL_PORT = 49_152;
 
 function everything(line: AddressLine): TrafficTable {
   return { named: new Map(), rest: [{ from: 0, to: LAST_PORT, addresses: line.all }] };

@@ -49,8 +49,7 @@ type Blocks = { readonly prefixes: readonly Prefix[] } | { readonly missing: Unr
 function blocksOfRule(network: Network, group: SecurityGroup, { peer }: SecurityGroupRule): Blocks {
   if (peer.kind === 'group') return { prefixes: [] };
   if (peer.kind !== 'prefix-list') return { prefixes: blocksIn([peer.cidr]) };
-  const list = network.named('AWS::EC2::PrefixList', peer.prefixListId, group);
-  const cidrs = list.status === 'read' ? list.value.cidrs : list;
+  const cidrs = network.cidrsOf(peer.prefixListId, group);
   return cidrs.status === 'read' ? { prefixes: blocksIn(cidrs.value) } : { missing: cidrs };
 }
 

@@ -1,12 +1,12 @@
 import type { Prefix } from '../../model/address-range.ts';
-import { allRead, type Reading, read, type Unread, unread } from '../../model/reading.ts';
+import { allRead, mapReading, type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type {
   Subnet,
   TransitGatewayAttachment,
   TransitGatewayRouteTable,
   Vpc,
 } from '../../model/resources/ec2.ts';
-import { type Address, blockOf, within, withinAny } from '../address.ts';
+import { type Address, blockOf, narrowestOf, within, withinAny } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import type { Network } from '../network.ts';
@@ -241,14 +241,7 @@ function blockFor(
 ): Reading<Prefix | null> {
   if (destinationCidrBlock !== null)
     return read(within(address, destinationCidrBlock) ? blockOf(destinationCidrBlock) : null);
-  const list = network.named('AWS::EC2::PrefixList', prefixListId ?? '', table);
-  const cidrs = list.status === 'read' ? list.value.cidrs : list;
-  if (cidrs.status === 'unread') return cidrs;
-  const [narrowest] = cidrs.value
-    .filter((cidr) => within(address, cidr))
-    .flatMap((cidr) => blockOf(cidr) ?? [])
-    .toSorted((a, b) => b.bits.length - a.bits.length);
-  return read(narrowest ?? null);
+  return mapReading(network.cidrsOf(prefixListId ?? '', table), (cidrs) => narrowestOf(cidrs, address));
 }
 
 function rank({ route, block }: Candidate): number {
