@@ -35,6 +35,7 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(report/|model/|practices/fix/|practices/check\\.ts)' },
     },
     only('sources', 'sources', ['model']),
+    only('trail', 'trail', ['model', 'iam']),
     only('app', 'app', [
       'model',
       'iam',

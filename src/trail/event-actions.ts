@@ -1,0 +1,79 @@
+import { CATALOGUE } from '../iam/index.ts';
+import { API_GATEWAY_EVENTS } from './mapping/api-gateway-events.ts';
+import { DYNAMODB_EVENTS } from './mapping/dynamodb-events.ts';
+import { actionsNeeded, type EventRule } from './mapping/event-rule.ts';
+import { operationOf, serviceOf } from './mapping/event-service.ts';
+import { OTHER_EVENTS } from './mapping/other-events.ts';
+import { rolesPassed } from './mapping/passed-roles.ts';
+import { S3_EVENTS } from './mapping/s3-events.ts';
+import { taggingActions } from './mapping/tags-on-creation.ts';
+import type { TrailEvent } from './mapping/trail-event.ts';
+import { isFree, isNoCall } from './mapping/without-permission.ts';
+
+export type { TrailEvent } from './mapping/trail-event.ts';
+
+/**
+ * The IAM actions that had to be allowed for an event to happen.
+ * - `mapped`: `actions` has their names as AWS writes them, each once; `passed` the roles that iam:PassRole, then
+ *   among them, was for.
+ * - `no-permission`: no policy is asked, as for a sign-in, an event of the service itself, sts:GetCallerIdentity.
+ * - `unknown`: neither is documented; never a guess.
+ * Whether the call was allowed stands in the event's errorCode, which is not looked at.
+ */
+export type EventActions =
+  | { readonly kind: 'mapped'; readonly actions: readonly string[]; readonly passed: readonly PassedRole[] }
+  | { readonly kind: 'no-permission' }
+  | { readonly kind: 'unknown' };
+
+/** Null: the event has its instance profile or its name, not its ARN. */
+export type PassedRole = string | null;
+
+/**
+ * From the request alone: what AWS further asks of the caller because of the state it finds (the key of an encrypted
+ * bucket, the role within a launch template) has either an event of its own or none.
+ */
+export function iamActionsOf(event: TrailEvent): EventActions {
+  if (isNoCall(event)) return { kind: 'no-permission' };
+  // Done in the console without an API call: which right it took stands nowhere.
+  if (event.eventType === 'AwsConsoleAction') return { kind: 'unknown' };
+  const service = serviceOf(event);
+  if (service === null) return { kind: 'unknown' };
+  const operation = named(service, event.eventName);
+  if (isFree(`${service}:${operation}`)) return { kind: 'no-permission' };
+  const own = ownActions(service, operation, event.requestParameters);
+  return own.length === 0
+    ? { kind: 'unknown' }
+    : withDerived(own, service, operation, event.requestParameters);
+}
+
+const RULES: ReadonlyMap<string, EventRule> = new Map(
+  [...S3_EVENTS, ...API_GATEWAY_EVENTS, ...DYNAMODB_EVENTS, ...OTHER_EVENTS].flatMap((rule) =>
+    rule.events.map((event) => [event, rule] as const),
+  ),
+);
+
+/** A name that is an action as it stands keeps its end, whatever that looks like. */
+function named(service: string, eventName: string): string {
+  return CATALOGUE.action(`${service}:${eventName}`) ? eventName : operationOf(eventName);
+}
+
+function ownActions(service: string, operation: string, request: unknown): readonly string[] {
+  const rule = RULES.get(`${service}:${operation}`);
+  if (rule) return actionsNeeded(rule.needs, request);
+  const action = CATALOGUE.action(`${service}:${operation}`);
+  return action ? [`${service}:${action.name}`] : [];
+}
+
+function withDerived(
+  own: readonly string[],
+  service: string,
+  operation: string,
+  request: unknown,
+): EventActions {
+  const passed = rolesPassed(`${service}:${operation}`, request);
+  const derived = [
+    ...taggingActions(service, operation, request),
+    ...(passed.length > 0 ? ['iam:PassRole'] : []),
+  ];
+  return { kind: 'mapped', actions: [...new Set([...own, ...derived])], passed };
+}

@@ -1,0 +1,118 @@
+import { parseArn } from '../model/arn.ts';
+import { operationOf, serviceOf } from './mapping/event-service.ts';
+import { isFields, textsAt } from './mapping/request-values.ts';
+import { TOUCHED_PARAMETERS } from './mapping/touched-parameters.ts';
+import type { TrailEvent } from './mapping/trail-event.ts';
+
+/** What an event was about. */
+export interface TouchedResource {
+  /** CloudFormation's name. Null: the event has an ARN and no type. */
+  readonly type: string | null;
+  /** As a finding's resource has it: a name, or an id as `sg-…`; of a key of KMS that is asked for by its alias, that. */
+  readonly id: string;
+  /** Null: only a name stands there, and the ARN holds more than it. */
+  readonly arn: string | null;
+}
+
+/**
+ * The resources that an event names: those that the service lists in `resources`, and those of the request and, for
+ * what was made, of the answer. Each once, as the fuller of what the two say.
+ */
+export function resourcesOf(event: TrailEvent): readonly TouchedResource[] {
+  const found = [...listed(event), ...named(event)];
+  return found.filter(
+    (each, index) =>
+      found.findIndex((other) => isSame(other, each)) === index &&
+      !(each.arn === null && found.some((other) => other.arn !== null && isNameOf(each, other))),
+  );
+}
+
+function isSame(one: TouchedResource, other: TouchedResource): boolean {
+  return one.arn === other.arn && (one.arn !== null || (one.id === other.id && one.type === other.type));
+}
+
+function isNameOf(bare: TouchedResource, full: TouchedResource): boolean {
+  return bare.id === full.id && (full.type === null || full.type === bare.type);
+}
+
+function listed({ resources }: TrailEvent): readonly TouchedResource[] {
+  if (!Array.isArray(resources)) return [];
+  return resources.filter(isFields).flatMap((resource) => {
+    const arn = resource.ARN ?? resource.arn;
+    const type = typeof resource.type === 'string' ? resource.type : null;
+    return typeof arn === 'string' && parseArn(arn) ? [{ type, id: idOf(arn), arn }] : [];
+  });
+}
+
+function named(event: TrailEvent): readonly TouchedResource[] {
+  const operation = operationOf(event.eventName);
+  const rows = TOUCHED_PARAMETERS[serviceOf(event) ?? ''] ?? [];
+  return rows
+    .filter(({ operations }) => operations?.test(operation) ?? true)
+    .flatMap(({ type, parameters, answers = [], arn }) =>
+      [
+        ...parameters.flatMap((path) => textsAt(event.requestParameters, path)),
+        ...answers.flatMap((path) => textsAt(event.responseElements, path)),
+      ]
+        .filter((text) => isOf(type, text))
+        .map((text) => touched(type, text, arn, event)),
+    );
+}
+
+function touched(type: string, text: string, template: string | null, event: TrailEvent): TouchedResource {
+  if (parseArn(text)) return { type, id: idOf(text), arn: text };
+  const id = type === 'AWS::SQS::Queue' ? text.slice(text.lastIndexOf('/') + 1) : text;
+  return { type, id, arn: template === null ? null : filled(template, id, event) };
+}
+
+/** Null where the event lacks what the ARN needs. */
+function filled(template: string, id: string, { awsRegion, recipientAccountId }: TrailEvent): string | null {
+  const region = awsRegion ?? '';
+  const account = recipientAccountId ?? '';
+  if ((template.includes('{region}') && !region) || (template.includes('{account}') && !account)) return null;
+  return template
+    .replace('{partition}', partitionOf(region))
+    .replace('{region}', region)
+    .replace('{account}', account)
+    .replace('{id}', () => id);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** Parameters that may be of several types: the value's form tells which. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  'AWS::EC2::VPC': /^vpc-/,
+  'AWS::EC2::Subnet': /^subnet-/,
+  'AWS::EC2::NetworkInterface': /^eni-/,
+  'AWS::KMS::Key': /^(?!alias\/|arn:.*:alias\/)/,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': /:loadbalancer\/(app|net|gwy)\//,
+  'AWS::ElasticLoadBalancingV2::Listener': /:listener\//,
+};
+
+function isOf(type: string, text: string): boolean {
+  return text !== '' && (FORMS[type]?.test(text) ?? true);
+}
+
+/** Where an ARN's resource has the name that findings have; the first that fits. */
+const NAMES: readonly RegExp[] = [
+  /^parameter(\/.+\/.+)$/,
+  /^loadbalancer\/(?:app|net|gwy)\/([^/]+)\//,
+  /^secret:(.+)-[A-Za-z0-9]{6}$/,
+  /^layer:(.+)$/,
+  /^function:([^:]+)/,
+  /^task-definition\/(.+)$/,
+  /([^/:]+)$/,
+];
+
+function idOf(arn: string): string {
+  const resource = parseArn(arn)?.resource ?? arn;
+  for (const name of NAMES) {
+    const id = name.exec(resource)?.[1];
+    if (id !== undefined) return id;
+  }
+  return resource;
+}

@@ -1,0 +1,43 @@
+import { isFields, valuesAt } from './request-values.ts';
+
+/** Which actions events need whose own name is no action, or not the only one. */
+export interface EventRule {
+  /** The service's prefix and the event's name, `s3:ListBuckets`. */
+  readonly events: readonly string[];
+  readonly needs: readonly Need[];
+  /** AWS's page that says so. */
+  readonly docs: string;
+}
+
+/** An action, needed always or when the request has something. */
+export type Need = string | NeedWhen;
+
+interface NeedWhen {
+  readonly action: string;
+  /** Paths in the request, of which one must have a value. */
+  readonly given: readonly string[];
+  /** What the value must be. */
+  readonly matching?: RegExp;
+  /** The action that is needed instead when nothing of it is given. */
+  readonly otherwise?: string;
+}
+
+export function actionsNeeded(needs: readonly Need[], request: unknown): readonly string[] {
+  return needs.flatMap((need) => {
+    if (typeof need === 'string') return [need];
+    if (isGiven(need, request)) return [need.action];
+    return need.otherwise === undefined ? [] : [need.otherwise];
+  });
+}
+
+function isGiven({ given, matching }: NeedWhen, request: unknown): boolean {
+  return given
+    .flatMap((path) => valuesAt(request, path))
+    .some((value) => (matching ? typeof value === 'string' && matching.test(value) : holdsSomething(value)));
+}
+
+/** Empty lists and objects come along where nothing was asked for. */
+function holdsSomething(value: unknown): boolean {
+  if (isFields(value)) return Object.keys(value).length > 0;
+  return value !== null && value !== undefined && value !== false && value !== '';
+}
