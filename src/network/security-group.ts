@@ -88,7 +88,8 @@ function groupAnswer(
   return missing ? { kind: 'unknown', missing } : { kind: 'refused' };
 }
 
-function ruleIsFor({ protocol, fromPort, toPort }: SecurityGroupRule, flight: Flight): boolean {
+/** Whether a rule is about such packets, whoever its peer is. */
+export function ruleIsFor({ protocol, fromPort, toPort }: SecurityGroupRule, flight: Flight): boolean {
   const number = protocolNumber(protocol);
   if (number === null) return true;
   if (number !== flight.protocol) return false;

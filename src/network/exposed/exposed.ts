@@ -47,11 +47,12 @@ export class InternetExposure {
 
   readonly #kinds = new Map<Doorway, Map<string, Through>>();
 
-  constructor(facts: NetworkFacts | Network) {
+  /** With `like`, sets of addresses are as that one's: of a network whose blocks are among those of the other. */
+  constructor(facts: NetworkFacts | Network, like?: InternetExposure) {
     this.network = facts instanceof Network ? facts : new Network(facts);
     const line = (family: Family): AddressLine =>
       new AddressLine(family, [...blocksIn([DOCUMENTATION[family]]), ...blocksOf(this.network, family)]);
-    this.#lines = { ipv4: line('ipv4'), ipv6: line('ipv6') };
+    this.#lines = like ? like.#lines : { ipv4: line('ipv4'), ipv6: line('ipv6') };
     this.#doorways = {
       ipv4: new Doorways(this.network, this.#lines.ipv4),
       ipv6: new Doorways(this.network, this.#lines.ipv6),

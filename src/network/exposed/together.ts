@@ -25,7 +25,8 @@ interface Part {
   readonly traffic: ExposedTraffic;
 }
 
-function jointOf(protocol: number | null, by: readonly GroupExposure[]): readonly JointTraffic[] {
+/** Of one protocol, whether the groups name it or let it through with all others. */
+export function jointOf(protocol: number | null, by: readonly GroupExposure[]): readonly JointTraffic[] {
   const parts = by.flatMap(({ groupId, traffic }) =>
     traffic.filter((each) => isOf(protocol, each)).map((each) => ({ groupId, traffic: each })),
   );

@@ -1,0 +1,187 @@
+import type { NetworkFacts } from '../../model/network-facts.ts';
+import { eachOnce, type Unread } from '../../model/reading.ts';
+import type { NetworkInterface } from '../../model/resources/ec2.ts';
+import { type Exposure, InternetExposure } from '../exposed/exposed.ts';
+import type { JointTraffic } from '../exposed/together.ts';
+import { Network } from '../network.ts';
+import { applyEdits } from './apply-edit.ts';
+import { ClosingSearch } from './closing-search.ts';
+import { type CutFlow, cutFlows, type FlowsCut } from './cut-flows.ts';
+import { type EditKind, type NetworkEdit, setKey } from './edit.ts';
+import type { ClosingTarget } from './edits-against.ts';
+import { type LostTraffic, lostBeside, lostTraffic } from './lost-traffic.ts';
+import { Surroundings } from './surroundings.ts';
+import { Touched } from './touched.ts';
+
+/** What a set of edits takes away besides. */
+export interface Cuts {
+  /** What the internet reaches and would not any more, but for what is to be closed: all of it. */
+  readonly fromInternet: readonly LostTraffic[];
+  /** Ways out and ways inside that some packet shows to be cut: of each kind of interface one, and not of every port. */
+  readonly flows: readonly CutFlow[];
+  /** Flows were not all asked: there were too many. */
+  readonly isBounded: boolean;
+  /** What was not read: more may be cut. */
+  readonly missing: readonly Unread[];
+}
+
+/** Edits that together close an exposure; no part of them does. */
+export interface ClosingSet {
+  readonly edits: readonly NetworkEdit[];
+  readonly cuts: Cuts;
+}
+
+export interface Closing {
+  readonly target: ClosingTarget;
+  /** The best first: fewest edits, then least that is cut besides, then what AWS advises to change first. */
+  readonly sets: readonly ClosingSet[];
+  /** Sets of more edits were not looked for. */
+  readonly isBounded: boolean;
+  /** Why of other edits it is not known whether they close it. */
+  readonly missing: readonly Unread[];
+}
+
+export interface ClosingOptions {
+  /** An exposure to no more than a block of this length is none; longer than an address: nobody may be left. */
+  readonly widest?: number;
+}
+
+/**
+ * Edits that close what the internet reaches. Nothing is argued: the edited facts are asked again, by the engine that
+ * found the exposure, and so is what else they take away.
+ */
+export class ClosingEdits {
+  readonly internet: InternetExposure;
+  readonly #surroundings: Surroundings;
+  readonly #touched: Touched;
+  readonly #lost = new Map<string, Lost>();
+  readonly #cutFlows = new Map<string, ReturnType<FlowsCut>>();
+  readonly #flows: FlowsCut;
+
+  constructor(
+    internet: InternetExposure,
+    listings: NetworkFacts['listings'] = [],
+    flows: FlowsCut = cutFlows,
+  ) {
+    this.internet = internet;
+    this.#surroundings = new Surroundings(internet.network, listings);
+    this.#touched = new Touched(internet.network);
+    this.#flows = flows;
+  }
+
+  of(exposure: Exposure, traffic: JointTraffic, { widest = 129 }: ClosingOptions = {}): Closing {
+    const { networkInterface, address, family } = exposure;
+    const { protocol, from, to } = traffic;
+    const target: ClosingTarget = { networkInterface, address, family, protocol, from, to };
+    const search = new ClosingSearch(
+      this.internet.network,
+      (_target, edits) => this.#after([networkInterface], edits),
+      widest,
+    );
+    const { sets, isBounded, missing } = search.of(target);
+    const told = sets.map((edits) => ({ edits, cuts: this.#cutsBeside(edits, target) }));
+    return { target, sets: told.toSorted(byWorth), isBounded, missing };
+  }
+
+  #after(interfaces: readonly NetworkInterface[], edits: readonly NetworkEdit[]): InternetExposure {
+    const { network } = this.internet;
+    const facts = applyEdits(this.#surroundings.of(interfaces), edits);
+    return new InternetExposure(new Network(facts, network), this.internet);
+  }
+
+  /** One set closes many exposures, and what it cuts is the same for all. */
+  #cutsBeside(edits: readonly NetworkEdit[], target: ClosingTarget): Cuts {
+    const { lost, missing } = once(this.#lost, setKey(edits), () => this.#newlyLost(edits));
+    const { networkInterface, family, protocol, from } = target;
+    const key = [networkInterface.vpcId, family, protocol, from, setKey(edits)].join(' ');
+    const flows = once(this.#cutFlows, key, () => this.#newlyCut(edits, target));
+    return { fromInternet: lostBeside(lost, target), ...flows, missing };
+  }
+
+  #newlyCut(edits: readonly NetworkEdit[], target: ClosingTarget): ReturnType<FlowsCut> {
+    const { network } = this.internet;
+    return this.#flows({
+      before: network,
+      after: () => new Network(applyEdits(this.#surroundings.whole(), edits), network),
+      edits,
+      touched: this.#touched,
+      target,
+    });
+  }
+
+  #newlyLost(edits: readonly NetworkEdit[]): Lost {
+    const touched = this.#touched.by(edits);
+    const after = this.#after(touched, edits);
+    const compared = touched.map((each) => this.#compared(each, after));
+    return {
+      lost: compared.flatMap((each) => each.lost),
+      missing: eachOnce(compared.flatMap((each) => each.missing)),
+    };
+  }
+
+  #compared(networkInterface: NetworkInterface, edited: InternetExposure): Lost {
+    const taker = edited.network.find('AWS::EC2::NetworkInterface', networkInterface.id);
+    const left = taker ? edited.of(taker) : [];
+    const pairs = this.internet.of(networkInterface).map((before) => {
+      const after = left.find((each) => each.address === before.address) ?? null;
+      return { before, after };
+    });
+    const unsure = pairs.flatMap(({ before }) =>
+      before.unsure.flatMap(({ traffic }) => traffic.flatMap((each) => each.hangsOn ?? [])),
+    );
+    return {
+      lost: pairs.flatMap(({ before, after }) => lostTraffic(before, after)),
+      missing: [
+        ...pairs.flatMap(({ before, after }) => [...before.missing, ...(after?.missing ?? [])]),
+        ...unsure,
+      ],
+    };
+  }
+}
+
+interface Lost {
+  readonly lost: readonly LostTraffic[];
+  readonly missing: readonly Unread[];
+}
+
+function once<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key) ?? compute();
+  known.set(key, found);
+  return found;
+}
+
+/**
+ * A group's rules before a subnet's ACL, and that before its routes.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html
+ */
+const ORDER: readonly EditKind[] = [
+  'revoke-security-group-rule',
+  'narrow-security-group-rule',
+  'detach-security-group',
+  'disassociate-address',
+  'add-network-acl-entry',
+  'replace-route',
+  'remove-route',
+];
+
+function byWorth(a: ClosingSet, b: ClosingSet): number {
+  return (
+    a.edits.length - b.edits.length ||
+    cutWhole(a.cuts) - cutWhole(b.cuts) ||
+    cutInPart(a.cuts) - cutInPart(b.cuts) ||
+    rankOf(a.edits) - rankOf(b.edits) ||
+    (setKey(a.edits) < setKey(b.edits) ? -1 : 1)
+  );
+}
+
+function cutWhole({ fromInternet, flows }: Cuts): number {
+  return flows.reduce((sum, { cut, alike }) => sum + (cut === 'all' ? alike : 0), fromInternet.length);
+}
+
+function cutInPart({ flows }: Cuts): number {
+  return flows.filter(({ cut }) => cut === 'some').length;
+}
+
+function rankOf(edits: readonly NetworkEdit[]): number {
+  return Math.max(...edits.map(({ kind }) => ORDER.indexOf(kind)));
+}

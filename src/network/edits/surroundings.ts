@@ -1,0 +1,91 @@
+import type { NetworkFacts } from '../../model/network-facts.ts';
+import type { Resource } from '../../model/resource-types.ts';
+import type { NetworkInterface } from '../../model/resources/ec2.ts';
+import type { Network } from '../network.ts';
+import { NETWORK_TYPES, type NetworkType } from '../network-types.ts';
+
+/** What belongs to no VPC and is little, or decides for all. */
+const EVERYWHERE: readonly NetworkType[] = ['AWS::EC2::AccountDefaults', 'AWS::EC2::PrefixList'];
+/** What stands between a VPC's interfaces and the internet. */
+const OF_VPC: readonly NetworkType[] = [
+  'AWS::EC2::EgressOnlyInternetGateway',
+  'AWS::EC2::InternetGateway',
+  'AWS::EC2::NatGateway',
+  'AWS::EC2::NetworkAcl',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+];
+const OF_BALANCERS: readonly NetworkType[] = [
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+];
+
+/** Of all facts those that decide about a few interfaces: what is edited and asked again stays small. */
+export class Surroundings {
+  readonly #network: Network;
+  readonly #listings: NetworkFacts['listings'];
+  readonly #byVpc: ReadonlyMap<string, readonly Resource[]>;
+  readonly #everywhere: readonly Resource[];
+  readonly #balancers: readonly Resource[];
+  readonly #elastic: ReadonlyMap<string | null, readonly Resource[]>;
+  readonly #instances: ReadonlyMap<string | undefined, readonly Resource[]>;
+
+  constructor(network: Network, listings: NetworkFacts['listings']) {
+    this.#network = network;
+    this.#listings = listings;
+    const all = (types: readonly NetworkType[]): readonly Resource[] =>
+      types.flatMap((each): readonly Resource[] => network.all(each));
+    this.#byVpc = byVpc(all(OF_VPC));
+    this.#everywhere = all(EVERYWHERE);
+    this.#balancers = all(OF_BALANCERS);
+    this.#elastic = Map.groupBy(network.all('AWS::EC2::EIP'), (each) => each.networkInterfaceId);
+    this.#instances = Map.groupBy(
+      network.all('AWS::EC2::Instance'),
+      ({ networkInterfaceIds: [first] }) => first,
+    );
+  }
+
+  /** What decides which packets of the internet reach these interfaces. */
+  of(interfaces: readonly NetworkInterface[]): NetworkFacts {
+    const vpcIds = new Set(interfaces.map((each) => each.vpcId));
+    const groupIds = new Set(interfaces.flatMap((each) => each.securityGroupIds));
+    const isBalanced = interfaces.some(({ description }) => description.startsWith('ELB '));
+    const resources = [
+      ...this.#everywhere,
+      ...[...vpcIds].flatMap((id) => this.#byVpc.get(id) ?? []),
+      ...[...groupIds].flatMap((id) => this.#network.find('AWS::EC2::SecurityGroup', id) ?? []),
+      ...interfaces,
+      ...interfaces.flatMap(({ id }) => [
+        ...(this.#elastic.get(id) ?? []),
+        ...(this.#instances.get(id) ?? []),
+      ]),
+      ...(isBalanced ? this.#balancers : []),
+    ];
+    return { resources, listings: this.#listings };
+  }
+
+  /** Everything that was read of the network. */
+  whole(): NetworkFacts {
+    const resources = NETWORK_TYPES.flatMap((each): readonly Resource[] => this.#network.all(each));
+    return { resources, listings: this.#listings };
+  }
+}
+
+function byVpc(all: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const each of all)
+    for (const id of vpcIdsOf(each)) {
+      const known = found.get(id) ?? [];
+      known.push(each);
+      found.set(id, known);
+    }
+  return found;
+}
+
+function vpcIdsOf(resource: Resource): readonly string[] {
+  if (resource.type === 'AWS::EC2::VPC') return [resource.id];
+  if ('vpcIds' in resource) return resource.vpcIds ?? [];
+  return 'vpcId' in resource && typeof resource.vpcId === 'string' ? [resource.vpcId] : [];
+}
