@@ -127,6 +127,7 @@ ${optIn}
 | Severity | ${check.severity} |
 | Judges | \`${check.resource}\` |
 | Reads | ${check.reads.map((each) => `\`${each}\``).join(', ')} |
+| Can be made to fail by | ${check.changedBy?.map((each) => `\`${each}\``).join(', ') ?? 'no call'} |
 | Controls | ${controlsByFramework(check.controls) || 'none mapped'} |
 | Same check elsewhere | ${check.equivalents.join(', ') || 'none known'} |
 

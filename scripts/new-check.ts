@@ -51,6 +51,7 @@ export const ${camelCase(name)} = defineCheck({
   severity: 'medium',
   resource: '${type}',
   reads: [],
+  changedBy: [],
   controls: [],
   equivalents: [],
   rationale: 'What an attacker gains.',

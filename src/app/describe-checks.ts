@@ -44,6 +44,7 @@ export function checkPage(id: string): string {
     ['severity', check.severity],
     ['judges', check.resource],
     ['reads', check.reads.join(', ')],
+    ['changed by', check.changedBy?.join(', ') ?? 'no call'],
     ['controls', check.controls.join(', ') || 'none mapped'],
     ['elsewhere', check.equivalents.join(', ') || 'none known'],
     ['page', checkPagePath(check.id)],

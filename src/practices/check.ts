@@ -53,6 +53,12 @@ export interface CheckMetadata<Type extends ResourceType> {
   /** API operations whose answers the verdict depends on: `s3:GetBucketLogging`. */
   readonly reads: readonly string[];
   /**
+   * CloudTrail's events that can make it fail, of this resource or of what the verdict also hangs on:
+   * `ec2:AuthorizeSecurityGroupIngress`, the event source's first label and the event's name, without the date of an
+   * API's version (`lambda:AddPermission`). Absent: none can, as where time passes. What they are for: docs/decisions/0034.
+   */
+  readonly changedBy?: readonly string[];
+  /**
    * The requirements that a failure breaks, `cis-aws-3.0.0:3.4`: framework and number as in src/compliance/frameworks,
    * which says how much of each the checks answer.
    */
@@ -76,8 +82,11 @@ export interface CheckDefinition<Type extends ResourceType> extends CheckMetadat
 }
 
 export function defineCheck<Type extends ResourceType>(definition: CheckDefinition<Type>): Check {
+  const { changedBy } = definition;
   return {
     ...definition,
+    // Lists of several causes may share some.
+    ...(changedBy ? { changedBy: [...new Set(changedBy)] } : {}),
     // The runner gives a check the resources of its own type only.
     evaluate: (resource, context) => definition.evaluate(resource as ResourceOf<Type>, context),
   };

@@ -8,6 +8,7 @@ import { parseArn } from '../model/arn.ts';
 import type { JsonObject } from '../model/json.ts';
 import { read, unread } from '../model/reading.ts';
 import type { Group, ManagedPolicy, Role, User } from '../model/resources/iam.ts';
+import { HELD_POLICY_CHANGES } from './changes/iam-changes.ts';
 import {
   type Check,
   type CheckMetadata,
@@ -63,6 +64,7 @@ export function policyRightChecks(right: PolicyRight): readonly Check[] {
       severity: right.severity,
       resource: holder.resource,
       reads: [CALL],
+      changedBy: HELD_POLICY_CHANGES[holder.resource],
       controls: right.controls[form],
       equivalents: right.equivalents[form],
       rationale: right.rationale,

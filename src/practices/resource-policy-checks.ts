@@ -7,6 +7,7 @@ import { policyAccess } from '../inventory/resource-accesses.ts';
 import { policiesOfResource, type ResourcePolicy } from '../inventory/resource-policies.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ResourceOf, ResourceType } from '../model/resource-types.ts';
+import { ENDPOINT_CHANGES } from './changes/network-changes.ts';
 import {
   type Check,
   type CheckMetadata,
@@ -33,6 +34,8 @@ export interface PolicyHolder<Type extends ResourceType> extends Pick<CheckMetad
   /** `queue`, for sentences. */
   readonly noun: string;
   readonly reads: readonly string[];
+  /** Of its own; who comes by an endpoint or belongs to the organisation comes to them. */
+  readonly changedBy: readonly string[];
   /** Beside those that all types have. */
   readonly controls?: Partial<Readonly<Record<Audience, readonly string[]>>>;
   readonly equivalents: Readonly<Record<Audience, readonly string[]>>;
@@ -104,13 +107,14 @@ function externalCheck<Type extends ResourceType>(holder: PolicyHolder<Type>): C
 }
 
 function sharedMetadata<Type extends ResourceType>(
-  { resource, reads, controls, equivalents }: PolicyHolder<Type>,
+  { resource, reads, changedBy, controls, equivalents }: PolicyHolder<Type>,
   audience: Audience,
-): Pick<CheckMetadata<Type>, 'practice' | 'resource' | 'reads' | 'controls' | 'equivalents'> {
+): Pick<CheckMetadata<Type>, 'practice' | 'resource' | 'reads' | 'changedBy' | 'controls' | 'equivalents'> {
   return {
     practice: 6,
     resource,
     reads: [...reads, ...(audience === 'external' ? ENDPOINT_READS : []), ...ORGANIZATION_READS],
+    changedBy: [...changedBy, ...(audience === 'external' ? ENDPOINT_CHANGES : [])],
     controls: [...(controls?.[audience] ?? []), ...CONTROLS[audience]],
     equivalents: equivalents[audience],
   };

@@ -22,6 +22,7 @@ export const accessAnalyzerEnabledAllRegions = defineCheck({
     'organizations:ListOrganizationalUnitsForParent',
     'organizations:ListAccountsForParent',
   ],
+  changedBy: ['access-analyzer:DeleteAnalyzer'],
   controls: [
     'cis-aws-1.4.0:1.20',
     'cis-aws-1.5.0:1.20',

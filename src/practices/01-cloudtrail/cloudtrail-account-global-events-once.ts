@@ -4,6 +4,7 @@ import { allOf, loggingState, recordingState, type TrailState } from '../../inve
 import type { Unread } from '../../model/reading.ts';
 import type { Account } from '../../model/resources/account.ts';
 import type { Trail } from '../../model/resources/cloudtrail.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -19,6 +20,7 @@ export const cloudtrailAccountGlobalEventsOnce = defineCheck({
   severity: 'low',
   resource: 'AWS::::Account',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+  changedBy: TRAIL_RECORDING_CHANGES,
   controls: [],
   equivalents: [],
   rationale:

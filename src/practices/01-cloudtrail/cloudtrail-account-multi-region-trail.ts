@@ -6,6 +6,7 @@ import {
   recordingState,
   requires,
 } from '../../inventory/trail-state.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass, sparing, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -42,6 +43,7 @@ export const cloudtrailAccountMultiRegionTrail = defineCheck({
   severity: 'critical',
   resource: 'AWS::::Account',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+  changedBy: TRAIL_RECORDING_CHANGES,
   controls: [
     'cis-aws-1.4.0:3.1',
     'cis-aws-1.5.0:3.1',

@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_ENCRYPTION_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_ENCRYPTION_FIX } from '../fix/bucket-fix.ts';
 
@@ -10,6 +12,7 @@ export const cloudtrailBucketEncryption = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketEncryption', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_ENCRYPTION_CHANGES],
   controls: [],
   equivalents: [],
   rationale:

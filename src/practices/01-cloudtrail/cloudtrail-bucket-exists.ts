@@ -1,3 +1,4 @@
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -13,6 +14,7 @@ export const cloudtrailBucketExists = defineCheck({
   severity: 'critical',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, 's3:DeleteBucket'],
   controls: [
     'nist-800-53-r5:AU-4(1)',
     'nist-800-53-r5:AU-9a',

@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_VERSIONING_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_MFA_DELETE_FIX } from '../fix/bucket-fix.ts';
 
@@ -10,6 +12,7 @@ export const cloudtrailBucketMfaDelete = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_VERSIONING_CHANGES],
   controls: [],
   equivalents: ['prowler:cloudtrail_bucket_requires_mfa_delete'],
   rationale: 'Stolen administrator keys alone must not be enough to wipe the audit trail.',

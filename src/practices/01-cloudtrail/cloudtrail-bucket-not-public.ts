@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_ACCESS_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { BUCKET_BLOCK_FIX } from '../fix/bucket-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -16,6 +18,7 @@ export const cloudtrailBucketNotPublic = defineCheck({
   severity: 'critical',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:HeadBucket', ...PUBLIC_BUCKET_READS, ...ORGANIZATION_READS],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_ACCESS_CHANGES],
   controls: [
     'cis-aws-1.4.0:3.3',
     'cis-aws-1.5.0:3.3',

@@ -1,4 +1,5 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_OBJECT_LOCK_FIX } from '../fix/bucket-fix.ts';
 
@@ -10,6 +11,7 @@ export const cloudtrailBucketObjectLock = defineCheck({
   severity: 'low',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetObjectLockConfiguration', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, 's3:CreateBucket', 's3:PutBucketObjectLockConfiguration'],
   controls: [],
   equivalents: [],
   rationale: 'Locked log files cannot be deleted before their time, not even by an administrator.',

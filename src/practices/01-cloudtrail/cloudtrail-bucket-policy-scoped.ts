@@ -1,5 +1,7 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { trailBucketDeputy } from '../../inventory/trail-deputy.ts';
+import { BUCKET_POLICY_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { TRAIL_BUCKET_POLICY_FIX } from '../fix/trail-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -24,6 +26,7 @@ export const cloudtrailBucketPolicyScoped = defineCheck({
     's3:GetPublicAccessBlock',
     ...ORGANIZATION_READS,
   ],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_POLICY_CHANGES],
   controls: ['nist-800-53-r5:AU-9a', 'nist-800-53-r5:AC-3', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.15'],
   equivalents: [],
   rationale:

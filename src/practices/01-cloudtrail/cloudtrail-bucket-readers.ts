@@ -3,6 +3,9 @@ import { outsideReaders } from '../../inventory/outside-readers.ts';
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { trailReaders } from '../../inventory/trail-readers.ts';
 import { globMatches } from '../../model/glob.ts';
+import { BUCKET_ACCESS_CHANGES } from '../changes/bucket-changes.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { TRAIL_READERS_FIX } from '../fix/log-writers-fix.ts';
 import { PUBLIC_BUCKET_READS } from '../public-bucket-outcome.ts';
@@ -26,6 +29,7 @@ export const cloudtrailBucketReaders = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: [...new Set([...TRAIL_WRITE_READS, ...PUBLIC_BUCKET_READS, 'kms:ListGrants'])],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_ACCESS_CHANGES, ...RIGHT_CHANGES],
   controls: [
     'nist-800-53-r5:AU-9a',
     'nist-800-53-r5:AC-6',

@@ -1,6 +1,8 @@
 import { trailBucket, trailLogPrefix, trailPrefix } from '../../inventory/trail-bucket.ts';
 import { mapReading, type Reading, read } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
+import { BUCKET_LIFECYCLE_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { LOG_RETENTION_FIX, logRetentionOutcome } from '../log-retention-outcome.ts';
 
@@ -32,6 +34,7 @@ export const cloudtrailBucketRetention = defineCheck({
     's3:GetObjectLockConfiguration',
     's3:HeadBucket',
   ],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_LIFECYCLE_CHANGES],
   controls: LONG_ENOUGH,
   equivalents: [],
   rationale:

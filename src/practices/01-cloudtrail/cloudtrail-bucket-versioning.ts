@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_VERSIONING_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_VERSIONING_FIX } from '../fix/bucket-fix.ts';
 
@@ -10,6 +12,7 @@ export const cloudtrailBucketVersioning = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketVersioning', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_VERSIONING_CHANGES],
   controls: ['nist-800-53-r5:AU-9a', 'pci-dss-4.0:10.3.2', 'iso-27001-2022:A.5.33', 'iso-27001-2022:A.8.15'],
   equivalents: [],
   rationale: 'Without versions, one delete or overwrite takes the evidence of an intrusion away for good.',

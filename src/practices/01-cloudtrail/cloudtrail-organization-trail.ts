@@ -6,6 +6,7 @@ import {
   recordingState,
   requires,
 } from '../../inventory/trail-state.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -25,6 +26,7 @@ export const cloudtrailOrganizationTrail = defineCheck({
     'cloudtrail:GetTrailStatus',
     'cloudtrail:GetEventSelectors',
   ],
+  changedBy: TRAIL_RECORDING_CHANGES,
   controls: [],
   equivalents: [],
   rationale:

@@ -1,4 +1,5 @@
 import { logGroupDeliveryState } from '../../inventory/trail-state.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -10,6 +11,7 @@ export const cloudtrailTrailCloudwatchLogs = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  changedBy: TRAIL_CHANGES,
   controls: ['cis-aws-1.4.0:3.4', 'cis-aws-1.5.0:3.4', 'cis-aws-2.0.0:3.4', 'aws-fsbp:CloudTrail.5'],
   equivalents: [
     'prowler:cloudtrail_cloudwatch_logging_enabled',

@@ -15,6 +15,7 @@ export const cloudtrailTrailInsights = defineCheck({
   severity: 'low',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetInsightSelectors', 'cloudtrail:GetTrailStatus'],
+  changedBy: ['cloudtrail:CreateTrail', 'cloudtrail:PutInsightSelectors'],
   controls: [],
   equivalents: ['prowler:cloudtrail_insights_exist'],
   rationale:

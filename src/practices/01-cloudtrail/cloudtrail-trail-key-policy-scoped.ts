@@ -1,5 +1,6 @@
 import { trailKeyDeputy } from '../../inventory/trail-deputy.ts';
 import { trailKey } from '../../inventory/trail-key.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { TRAIL_KEY_POLICY_FIX } from '../fix/trail-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -22,6 +23,7 @@ export const cloudtrailTrailKeyPolicyScoped = defineCheck({
     'kms:GetKeyPolicy',
     ...ORGANIZATION_READS,
   ],
+  changedBy: [...TRAIL_CHANGES, 'kms:PutKeyPolicy'],
   controls: ['nist-800-53-r5:SC-12', 'nist-800-53-r5:AC-3', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.24'],
   equivalents: [],
   rationale:

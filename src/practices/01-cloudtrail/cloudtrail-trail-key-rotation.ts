@@ -1,4 +1,5 @@
 import { trailKey } from '../../inventory/trail-key.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -14,6 +15,7 @@ export const cloudtrailTrailKeyRotation = defineCheck({
   severity: 'low',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'kms:ListKeys', 'kms:DescribeKey', 'kms:GetKeyRotationStatus'],
+  changedBy: [...TRAIL_CHANGES, 'kms:DisableKeyRotation'],
   controls: [],
   equivalents: [],
   rationale: 'One key material for years of logs gives all of them away at once when it leaks.',

@@ -1,4 +1,5 @@
 import { trailKey } from '../../inventory/trail-key.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -10,6 +11,7 @@ export const cloudtrailTrailKmsEncryption = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'kms:ListKeys', 'kms:DescribeKey'],
+  changedBy: [...TRAIL_CHANGES, 'kms:DisableKey', 'kms:ScheduleKeyDeletion'],
   controls: [
     'cis-aws-1.4.0:3.7',
     'cis-aws-1.5.0:3.7',

@@ -1,3 +1,4 @@
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -9,6 +10,7 @@ export const cloudtrailTrailLogFileValidation = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails'],
+  changedBy: TRAIL_CHANGES,
   controls: [
     'cis-aws-1.4.0:3.2',
     'cis-aws-1.5.0:3.2',

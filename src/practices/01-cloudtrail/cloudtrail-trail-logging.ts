@@ -10,6 +10,7 @@ export const cloudtrailTrailLogging = defineCheck({
   severity: 'high',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  changedBy: ['cloudtrail:CreateTrail', 'cloudtrail:StopLogging'],
   controls: [
     'aws-fsbp:CloudTrail.3',
     'nist-800-53-r5:AC-2(4)',

@@ -7,6 +7,7 @@ import {
   describeEvent,
   recordingState,
 } from '../../inventory/trail-state.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -22,6 +23,7 @@ export const cloudtrailTrailManagementEventsComplete = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
+  changedBy: TRAIL_RECORDING_CHANGES,
   controls: [
     'aws-fsbp:CloudTrail.1',
     'nist-800-53-r5:AC-2(4)',

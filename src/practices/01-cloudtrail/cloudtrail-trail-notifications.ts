@@ -1,3 +1,4 @@
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -9,6 +10,7 @@ export const cloudtrailTrailNotifications = defineCheck({
   severity: 'info',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  changedBy: TRAIL_CHANGES,
   controls: [],
   equivalents: [],
   rationale:

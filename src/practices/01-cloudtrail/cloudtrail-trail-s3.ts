@@ -9,6 +9,7 @@ import {
 } from '../../inventory/trail-state.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { Trail } from '../../model/resources/cloudtrail.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { type Check, defineCheck, type Fix, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -74,6 +75,7 @@ export const cloudtrailTrailS3: readonly Check[] = TABLE.map(({ kind, ...metadat
     severity: 'low',
     resource: 'AWS::CloudTrail::Trail',
     reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
+    changedBy: TRAIL_RECORDING_CHANGES,
     remediation: `Select ${kind} data events of all S3 objects (AWS::S3::Object) in one multi-region trail.`,
     fix: fixFor(kind),
     evaluate(trail, { inventory, settings, asOf }) {

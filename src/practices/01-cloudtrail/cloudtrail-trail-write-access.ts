@@ -1,5 +1,6 @@
 import { trailWriteRights } from '../../inventory/trail-rights.ts';
 import type { Trail } from '../../model/resources/cloudtrail.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { LOG_WRITERS_FIX, LOG_WRITERS_MFA_FIX } from '../fix/log-writers-fix.ts';
 import { TRAIL_WRITE_READS, withoutMfaOutcome, writersOutcome } from '../writers-outcome.ts';
@@ -9,6 +10,7 @@ const COMMON = {
   severity: 'high',
   resource: 'AWS::CloudTrail::Trail',
   reads: TRAIL_WRITE_READS,
+  changedBy: [...RIGHT_CHANGES],
   equivalents: [],
 } as const;
 

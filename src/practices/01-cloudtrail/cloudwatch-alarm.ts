@@ -1,5 +1,6 @@
 import { eventAlarms, type RecordAlarm } from '../../inventory/event-alarms.ts';
 import type { MonitoredEvent } from '../../inventory/monitored-events.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { type Check, defineCheck, fail, pass, unknown } from '../check.ts';
 import { alarmFix } from '../fix/alarm-fix.ts';
 
@@ -178,6 +179,17 @@ export const cloudwatchAlarm: readonly Check[] = EVENTS.map(({ event, what, numb
       'sns:ListSubscriptions',
       'sns:GetTopicAttributes',
       'sns:ListSubscriptionsByTopic',
+    ],
+    changedBy: [
+      ...TRAIL_RECORDING_CHANGES,
+      'logs:DeleteMetricFilter',
+      'logs:PutMetricFilter',
+      'logs:DeleteLogGroup',
+      'monitoring:DeleteAlarms',
+      'monitoring:PutMetricAlarm',
+      'monitoring:DisableAlarmActions',
+      'sns:DeleteTopic',
+      'sns:Unsubscribe',
     ],
     controls: [
       ...Object.entries(CIS_SECTIONS).map(([framework, section]) => `${framework}:${section}.${number}`),

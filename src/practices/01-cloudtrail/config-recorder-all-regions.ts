@@ -21,6 +21,12 @@ export const configRecorderAllRegions = defineCheck({
     'config:DescribeConfigurationRecorderStatus',
     'config:DescribeDeliveryChannels',
   ],
+  changedBy: [
+    'config:DeleteConfigurationRecorder',
+    'config:StopConfigurationRecorder',
+    'config:PutConfigurationRecorder',
+    'config:DeleteDeliveryChannel',
+  ],
   controls: [
     'cis-aws-1.4.0:3.5',
     'cis-aws-1.5.0:3.5',

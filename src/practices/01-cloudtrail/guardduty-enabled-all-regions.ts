@@ -10,6 +10,7 @@ export const guarddutyEnabledAllRegions = defineCheck({
   severity: 'medium',
   resource: 'AWS::::Region',
   reads: ['guardduty:ListDetectors', 'guardduty:GetDetector'],
+  changedBy: ['guardduty:DeleteDetector', 'guardduty:UpdateDetector'],
   controls: [
     'aws-fsbp:GuardDuty.1',
     'nist-800-53-r5:AC-2(12)(a)',

@@ -9,6 +9,7 @@ export const securityhubEnabled = defineCheck({
   severity: 'low',
   resource: 'AWS::::Region',
   reads: ['securityhub:DescribeHub'],
+  changedBy: ['securityhub:DisableSecurityHub'],
   controls: [
     'cis-aws-1.5.0:4.16',
     'cis-aws-2.0.0:4.16',

@@ -1,6 +1,7 @@
 import { organizationGuards } from '../../inventory/organization-policies.ts';
 import { rootActions } from '../../inventory/root-actions.ts';
 import { hasRootUser, rootIsLockedOut } from '../../inventory/root-user.ts';
+import { ORGANIZATION_POLICY_CHANGES } from '../changes/organization-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 import { LEAST_PRIVILEGE } from '../least-privilege-controls.ts';
@@ -20,6 +21,7 @@ export const rootActionsDeniedByScp = defineCheck({
   severity: 'medium',
   resource: 'AWS::::Account',
   reads: [...ORGANIZATION_READS, 'iam:GetAccountSummary', 'iam:ListOrganizationsFeatures'],
+  changedBy: ORGANIZATION_POLICY_CHANGES,
   controls: LEAST_PRIVILEGE,
   equivalents: [],
   rationale:

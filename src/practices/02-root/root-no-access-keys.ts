@@ -1,4 +1,5 @@
 import { hasRootUser, rootCount } from '../../inventory/root-user.ts';
+import { ACCESS_KEY_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -10,6 +11,7 @@ export const rootNoAccessKeys = defineCheck({
   severity: 'critical',
   resource: 'AWS::::Account',
   reads: ['iam:GetAccountSummary'],
+  changedBy: ACCESS_KEY_CHANGES,
   controls: [
     'cis-aws-1.4.0:1.4',
     'cis-aws-1.5.0:1.4',

@@ -10,6 +10,7 @@ export const rootNoSigningCertificates = defineCheck({
   severity: 'high',
   resource: 'AWS::::Account',
   reads: ['iam:GetAccountSummary'],
+  changedBy: ['iam:UploadSigningCertificate', 'iam:UpdateSigningCertificate'],
   controls: ['nist-csf-2.0:PR.AA-01', 'iso-27001-2022:A.5.17'],
   equivalents: [],
   rationale:

@@ -23,6 +23,7 @@ export const rootNotUsed = defineCheck({
   severity: 'medium',
   resource: 'AWS::::Account',
   reads: ['iam:GenerateCredentialReport', CALL],
+  changedBy: ['signin:ConsoleLogin'],
   controls: [
     'cis-aws-1.4.0:1.7',
     'cis-aws-1.5.0:1.7',

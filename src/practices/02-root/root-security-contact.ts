@@ -9,6 +9,7 @@ export const rootSecurityContact = defineCheck({
   severity: 'low',
   resource: 'AWS::::Account',
   reads: ['account:GetAlternateContact'],
+  changedBy: ['account:DeleteAlternateContact'],
   controls: [
     'cis-aws-1.4.0:1.2',
     'cis-aws-1.5.0:1.2',

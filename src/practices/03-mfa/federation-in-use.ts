@@ -24,6 +24,7 @@ export const federationInUse = defineCheck({
     'iam:GetAccountAuthorizationDetails',
     'iam:GetLoginProfile',
   ],
+  changedBy: ['iam:CreateLoginProfile', 'iam:DeleteSAMLProvider', 'iam:DeleteOpenIDConnectProvider'],
   controls: [
     'cis-aws-1.4.0:1.21',
     'cis-aws-1.5.0:1.21',

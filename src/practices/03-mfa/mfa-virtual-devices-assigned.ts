@@ -9,6 +9,7 @@ export const mfaVirtualDevicesAssigned = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::VirtualMFADevice',
   reads: ['iam:ListVirtualMFADevices'],
+  changedBy: ['iam:CreateVirtualMFADevice', 'iam:DeactivateMFADevice'],
   controls: [],
   equivalents: [],
   rationale:

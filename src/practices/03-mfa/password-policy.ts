@@ -24,6 +24,7 @@ export const passwordPolicy = defineCheck({
   severity: 'medium',
   resource: 'AWS::::Account',
   reads: ['iam:GetAccountPasswordPolicy'],
+  changedBy: ['iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy'],
   controls: [
     'cis-aws-1.4.0:1.8',
     'cis-aws-1.4.0:1.9',

@@ -2,6 +2,7 @@ import type { PrincipalView } from '../../iam/index.ts';
 import { type Assumers, roleAssumers } from '../../inventory/role-assumers.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Role } from '../../model/resources/iam.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
@@ -19,6 +20,7 @@ export const roleHumanTrustRequiresMfa = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::Role',
   reads: ESCALATION_READS,
+  changedBy: [...ROLE_TRUST_CHANGES],
   controls: ['nist-csf-2.0:PR.AA-03', 'iso-27001-2022:A.8.5', 'soc-2:CC6.1', 'hipaa:164.312(d)'],
   equivalents: [],
   rationale:

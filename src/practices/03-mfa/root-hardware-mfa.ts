@@ -20,6 +20,7 @@ export const rootHardwareMfa = defineCheck({
     'organizations:DescribeOrganization',
     'iam:ListOrganizationsFeatures',
   ],
+  changedBy: ['iam:DeactivateMFADevice', 'iam:EnableMFADevice'],
   controls: [
     'cis-aws-1.4.0:1.6',
     'cis-aws-1.5.0:1.6',

@@ -19,6 +19,7 @@ export const rootMfaBackupDevice = defineCheck({
     'organizations:DescribeOrganization',
     'iam:ListOrganizationsFeatures',
   ],
+  changedBy: ['iam:DeactivateMFADevice'],
   controls: [],
   equivalents: [],
   rationale: 'A single device that is lost or breaks locks the owner out, just when the root user is needed.',

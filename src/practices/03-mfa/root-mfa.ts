@@ -9,6 +9,7 @@ export const rootMfa = defineCheck({
   severity: 'critical',
   resource: 'AWS::::Account',
   reads: ['iam:GetAccountSummary', 'organizations:DescribeOrganization', 'iam:ListOrganizationsFeatures'],
+  changedBy: ['iam:DeactivateMFADevice'],
   controls: [
     'cis-aws-1.4.0:1.5',
     'cis-aws-1.5.0:1.5',

@@ -1,5 +1,6 @@
 import { administratorBy } from '../../inventory/administrators.ts';
 import { canHaveHardwareMfa, isHardware, mfaKind } from '../../inventory/mfa-devices.ts';
+import { USER_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -12,6 +13,7 @@ export const userAdminHardwareMfa = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::User',
   reads: ESCALATION_READS,
+  changedBy: [...USER_RIGHT_CHANGES, 'iam:DeactivateMFADevice', 'iam:EnableMFADevice'],
   controls: [],
   equivalents: ['prowler:iam_user_hardware_mfa_enabled'],
   rationale:

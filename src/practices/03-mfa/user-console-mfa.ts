@@ -10,6 +10,7 @@ export const userConsoleMfa = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:GetLoginProfile', 'iam:ListMFADevices'],
+  changedBy: ['iam:CreateLoginProfile', 'iam:DeactivateMFADevice'],
   controls: [
     'cis-aws-1.4.0:1.10',
     'cis-aws-1.5.0:1.10',

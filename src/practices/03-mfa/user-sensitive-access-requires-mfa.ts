@@ -1,5 +1,6 @@
 import { principalReach } from '../../inventory/principal-reach.ts';
 import { GRANT_ANYTHING, SILENCE_TRAIL, TAKE_OVER } from '../../inventory/wide-right.ts';
+import { USER_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -21,6 +22,7 @@ export const userSensitiveAccessRequiresMfa = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::User',
   reads: ESCALATION_READS,
+  changedBy: USER_RIGHT_CHANGES,
   controls: [
     'nist-800-53-r5:IA-2(1)',
     'nist-csf-2.0:PR.AA-03',

@@ -1,4 +1,5 @@
 import { administratorBy } from '../../inventory/administrators.ts';
+import { ACCESS_KEY_CHANGES, USER_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -12,6 +13,7 @@ export const adminAccessKeys = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::User',
   reads: ESCALATION_READS,
+  changedBy: [...USER_RIGHT_CHANGES, ...ACCESS_KEY_CHANGES],
   controls: ['iso-27001-2022:A.8.2'],
   equivalents: [],
   rationale:

@@ -1,6 +1,7 @@
 import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import { isBeyondDoubt, type Judged, judgedIn } from '../../inventory/escalations-of.ts';
 import type { Unread } from '../../model/reading.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -18,6 +19,7 @@ export const adminCount = defineCheck({
   severity: 'high',
   resource: 'AWS::::Account',
   reads: ESCALATION_READS,
+  changedBy: RIGHT_CHANGES,
   controls: ['nist-800-53-r5:AC-6', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.2', 'soc-2:CC6.3'],
   equivalents: [],
   rationale:

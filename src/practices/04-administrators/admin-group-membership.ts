@@ -1,5 +1,7 @@
 import { makesAdministrators } from '../../inventory/administrators.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { GROUP_POLICY_CHANGES, MANAGED_POLICY_CHANGES } from '../changes/iam-changes.ts';
+import { ORGANIZATION_POLICY_CHANGES } from '../changes/organization-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -13,6 +15,12 @@ export const adminGroupMembership = defineCheck({
   severity: 'info',
   resource: 'AWS::IAM::Group',
   reads: ESCALATION_READS,
+  changedBy: [
+    ...GROUP_POLICY_CHANGES,
+    ...MANAGED_POLICY_CHANGES,
+    'iam:AddUserToGroup',
+    ...ORGANIZATION_POLICY_CHANGES,
+  ],
   controls: ['nist-800-53-r5:AC-6', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.2', 'soc-2:CC6.3'],
   equivalents: ['prowler:iam_group_administrator_access_policy'],
   rationale:

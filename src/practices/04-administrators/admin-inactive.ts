@@ -3,6 +3,7 @@ import { type LastActivity, roleActivity, userActivity } from '../../inventory/l
 import { daysBetween } from '../../model/days.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Role, User } from '../../model/resources/iam.ts';
+import { ROLE_RIGHT_CHANGES, USER_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import {
   type CheckContext,
   defineCheck,
@@ -48,6 +49,7 @@ export const adminInactive = [
       'iam:GenerateServiceLastAccessedDetails',
       'iam:GetServiceLastAccessedDetails',
     ],
+    changedBy: USER_RIGHT_CHANGES,
     remediation:
       'Take the rights and credentials from the user, and delete the user when nobody asks for it.',
     fix: IDLE_USER_FIX,
@@ -59,6 +61,7 @@ export const adminInactive = [
     title: 'Administrator roles are in use',
     resource: 'AWS::IAM::Role',
     reads: ESCALATION_READS,
+    changedBy: ROLE_RIGHT_CHANGES,
     remediation:
       'Detach the policy or delete the role; for a role of IAM Identity Center take back the permission set.',
     fix: IDLE_ROLE_FIX,

@@ -1,6 +1,7 @@
 import { administratorBy } from '../../inventory/administrators.ts';
 import { mapReading, type Reading, unreadAmong } from '../../model/reading.ts';
 import type { User } from '../../model/resources/iam.ts';
+import { USER_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -14,6 +15,7 @@ export const adminMfa = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::User',
   reads: ESCALATION_READS,
+  changedBy: [...USER_RIGHT_CHANGES, 'iam:DeactivateMFADevice', 'iam:CreateLoginProfile'],
   controls: [
     'aws-fsbp:IAM.19',
     'nist-800-53-r5:IA-2(1)',

@@ -10,6 +10,7 @@ export const adminPolicyAttachedToUsers = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ['iam:AttachUserPolicy'],
   controls: [
     'nist-800-53-r5:AC-6',
     'nist-800-53-r5:AC-6(10)',

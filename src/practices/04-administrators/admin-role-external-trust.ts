@@ -2,6 +2,7 @@ import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import { escalationsOf } from '../../inventory/escalations-of.ts';
 import { nameOfOutsider } from '../../inventory/outsider.ts';
 import { outsideTrust } from '../../inventory/trust/outside-trust.ts';
+import { ROLE_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
@@ -18,6 +19,7 @@ export const adminRoleExternalTrust = defineCheck({
   severity: 'critical',
   resource: 'AWS::IAM::Role',
   reads: ESCALATION_READS,
+  changedBy: ROLE_RIGHT_CHANGES,
   controls: [
     'nist-800-53-r5:AC-3',
     'nist-800-53-r5:AC-6',

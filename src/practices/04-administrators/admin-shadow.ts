@@ -2,6 +2,7 @@ import { accountsNotEnteredThatMayAssume } from '../../inventory/accounts-not-en
 import { judgedIn } from '../../inventory/escalations-of.ts';
 import { shadowAdministrators } from '../../inventory/shadow-administrators.ts';
 import { arnName } from '../../model/arn.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { describePath, pathEvidence } from '../escalation-evidence.ts';
@@ -21,6 +22,7 @@ export const adminShadow = defineCheck({
   severity: 'critical',
   resource: 'AWS::::Account',
   reads: ESCALATION_READS,
+  changedBy: RIGHT_CHANGES,
   controls: [...LEAST_PRIVILEGE, 'iso-27001-2022:A.8.2'],
   equivalents: [],
   rationale:

@@ -13,6 +13,7 @@ export const supportRole = defineCheck({
   severity: 'low',
   resource: 'AWS::::Account',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ['iam:DetachRolePolicy'],
   controls: [
     'cis-aws-1.4.0:1.17',
     'cis-aws-1.5.0:1.17',

@@ -19,6 +19,8 @@ import type { JointTraffic } from '../../network/exposed/together.ts';
 import { trafficText } from '../../network/exposed/traffic-text.ts';
 import type { Hop } from '../../network/hop.ts';
 import { isIcmp } from '../../network/protocol.ts';
+import { INSTANCE_PROFILE_CHANGES, RIGHT_CHANGES } from '../changes/iam-changes.ts';
+import { REACHABILITY_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { describePath, firstStatements, pathEvidence } from '../escalation-evidence.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -37,6 +39,13 @@ export const ec2ExposedInstanceRole = defineCheck({
   severity: 'critical',
   resource: 'AWS::EC2::Instance',
   reads: [...new Set([...ESCALATION_READS, ...NETWORK_READS])],
+  changedBy: [
+    ...REACHABILITY_CHANGES,
+    'ec2:AssociateIamInstanceProfile',
+    'ec2:ReplaceIamInstanceProfileAssociation',
+    ...INSTANCE_PROFILE_CHANGES,
+    ...RIGHT_CHANGES,
+  ],
   controls: [
     'nist-800-53-r5:AC-4',
     'nist-800-53-r5:AC-6',

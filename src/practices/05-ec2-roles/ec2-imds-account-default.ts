@@ -9,6 +9,7 @@ export const ec2ImdsAccountDefault = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::AccountDefaults',
   reads: ['ec2:GetInstanceMetadataDefaults'],
+  changedBy: ['ec2:ModifyInstanceMetadataDefaults'],
   controls: [],
   equivalents: ['prowler:ec2_instance_account_imdsv2_enabled'],
   rationale:

@@ -13,6 +13,7 @@ export const ec2ImdsHopLimit = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::Instance',
   reads: ['ec2:DescribeInstances'],
+  changedBy: ['ec2:RunInstances', 'ec2:ModifyInstanceMetadataOptions'],
   controls: [],
   equivalents: ['config:ec2-token-hop-limit-check'],
   rationale:

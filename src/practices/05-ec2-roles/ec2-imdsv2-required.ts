@@ -35,6 +35,7 @@ export const ec2Imdsv2Required = [
     title: 'EC2 instances answer metadata requests with a token only (IMDSv2)',
     resource: 'AWS::EC2::Instance',
     reads: ['ec2:DescribeInstances'],
+    changedBy: ['ec2:RunInstances', 'ec2:ModifyInstanceMetadataOptions'],
     controls: [
       'cis-aws-2.0.0:5.6',
       'cis-aws-3.0.0:5.6',
@@ -77,6 +78,14 @@ export const ec2Imdsv2Required = [
       'ec2:DescribeInstances',
       ...LAUNCH_CALLS,
     ],
+    changedBy: [
+      'ec2:CreateLaunchTemplate',
+      'ec2:CreateLaunchTemplateVersion',
+      'ec2:ModifyLaunchTemplate',
+      'ec2:ModifyInstanceMetadataDefaults',
+      'autoscaling:CreateAutoScalingGroup',
+      'autoscaling:UpdateAutoScalingGroup',
+    ],
     controls: ['nist-800-53-r5:CM-6', 'nist-csf-2.0:PR.PS-01', 'pci-dss-4.0:2.2.6', 'iso-27001-2022:A.8.9'],
     equivalents: ['prowler:ec2_launch_template_imdsv2_required', 'config:ec2-launch-template-imdsv2-check'],
     remediation:
@@ -108,6 +117,7 @@ export const ec2Imdsv2Required = [
       'ec2:GetInstanceMetadataDefaults',
       'ec2:DescribeImages',
     ],
+    changedBy: ['autoscaling:CreateLaunchConfiguration', 'ec2:ModifyInstanceMetadataDefaults'],
     controls: [
       'aws-fsbp:AutoScaling.3',
       'nist-800-53-r5:CM-6',

@@ -12,6 +12,7 @@ export const ec2InstanceProfile = defineCheck({
   severity: 'medium',
   resource: 'AWS::EC2::Instance',
   reads: ['ec2:DescribeInstances', 'iam:ListInstanceProfiles'],
+  changedBy: ['ec2:RunInstances', 'ec2:DisassociateIamInstanceProfile', 'iam:DeleteInstanceProfile'],
   controls: [
     'cis-aws-1.4.0:1.18',
     'cis-aws-1.5.0:1.18',

@@ -1,4 +1,5 @@
 import { profileRole } from '../../inventory/profile-role.ts';
+import { INSTANCE_PROFILE_CHANGES, RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { escalationOutcome } from '../escalation-outcome.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -13,6 +14,7 @@ export const ec2InstanceRoleEscalation = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::InstanceProfile',
   reads: ESCALATION_READS,
+  changedBy: [...INSTANCE_PROFILE_CHANGES, ...RIGHT_CHANGES],
   controls: LEAST_PRIVILEGE,
   equivalents: [],
   rationale:

@@ -1,6 +1,7 @@
 import { allowingStatements } from '../../inventory/allowing-statements.ts';
 import { instanceProfileUses } from '../../inventory/instance-profile-uses.ts';
 import { profileRole } from '../../inventory/profile-role.ts';
+import { INSTANCE_PROFILE_CHANGES, ROLE_RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { boundaryFix } from '../fix/escalation-fix.ts';
@@ -13,6 +14,7 @@ export const ec2InstanceRoleNotAdmin = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::InstanceProfile',
   reads: ESCALATION_READS,
+  changedBy: [...INSTANCE_PROFILE_CHANGES, ...ROLE_RIGHT_CHANGES],
   controls: [
     'nist-800-53-r5:AC-6',
     'nist-800-53-r5:AC-6(10)',

@@ -24,6 +24,12 @@ export const ec2ProfileRoleUnused = defineCheck({
     'autoscaling:DescribeAutoScalingGroups',
     'autoscaling:DescribeLaunchConfigurations',
   ],
+  changedBy: [
+    'iam:CreateInstanceProfile',
+    'iam:AddRoleToInstanceProfile',
+    'ec2:TerminateInstances',
+    'ec2:DisassociateIamInstanceProfile',
+  ],
   controls: [],
   equivalents: [],
   rationale:

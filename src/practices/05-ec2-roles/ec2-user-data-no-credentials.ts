@@ -10,6 +10,7 @@ export const ec2UserDataNoCredentials = defineCheck({
   severity: 'critical',
   resource: 'AWS::EC2::Instance',
   reads: ['ec2:DescribeInstances', 'ec2:DescribeInstanceAttribute'],
+  changedBy: ['ec2:RunInstances', 'ec2:ModifyInstanceAttribute'],
   controls: [
     'nist-800-53-r5:IA-5(7)',
     'pci-dss-4.0:8.3.2',

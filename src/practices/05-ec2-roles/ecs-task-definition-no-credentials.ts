@@ -10,6 +10,7 @@ export const ecsTaskDefinitionNoCredentials = defineCheck({
   severity: 'critical',
   resource: 'AWS::ECS::TaskDefinition',
   reads: ['ecs:ListTaskDefinitions', 'ecs:DescribeTaskDefinition'],
+  changedBy: ['ecs:RegisterTaskDefinition'],
   controls: [
     'aws-fsbp:ECS.8',
     'nist-800-53-r5:IA-5(7)',

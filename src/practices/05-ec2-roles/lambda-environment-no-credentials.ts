@@ -10,6 +10,7 @@ export const lambdaEnvironmentNoCredentials = defineCheck({
   severity: 'critical',
   resource: 'AWS::Lambda::Function',
   reads: ['lambda:ListFunctions'],
+  changedBy: ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'],
   controls: [
     'nist-800-53-r5:IA-5(7)',
     'pci-dss-4.0:8.3.2',

@@ -10,6 +10,7 @@ export const launchConfigurationNoCredentials = defineCheck({
   severity: 'critical',
   resource: 'AWS::AutoScaling::LaunchConfiguration',
   reads: ['autoscaling:DescribeLaunchConfigurations'],
+  changedBy: ['autoscaling:CreateLaunchConfiguration'],
   controls: [
     'nist-800-53-r5:IA-5(7)',
     'pci-dss-4.0:8.3.2',

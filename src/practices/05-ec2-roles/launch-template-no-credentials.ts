@@ -17,6 +17,7 @@ export const launchTemplateNoCredentials = defineCheck({
     'autoscaling:DescribeAutoScalingGroups',
     'ec2:DescribeInstances',
   ],
+  changedBy: ['ec2:CreateLaunchTemplate', 'ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate'],
   controls: [
     'nist-800-53-r5:IA-5(7)',
     'pci-dss-4.0:8.3.2',

@@ -1,6 +1,7 @@
 import { oidcWitness } from '../../inventory/trust/oidc-witness.ts';
 import { roleTrust, trustPolicy } from '../../inventory/trust/role-trust.ts';
 import { unreadAmong } from '../../model/reading.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -19,6 +20,7 @@ export const roleOidcSubjectScoped = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails', ...ORGANIZATION_READS],
+  changedBy: ROLE_TRUST_CHANGES,
   controls: [
     'nist-800-53-r5:AC-3',
     'nist-csf-2.0:PR.AA-05',

@@ -10,6 +10,7 @@ export const ssmParameterNoPlainCredentials = defineCheck({
   severity: 'critical',
   resource: 'AWS::SSM::Parameter',
   reads: ['ssm:DescribeParameters', 'ssm:GetParameters'],
+  changedBy: ['ssm:PutParameter'],
   controls: [
     'nist-800-53-r5:IA-5(7)',
     'pci-dss-4.0:8.3.2',

@@ -8,6 +8,7 @@ export const backupVault = resourcePolicyChecks({
   noun: 'vault',
   resource: 'AWS::Backup::BackupVault',
   reads: ['backup:ListBackupVaults', 'backup:GetBackupVaultAccessPolicy'],
+  changedBy: ['backup:PutBackupVaultAccessPolicy'],
   equivalents: { public: [], external: [] },
   harm: 'restore your backups elsewhere, delete them, or fill the vault with their own',
   fix: (what) => ({

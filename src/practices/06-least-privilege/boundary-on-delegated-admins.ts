@@ -1,6 +1,7 @@
 import { delegation } from '../../inventory/delegation.ts';
 import { escalationsOf, isBeyondDoubt } from '../../inventory/escalations-of.ts';
 import type { Role, User } from '../../model/resources/iam.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -11,6 +12,7 @@ const COMMON = {
   practice: 6,
   severity: 'low',
   reads: ESCALATION_READS,
+  changedBy: RIGHT_CHANGES,
   controls: LEAST_PRIVILEGE,
   equivalents: [],
   rationale:

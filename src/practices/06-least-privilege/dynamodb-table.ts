@@ -11,6 +11,7 @@ export const dynamodbTable = resourcePolicyChecks({
   noun: 'table',
   resource: 'AWS::DynamoDB::Table',
   reads: ['dynamodb:ListTables', 'dynamodb:DescribeTable', 'dynamodb:GetResourcePolicy'],
+  changedBy: ['dynamodb:CreateTable', 'dynamodb:PutResourcePolicy'],
   equivalents: { public: [], external: ['prowler:dynamodb_table_cross_account_access'] },
   harm: 'read its items and change them',
   neverPublic: true,

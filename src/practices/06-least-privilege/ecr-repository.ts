@@ -8,6 +8,7 @@ export const ecrRepository = resourcePolicyChecks({
   noun: 'repository',
   resource: 'AWS::ECR::Repository',
   reads: ['ecr:DescribeRepositories', 'ecr:GetRepositoryPolicy'],
+  changedBy: ['ecr:SetRepositoryPolicy'],
   equivalents: { public: ['prowler:ecr_repositories_not_publicly_accessible'], external: [] },
   harm: 'pull its images, with whatever code, settings and secrets are in them, or push others that you will run',
   fix: (what) => ({

@@ -12,6 +12,11 @@ export const efsFileSystem = resourcePolicyChecks({
   noun: 'file system',
   resource: 'AWS::EFS::FileSystem',
   reads: ['elasticfilesystem:DescribeFileSystems', 'elasticfilesystem:DescribeFileSystemPolicy'],
+  changedBy: [
+    'elasticfilesystem:CreateFileSystem',
+    'elasticfilesystem:PutFileSystemPolicy',
+    'elasticfilesystem:DeleteFileSystemPolicy',
+  ],
   equivalents: { public: ['prowler:efs_not_publicly_accessible'], external: [] },
   harm: 'read and change its files, as soon as they reach it',
   fix: (what) => ({

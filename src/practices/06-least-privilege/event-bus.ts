@@ -8,6 +8,7 @@ export const eventBus = resourcePolicyChecks({
   noun: 'event bus',
   resource: 'AWS::Events::EventBus',
   reads: ['events:ListEventBuses'],
+  changedBy: ['events:CreateEventBus', 'events:UpdateEventBus', 'events:PutPermission'],
   equivalents: {
     public: ['prowler:eventbridge_bus_exposed'],
     external: ['prowler:eventbridge_bus_cross_account_access'],

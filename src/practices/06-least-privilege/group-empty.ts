@@ -10,6 +10,7 @@ export const groupEmpty = defineCheck({
   severity: 'info',
   resource: 'AWS::IAM::Group',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ['iam:CreateGroup', 'iam:RemoveUserFromGroup'],
   controls: [],
   equivalents: ['config:iam-group-has-users-check'],
   rationale:

@@ -12,6 +12,7 @@ export const kmsKey = resourcePolicyChecks({
   noun: 'key',
   resource: 'AWS::KMS::Key',
   reads: ['kms:ListKeys', 'kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListGrants'],
+  changedBy: ['kms:CreateKey', 'kms:PutKeyPolicy', 'kms:CreateGrant'],
   controls: { public: ['aws-fsbp:KMS.5'] },
   equivalents: { public: ['prowler:kms_key_not_publicly_accessible'], external: [] },
   harm: 'decrypt whatever they get hold of that the key protects, or sign in its name',

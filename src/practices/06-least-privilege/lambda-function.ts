@@ -11,6 +11,7 @@ export const lambdaFunction = resourcePolicyChecks({
   noun: 'function',
   resource: 'AWS::Lambda::Function',
   reads: ['lambda:ListFunctions', 'lambda:ListFunctionUrlConfigs', 'lambda:GetPolicy'],
+  changedBy: ['lambda:AddPermission'],
   controls: { public: ['aws-fsbp:Lambda.1'] },
   equivalents: {
     public: [

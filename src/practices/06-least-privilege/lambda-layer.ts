@@ -8,6 +8,7 @@ export const lambdaLayer = resourcePolicyChecks({
   noun: 'layer version',
   resource: 'AWS::Lambda::LayerVersion',
   reads: ['lambda:ListLayers', 'lambda:ListLayerVersions', 'lambda:GetLayerVersionPolicy'],
+  changedBy: ['lambda:AddLayerVersionPermission'],
   equivalents: { public: [], external: [] },
   harm: 'download the layer, with whatever code, settings and secrets are in it',
   evidence: ({ id, version }) => ({ layerName: id.slice(0, id.lastIndexOf(':')), version }),

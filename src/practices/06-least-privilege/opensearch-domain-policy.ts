@@ -11,6 +11,12 @@ export const opensearchDomainPolicy = resourcePolicyChecks({
   noun: 'domain',
   resource: 'AWS::OpenSearchService::Domain',
   reads: ['es:ListDomainNames', 'es:DescribeDomains'],
+  changedBy: [
+    'es:CreateDomain',
+    'es:UpdateDomainConfig',
+    'es:CreateElasticsearchDomain',
+    'es:UpdateElasticsearchDomainConfig',
+  ],
   equivalents: { public: ['prowler:opensearch_service_domains_not_publicly_accessible'], external: [] },
   harm: 'search its indexes, change them, or delete them',
   fix: (what) => ({

@@ -1,5 +1,6 @@
 import { isIdentityCenterRole, isServiceLinked } from '../../inventory/aws-owned-role.ts';
 import type { Group, Role, User } from '../../model/resources/iam.ts';
+import { HELD_POLICY_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass } from '../check.ts';
 import { inlinePolicyFix } from '../fix/policy-document-fix.ts';
 
@@ -19,6 +20,7 @@ export const policyInline = HOLDERS.map((holder) =>
     practice: 6,
     severity: 'low',
     reads: ['iam:GetAccountAuthorizationDetails'],
+    changedBy: HELD_POLICY_CHANGES[holder.resource],
     controls: [],
     equivalents: ['config:iam-no-inline-policy-check'],
     rationale:

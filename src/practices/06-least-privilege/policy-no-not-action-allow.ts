@@ -1,6 +1,7 @@
 import { heldPolicies, holdsNone } from '../../inventory/held-policies.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { read } from '../../model/reading.ts';
+import { HELD_POLICY_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { eachOutcome } from '../each-outcome.ts';
 import { narrowerPolicyFix } from '../fix/policy-document-fix.ts';
@@ -38,6 +39,7 @@ export const policyNoNotActionAllow = HOLDERS.map((holder) =>
     practice: 6,
     severity: 'medium',
     reads: [CALL],
+    changedBy: HELD_POLICY_CHANGES[holder.resource],
     controls: [
       'nist-800-53-r5:AC-6',
       'nist-800-53-r5:AC-6(10)',

@@ -3,6 +3,7 @@ import type { Statement } from '../../iam/policy-document.ts';
 import { heldPolicies, holdsNone } from '../../inventory/held-policies.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { read } from '../../model/reading.ts';
+import { HELD_POLICY_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { eachOutcome } from '../each-outcome.ts';
 import { narrowerPolicyFix } from '../fix/policy-document-fix.ts';
@@ -89,6 +90,7 @@ export const policyNoServiceWildcard = HOLDERS.map((holder) =>
     practice: 6,
     severity: 'medium',
     reads: [CALL],
+    changedBy: HELD_POLICY_CHANGES[holder.resource],
     rationale:
       'A whole service includes its deletions, its sharing with strangers, and whatever AWS adds tomorrow.',
     remediation: 'List the actions that are used; IAM Access Analyzer can generate them from CloudTrail.',

@@ -8,6 +8,7 @@ export const policyUnattached = defineCheck({
   severity: 'info',
   resource: 'AWS::IAM::ManagedPolicy',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ['iam:CreatePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy', 'iam:DetachRolePolicy'],
   controls: [],
   equivalents: [],
   rationale:

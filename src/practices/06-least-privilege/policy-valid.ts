@@ -3,6 +3,7 @@ import { heldPolicies, holdsNone } from '../../inventory/held-policies.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { read } from '../../model/reading.ts';
+import { HELD_POLICY_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
@@ -47,6 +48,7 @@ export const policyValid = HOLDERS.map(({ kind, ...holder }) =>
     practice: 6,
     severity: 'low',
     reads: [CALL],
+    changedBy: HELD_POLICY_CHANGES[holder.resource],
     controls: [],
     equivalents: [],
     rationale:

@@ -2,6 +2,7 @@ import { escalationsOf, isBeyondDoubt } from '../../inventory/escalations-of.ts'
 import { principalReach } from '../../inventory/principal-reach.ts';
 import { READ_OBJECT, READ_PARAMETER, READ_SECRET } from '../../inventory/wide-right.ts';
 import type { Role, User } from '../../model/resources/iam.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, notApplicable, type Outcome, pass } from '../check.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
 import { boundaryFix } from '../fix/escalation-fix.ts';
@@ -14,6 +15,7 @@ const COMMON = {
   practice: 6,
   severity: 'medium',
   reads: ESCALATION_READS,
+  changedBy: RIGHT_CHANGES,
   controls: LEAST_PRIVILEGE,
   equivalents: [],
   rationale:

@@ -1,5 +1,6 @@
 import { escalationsOf } from '../../inventory/escalations-of.ts';
 import type { Role, User } from '../../model/resources/iam.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { type CheckContext, defineCheck, notApplicable, type Outcome } from '../check.ts';
 import { escalationOutcome } from '../escalation-outcome.ts';
 import { ESCALATION_READS } from '../escalation-reads.ts';
@@ -10,6 +11,7 @@ const COMMON = {
   practice: 6,
   severity: 'high',
   reads: ESCALATION_READS,
+  changedBy: RIGHT_CHANGES,
   controls: LEAST_PRIVILEGE,
   equivalents: [
     'prowler:iam_policy_allows_privilege_escalation',

@@ -11,6 +11,7 @@ export const secret = resourcePolicyChecks({
   noun: 'secret',
   resource: 'AWS::SecretsManager::Secret',
   reads: ['secretsmanager:ListSecrets', 'secretsmanager:GetResourcePolicy'],
+  changedBy: ['secretsmanager:PutResourcePolicy'],
   equivalents: { public: ['prowler:secretsmanager_not_publicly_accessible'], external: [] },
   harm: 'read the secret, or put another in its place',
   concerns: ({ deletedDate }) => deletedDate === null,

@@ -8,6 +8,7 @@ export const snsTopic = resourcePolicyChecks({
   noun: 'topic',
   resource: 'AWS::SNS::Topic',
   reads: ['sns:ListTopics', 'sns:GetTopicAttributes'],
+  changedBy: ['sns:CreateTopic', 'sns:SetTopicAttributes', 'sns:AddPermission'],
   controls: { public: ['aws-fsbp:SNS.4'] },
   equivalents: { public: ['prowler:sns_topics_not_publicly_accessible'], external: [] },
   harm: 'publish what its subscribers act on, or subscribe to all that it sends',

@@ -8,6 +8,7 @@ export const sqsQueue = resourcePolicyChecks({
   noun: 'queue',
   resource: 'AWS::SQS::Queue',
   reads: ['sqs:ListQueues', 'sqs:GetQueueAttributes'],
+  changedBy: ['sqs:CreateQueue', 'sqs:SetQueueAttributes', 'sqs:AddPermission'],
   equivalents: { public: ['prowler:sqs_queues_not_publicly_accessible'], external: [] },
   harm: 'send messages that your software acts on, read those that are meant for it, or delete them',
   evidence: ({ queueUrl }) => ({ queueUrl }),

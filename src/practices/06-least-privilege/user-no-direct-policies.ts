@@ -9,6 +9,7 @@ export const userNoDirectPolicies = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ['iam:PutUserPolicy', 'iam:AttachUserPolicy'],
   controls: [
     'cis-aws-1.4.0:1.15',
     'cis-aws-1.5.0:1.15',

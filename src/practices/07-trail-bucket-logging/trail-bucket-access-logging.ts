@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_LOGGING_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_LOGGING_FIX } from '../fix/bucket-fix.ts';
 
@@ -13,6 +15,7 @@ export const trailBucketAccessLogging = defineCheck({
   severity: 'high',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_LOGGING_CHANGES],
   controls: [
     'cis-aws-1.4.0:3.6',
     'cis-aws-1.5.0:3.6',

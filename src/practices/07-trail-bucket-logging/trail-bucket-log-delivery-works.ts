@@ -2,6 +2,12 @@ import type { Effect } from '../../iam/decision.ts';
 import { deliveryObstacles, deliveryRight } from '../../inventory/access-log-delivery.ts';
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { unreadAmong } from '../../model/reading.ts';
+import {
+  BUCKET_ACL_CHANGES,
+  BUCKET_LOGGING_CHANGES,
+  BUCKET_POLICY_CHANGES,
+} from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { LOG_DELIVERY_FIX } from '../fix/log-delivery-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -31,6 +37,13 @@ export const trailBucketLogDeliveryWorks = defineCheck({
     's3:GetObjectLockConfiguration',
     's3:GetBucketRequestPayment',
     ...ORGANIZATION_READS,
+  ],
+  changedBy: [
+    ...TRAIL_CHANGES,
+    ...BUCKET_LOGGING_CHANGES,
+    ...BUCKET_POLICY_CHANGES,
+    ...BUCKET_ACL_CHANGES,
+    's3:DeleteBucket',
   ],
   controls: [
     'aws-fsbp:CloudTrail.7',

@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_LIFECYCLE_CHANGES, BUCKET_LOGGING_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, unknown } from '../check.ts';
 import { LOG_RETENTION_FIX, logRetentionOutcome } from '../log-retention-outcome.ts';
 
@@ -20,6 +22,7 @@ export const trailBucketLogRetention = defineCheck({
     's3:GetObjectLockConfiguration',
     's3:HeadBucket',
   ],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_LOGGING_CHANGES, ...BUCKET_LIFECYCLE_CHANGES],
   controls: LONG_ENOUGH,
   equivalents: [],
   rationale: 'Who read or removed log files can be told only as long as the access logs are there.',

@@ -1,4 +1,6 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
+import { BUCKET_ACCESS_CHANGES, BUCKET_LOGGING_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { BUCKET_BLOCK_FIX } from '../fix/bucket-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -21,6 +23,7 @@ export const trailBucketLogTargetNotPublic = defineCheck({
     ...PUBLIC_BUCKET_READS,
     ...ORGANIZATION_READS,
   ],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_LOGGING_CHANGES, ...BUCKET_ACCESS_CHANGES],
   controls: ['nist-800-53-r5:AU-9a', 'nist-csf-2.0:PR.AA-05', 'pci-dss-4.0:10.3.1', 'iso-27001-2022:A.8.15'],
   equivalents: [],
   rationale:

@@ -2,6 +2,8 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { type Reading, read } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
+import { BUCKET_LOGGING_CHANGES } from '../changes/bucket-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_LOGGING_FIX } from '../fix/bucket-fix.ts';
 
@@ -17,6 +19,7 @@ export const trailBucketLogTargetSeparate = defineCheck({
   severity: 'medium',
   resource: 'AWS::CloudTrail::Trail',
   reads: ['cloudtrail:DescribeTrails', 's3:ListBuckets', 's3:GetBucketLogging', 's3:HeadBucket'],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_LOGGING_CHANGES],
   controls: [],
   equivalents: [],
   rationale: 'Whoever gets into the trail bucket must not find there the record of having been in it.',

@@ -1,5 +1,8 @@
 import { trailBucket } from '../../inventory/trail-bucket.ts';
 import { bucketWriteRights } from '../../inventory/trail-rights.ts';
+import { BUCKET_ACCESS_CHANGES, BUCKET_LOGGING_CHANGES } from '../changes/bucket-changes.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
+import { TRAIL_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, notApplicable, unknown } from '../check.ts';
 import { LOG_WRITERS_FIX } from '../fix/log-writers-fix.ts';
 import { BUCKET_WRITE_READS, writersOutcome } from '../writers-outcome.ts';
@@ -15,6 +18,7 @@ export const trailBucketLogWriters = defineCheck({
   severity: 'high',
   resource: 'AWS::CloudTrail::Trail',
   reads: [...BUCKET_WRITE_READS, 's3:GetBucketLogging'],
+  changedBy: [...TRAIL_CHANGES, ...BUCKET_LOGGING_CHANGES, ...BUCKET_ACCESS_CHANGES, ...RIGHT_CHANGES],
   controls: ['nist-800-53-r5:AU-9a', 'nist-csf-2.0:PR.AA-05', 'pci-dss-4.0:10.3.2', 'iso-27001-2022:A.8.15'],
   equivalents: [],
   rationale:

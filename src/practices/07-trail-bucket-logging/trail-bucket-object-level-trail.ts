@@ -1,5 +1,6 @@
 import { objectLevelRecording } from '../../inventory/object-level-trails.ts';
 import { trailBucket, trailPrefix } from '../../inventory/trail-bucket.ts';
+import { TRAIL_RECORDING_CHANGES } from '../changes/trail-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -20,6 +21,7 @@ export const trailBucketObjectLevelTrail = defineCheck({
     's3:ListBuckets',
     's3:HeadBucket',
   ],
+  changedBy: TRAIL_RECORDING_CHANGES,
   controls: ['pci-dss-4.0:10.2.1.3'],
   equivalents: [],
   rationale:

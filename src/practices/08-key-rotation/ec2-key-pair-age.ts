@@ -11,6 +11,7 @@ export const ec2KeyPairAge = defineCheck({
   severity: 'info',
   resource: 'AWS::EC2::KeyPair',
   reads: ['ec2:DescribeKeyPairs'],
+  changedBy: ['ec2:CreateKeyPair', 'ec2:ImportKeyPair'],
   controls: [],
   equivalents: [],
   rationale:

@@ -10,6 +10,7 @@ export const iamServerCertificateValid = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::ServerCertificate',
   reads: ['iam:ListServerCertificates'],
+  changedBy: ['iam:UploadServerCertificate'],
   controls: [
     'cis-aws-1.4.0:1.19',
     'cis-aws-1.5.0:1.19',

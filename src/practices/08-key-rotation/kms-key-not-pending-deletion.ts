@@ -12,6 +12,7 @@ export const kmsKeyNotPendingDeletion = defineCheck({
   severity: 'medium',
   resource: 'AWS::KMS::Key',
   reads: ['kms:ListKeys', 'kms:DescribeKey'],
+  changedBy: ['kms:ScheduleKeyDeletion'],
   controls: ['aws-fsbp:KMS.3', 'nist-800-53-r5:SC-12', 'nist-csf-2.0:PR.DS-01', 'iso-27001-2022:A.8.24'],
   equivalents: ['prowler:kms_cmk_not_deleted_unintentionally', 'config:kms-cmk-not-scheduled-for-deletion'],
   rationale:

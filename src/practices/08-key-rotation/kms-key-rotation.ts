@@ -15,6 +15,7 @@ export const kmsKeyRotation = defineCheck({
   severity: 'medium',
   resource: 'AWS::KMS::Key',
   reads: ['kms:ListKeys', 'kms:DescribeKey', 'kms:GetKeyRotationStatus'],
+  changedBy: ['kms:CreateKey', 'kms:DisableKeyRotation'],
   controls: [
     'cis-aws-1.4.0:3.8',
     'cis-aws-1.5.0:3.8',

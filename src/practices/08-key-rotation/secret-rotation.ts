@@ -17,6 +17,7 @@ export const secretRotation = defineCheck({
   severity: 'medium',
   resource: 'AWS::SecretsManager::Secret',
   reads: ['secretsmanager:ListSecrets'],
+  changedBy: ['secretsmanager:CreateSecret', 'secretsmanager:CancelRotateSecret'],
   controls: ['aws-fsbp:SecretsManager.1', 'nist-800-53-r5:IA-5f', 'pci-dss-4.0:8.6.3'],
   equivalents: [
     'prowler:secretsmanager_automatic_rotation_enabled',

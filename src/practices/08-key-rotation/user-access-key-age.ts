@@ -1,5 +1,6 @@
 import { daysBetween } from '../../model/days.ts';
 import { mapReading } from '../../model/reading.ts';
+import { ACCESS_KEY_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { eachOutcome } from '../each-outcome.ts';
@@ -13,6 +14,7 @@ export const userAccessKeyAge = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListAccessKeys'],
+  changedBy: ACCESS_KEY_CHANGES,
   controls: [
     'cis-aws-1.4.0:1.14',
     'cis-aws-1.5.0:1.14',

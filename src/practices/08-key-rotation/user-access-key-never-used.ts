@@ -14,6 +14,7 @@ export const userAccessKeyNeverUsed = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
+  changedBy: ['iam:CreateAccessKey'],
   controls: ['nist-csf-2.0:PR.AA-01', 'soc-2:CC6.2'],
   equivalents: ['config:iam-user-unused-credentials-check'],
   rationale:

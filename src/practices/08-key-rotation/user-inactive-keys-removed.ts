@@ -9,6 +9,7 @@ export const userInactiveKeysRemoved = defineCheck({
   severity: 'info',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListAccessKeys'],
+  changedBy: ['iam:UpdateAccessKey'],
   controls: [],
   equivalents: [],
   rationale:

@@ -19,6 +19,7 @@ export const userNoInitialAccessKey = defineCheck({
     'iam:ListAccessKeys',
     'iam:GetAccessKeyLastUsed',
   ],
+  changedBy: ['iam:CreateAccessKey', 'iam:CreateLoginProfile'],
   controls: [
     'cis-aws-1.4.0:1.11',
     'cis-aws-1.5.0:1.11',

@@ -1,3 +1,4 @@
+import { ACCESS_KEY_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -9,6 +10,7 @@ export const userSingleActiveKey = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListAccessKeys'],
+  changedBy: ACCESS_KEY_CHANGES,
   controls: [
     'cis-aws-1.4.0:1.13',
     'cis-aws-1.5.0:1.13',

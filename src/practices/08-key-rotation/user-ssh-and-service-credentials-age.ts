@@ -41,6 +41,12 @@ export const userSshAndServiceCredentialsAge = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails', ...KINDS.map((kind) => kind.call)],
+  changedBy: [
+    'iam:UploadSSHPublicKey',
+    'iam:UpdateSSHPublicKey',
+    'iam:CreateServiceSpecificCredential',
+    'iam:UpdateServiceSpecificCredential',
+  ],
   controls: [
     'nist-800-53-r5:IA-5',
     'nist-800-53-r5:IA-5f',

@@ -1,4 +1,5 @@
 import { roleChains } from '../../inventory/role-chains.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 
@@ -10,6 +11,7 @@ export const roleChainCycle = defineCheck({
   severity: 'info',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: RIGHT_CHANGES,
   controls: [],
   equivalents: [],
   rationale:

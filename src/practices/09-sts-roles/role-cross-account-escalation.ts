@@ -4,6 +4,7 @@ import { type Assumer, type Assumers, roleAssumers } from '../../inventory/role-
 import { trustsOtherAccounts } from '../../inventory/trust/role-trust.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Role } from '../../model/resources/iam.ts';
+import { RIGHT_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { describePath, pathEvidence } from '../escalation-evidence.ts';
@@ -23,6 +24,7 @@ export const roleCrossAccountEscalation = defineCheck({
   severity: 'critical',
   resource: 'AWS::IAM::Role',
   reads: ESCALATION_READS,
+  changedBy: RIGHT_CHANGES,
   controls: [
     'nist-800-53-r5:AC-3',
     'nist-800-53-r5:AC-6',

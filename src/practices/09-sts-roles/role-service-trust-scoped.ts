@@ -9,6 +9,7 @@ import {
 import type { JsonObject } from '../../model/json.ts';
 import { unreadAmong } from '../../model/reading.ts';
 import type { Role } from '../../model/resources/iam.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -27,6 +28,7 @@ export const roleServiceTrustScoped = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails', ...ORGANIZATION_READS],
+  changedBy: ROLE_TRUST_CHANGES,
   controls: ['nist-800-53-r5:AC-3', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.3', 'soc-2:CC6.1'],
   equivalents: ['prowler:iam_role_cross_service_confused_deputy_prevention'],
   rationale:

@@ -16,6 +16,7 @@ export const roleSessionDuration = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles'],
+  changedBy: ['iam:CreateRole', 'iam:UpdateRole'],
   controls: ['nist-800-53-r5:AC-12'],
   equivalents: [],
   rationale:

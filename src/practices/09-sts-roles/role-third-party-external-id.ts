@@ -3,6 +3,7 @@ import { nameOfOutsider } from '../../inventory/outsider.ts';
 import { externalIdsOf } from '../../inventory/trust/external-ids.ts';
 import { outsideTrust } from '../../inventory/trust/outside-trust.ts';
 import { trustPolicy } from '../../inventory/trust/role-trust.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -20,6 +21,7 @@ export const roleThirdPartyExternalId = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails', ...ORGANIZATION_READS],
+  changedBy: ROLE_TRUST_CHANGES,
   controls: [],
   equivalents: [],
   rationale:

@@ -3,6 +3,7 @@ import { nameOfOutsider, type Outsider } from '../../inventory/outsider.ts';
 import { outsideTrust } from '../../inventory/trust/outside-trust.ts';
 import { roleTrust } from '../../inventory/trust/role-trust.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -19,6 +20,7 @@ export const roleTrustKnownAccounts = defineCheck({
   severity: 'high',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails', ...ORGANIZATION_READS],
+  changedBy: ROLE_TRUST_CHANGES,
   controls: ['nist-800-53-r5:AC-3', 'nist-csf-2.0:PR.AA-05', 'iso-27001-2022:A.8.3', 'soc-2:CC6.1'],
   equivalents: [],
   rationale:

@@ -1,4 +1,5 @@
 import { roleTrust } from '../../inventory/trust/role-trust.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 
@@ -13,6 +14,7 @@ export const roleTrustNoAccountRoot = defineCheck({
   severity: 'low',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ROLE_TRUST_CHANGES,
   controls: [],
   equivalents: [],
   rationale:

@@ -1,6 +1,7 @@
 import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
 import { publicTrust } from '../../inventory/trust/outside-trust.ts';
 import { roleTrust } from '../../inventory/trust/role-trust.ts';
+import { ROLE_TRUST_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { trustPolicyFix } from '../fix/trust-policy-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -17,6 +18,7 @@ export const roleTrustNotPublic = defineCheck({
   severity: 'critical',
   resource: 'AWS::IAM::Role',
   reads: ['iam:GetAccountAuthorizationDetails', ...ORGANIZATION_READS],
+  changedBy: ROLE_TRUST_CHANGES,
   controls: [
     'cis-aws-7.0.0:2.21',
     'nist-800-53-r5:AC-3',

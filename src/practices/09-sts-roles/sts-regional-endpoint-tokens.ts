@@ -16,6 +16,7 @@ export const stsRegionalEndpointTokens = defineCheck({
   severity: 'info',
   resource: 'AWS::IAM::AccountSummary',
   reads: ['iam:GetAccountSummary'],
+  changedBy: ['iam:SetSecurityTokenServicePreferences'],
   controls: [],
   equivalents: [],
   rationale:

@@ -10,6 +10,7 @@ export const userDuplicatedAcrossAccounts = defineCheck({
   severity: 'medium',
   resource: 'AWS::IAM::User',
   reads: ['iam:GetAccountAuthorizationDetails'],
+  changedBy: ['iam:CreateUser'],
   controls: [
     'cis-aws-1.4.0:1.21',
     'cis-aws-1.5.0:1.21',

@@ -20,6 +20,12 @@ export const asgBehindLoadBalancer = defineCheck({
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeLoadBalancers',
   ],
+  changedBy: [
+    'autoscaling:CreateAutoScalingGroup',
+    'autoscaling:DetachLoadBalancerTargetGroups',
+    'autoscaling:DetachLoadBalancers',
+    'autoscaling:DetachTrafficSources',
+  ],
   controls: [],
   equivalents: [],
   rationale:

@@ -12,6 +12,7 @@ export const asgCapacityRebalance = defineCheck({
   severity: 'info',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
+  changedBy: ['autoscaling:CreateAutoScalingGroup', 'autoscaling:UpdateAutoScalingGroup'],
   controls: [],
   equivalents: [
     'prowler:autoscaling_group_capacity_rebalance_enabled',

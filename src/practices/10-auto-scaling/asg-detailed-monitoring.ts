@@ -19,6 +19,14 @@ export const asgDetailedMonitoring = defineCheck({
     'ec2:DescribeLaunchTemplates',
     'ec2:DescribeLaunchTemplateVersions',
   ],
+  changedBy: [
+    'autoscaling:CreateAutoScalingGroup',
+    'autoscaling:UpdateAutoScalingGroup',
+    'ec2:CreateLaunchTemplate',
+    'ec2:CreateLaunchTemplateVersion',
+    'ec2:ModifyLaunchTemplate',
+    'autoscaling:CreateLaunchConfiguration',
+  ],
   controls: [],
   equivalents: [],
   rationale:

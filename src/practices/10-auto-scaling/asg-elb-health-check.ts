@@ -12,6 +12,13 @@ export const asgElbHealthCheck = defineCheck({
   severity: 'medium',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
+  changedBy: [
+    'autoscaling:CreateAutoScalingGroup',
+    'autoscaling:UpdateAutoScalingGroup',
+    'autoscaling:AttachLoadBalancerTargetGroups',
+    'autoscaling:AttachLoadBalancers',
+    'autoscaling:AttachTrafficSources',
+  ],
   controls: [
     'aws-fsbp:AutoScaling.1',
     'nist-800-53-r5:SC-36(1)(a)',

@@ -29,6 +29,7 @@ export const asgHeadroom = defineCheck({
     'servicequotas:GetServiceQuota',
     'servicequotas:GetAWSDefaultServiceQuota',
   ],
+  changedBy: ['autoscaling:CreateAutoScalingGroup', 'autoscaling:UpdateAutoScalingGroup'],
   controls: [
     'nist-800-53-r5:SC-5(2)',
     'nist-800-53-r5:SC-6',

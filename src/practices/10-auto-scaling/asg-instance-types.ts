@@ -9,6 +9,13 @@ export const asgInstanceTypes = defineCheck({
   severity: 'info',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
+  changedBy: [
+    'autoscaling:CreateAutoScalingGroup',
+    'autoscaling:UpdateAutoScalingGroup',
+    'ec2:CreateLaunchTemplate',
+    'ec2:CreateLaunchTemplateVersion',
+    'ec2:ModifyLaunchTemplate',
+  ],
   controls: ['aws-fsbp:AutoScaling.6'],
   equivalents: [
     'prowler:autoscaling_group_multiple_instance_types',

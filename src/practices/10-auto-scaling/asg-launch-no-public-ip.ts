@@ -23,6 +23,15 @@ export const asgLaunchNoPublicIp = defineCheck({
     'ec2:DescribeLaunchTemplateVersions',
     'ec2:DescribeSubnets',
   ],
+  changedBy: [
+    'autoscaling:CreateAutoScalingGroup',
+    'autoscaling:UpdateAutoScalingGroup',
+    'ec2:CreateLaunchTemplate',
+    'ec2:CreateLaunchTemplateVersion',
+    'ec2:ModifyLaunchTemplate',
+    'autoscaling:CreateLaunchConfiguration',
+    'ec2:ModifySubnetAttribute',
+  ],
   controls: [
     'aws-fsbp:AutoScaling.5',
     'aws-fsbp:EC2.25',

@@ -10,6 +10,7 @@ export const asgLaunchTemplate = defineCheck({
   severity: 'low',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
+  changedBy: ['autoscaling:CreateAutoScalingGroup', 'autoscaling:UpdateAutoScalingGroup'],
   controls: ['aws-fsbp:AutoScaling.9'],
   equivalents: ['prowler:autoscaling_group_using_ec2_launch_template', 'config:autoscaling-launch-template'],
   rationale:

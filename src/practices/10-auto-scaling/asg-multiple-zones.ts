@@ -9,6 +9,7 @@ export const asgMultipleZones = defineCheck({
   severity: 'medium',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
+  changedBy: ['autoscaling:CreateAutoScalingGroup', 'autoscaling:UpdateAutoScalingGroup'],
   controls: [
     'aws-fsbp:AutoScaling.2',
     'aws-fsbp:AutoScaling.6',

@@ -9,6 +9,7 @@ export const asgNoSuspendedProcesses = defineCheck({
   severity: 'medium',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
   reads: ['autoscaling:DescribeAutoScalingGroups'],
+  changedBy: ['autoscaling:SuspendProcesses'],
   controls: [
     'nist-800-53-r5:SC-5(2)',
     'nist-800-53-r5:SC-6',

@@ -23,6 +23,15 @@ export const asgScalingPolicy = defineCheck({
     'autoscaling:DescribePolicies',
     'cloudwatch:DescribeAlarms',
   ],
+  changedBy: [
+    'autoscaling:CreateAutoScalingGroup',
+    'autoscaling:PutScalingPolicy',
+    'autoscaling:DeletePolicy',
+    'autoscaling:SuspendProcesses',
+    'monitoring:DeleteAlarms',
+    'monitoring:DisableAlarmActions',
+    'monitoring:PutMetricAlarm',
+  ],
   controls: [
     'nist-800-53-r5:SC-5(2)',
     'nist-800-53-r5:SC-6',

@@ -14,6 +14,12 @@ const COMMON = {
     'route53:ListHostedZones',
     'route53:ListResourceRecordSets',
   ],
+  changedBy: [
+    'elasticloadbalancing:CreateLoadBalancer',
+    'cloudfront:UpdateDistribution',
+    'cloudfront:DeleteDistribution',
+    'route53:ChangeResourceRecordSets',
+  ],
   controls: [],
   equivalents: [],
   rationale:

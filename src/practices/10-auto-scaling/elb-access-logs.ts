@@ -31,6 +31,10 @@ export const elbAccessLogs = [
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
       'elasticloadbalancing:DescribeListeners',
     ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
+    ],
     controls: [CIS_WEB, ...CONTROLS],
     equivalents: ['prowler:elbv2_logging_enabled', 'config:elb-logging-enabled'],
     fix: {
@@ -58,6 +62,10 @@ export const elbAccessLogs = [
     reads: [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
+    ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
     ],
     controls: CONTROLS,
     equivalents: ['prowler:elb_logging_enabled', 'config:elb-logging-enabled'],

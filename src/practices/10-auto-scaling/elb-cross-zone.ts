@@ -27,6 +27,11 @@ export const elbCrossZone = [
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetGroupAttributes',
     ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
+      'elasticloadbalancing:ModifyTargetGroupAttributes',
+    ],
     controls: [],
     equivalents: [
       'prowler:elbv2_cross_zone_load_balancing_enabled',
@@ -64,6 +69,10 @@ export const elbCrossZone = [
     reads: [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
+    ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
     ],
     controls: ['aws-fsbp:ELB.9'],
     equivalents: [

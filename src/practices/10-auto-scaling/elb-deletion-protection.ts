@@ -13,6 +13,7 @@ export const elbDeletionProtection = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
   ],
+  changedBy: ['elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:ModifyLoadBalancerAttributes'],
   controls: ['aws-fsbp:ELB.6'],
   equivalents: ['prowler:elbv2_deletion_protection', 'config:elb-deletion-protection-enabled'],
   rationale:

@@ -29,6 +29,10 @@ export const elbDesyncMitigation = [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
     ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
+    ],
     controls: ['aws-fsbp:ELB.12', 'iso-27001-2022:A.8.26'],
     equivalents: ['prowler:elbv2_desync_mitigation_mode', 'config:alb-desync-mode-check'],
     fix: {
@@ -53,6 +57,10 @@ export const elbDesyncMitigation = [
     reads: [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerAttributes',
+    ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
     ],
     controls: ['aws-fsbp:ELB.14', 'iso-27001-2022:A.8.26'],
     equivalents: ['prowler:elb_desync_mitigation_mode', 'config:clb-desync-mode-check'],

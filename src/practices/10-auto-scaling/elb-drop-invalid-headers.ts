@@ -13,6 +13,7 @@ export const elbDropInvalidHeaders = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
   ],
+  changedBy: ['elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:ModifyLoadBalancerAttributes'],
   controls: ['aws-fsbp:ELB.4', 'iso-27001-2022:A.8.26'],
   equivalents: [
     'prowler:elbv2_alb_drop_invalid_header_fields_enabled',

@@ -22,6 +22,12 @@ export const elbHttpsOnly = [
       'elasticloadbalancing:DescribeListeners',
       'elasticloadbalancing:DescribeRules',
     ],
+    changedBy: [
+      'elasticloadbalancing:CreateListener',
+      'elasticloadbalancing:ModifyListener',
+      'elasticloadbalancing:CreateRule',
+      'elasticloadbalancing:ModifyRule',
+    ],
     controls: [
       'aws-fsbp:ELB.1',
       'nist-800-53-r5:SC-8',
@@ -67,6 +73,10 @@ export const elbHttpsOnly = [
     title: 'Classic Load Balancers have no HTTP listeners',
     resource: 'AWS::ElasticLoadBalancing::LoadBalancer',
     reads: ['elasticloadbalancing:DescribeLoadBalancers'],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:CreateLoadBalancerListeners',
+    ],
     controls: [
       'aws-fsbp:ELB.3',
       'nist-800-53-r5:SC-8',

@@ -5,6 +5,12 @@ const COMMON = {
   practice: 10,
   severity: 'medium',
   reads: ['elasticloadbalancing:DescribeLoadBalancers'],
+  changedBy: [
+    'elasticloadbalancing:CreateLoadBalancer',
+    'elasticloadbalancing:SetSubnets',
+    'elasticloadbalancing:DetachLoadBalancerFromSubnets',
+    'elasticloadbalancing:DisableAvailabilityZonesForLoadBalancer',
+  ],
   rationale:
     'A load balancer in one Availability Zone falls with that zone, and has only its share of capacity.',
   remediation: 'Enable a subnet in a second Availability Zone for the load balancer.',

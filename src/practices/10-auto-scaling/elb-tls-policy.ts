@@ -39,6 +39,7 @@ export const elbTlsPolicy = [
     title: 'HTTPS and TLS listeners accept TLS 1.2 and later only',
     resource: 'AWS::ElasticLoadBalancingV2::Listener',
     reads: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeListeners'],
+    changedBy: ['elasticloadbalancing:CreateListener', 'elasticloadbalancing:ModifyListener'],
     equivalents: ['prowler:elbv2_insecure_ssl_ciphers', 'config:elbv2-predefined-security-policy-ssl-check'],
     remediation:
       "Set the listener's security policy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or another of TLS 1.2 and later.",
@@ -63,6 +64,11 @@ export const elbTlsPolicy = [
     reads: [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeLoadBalancerPolicies',
+    ],
+    changedBy: [
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:CreateLoadBalancerListeners',
+      'elasticloadbalancing:SetLoadBalancerPoliciesOfListener',
     ],
     equivalents: [
       'prowler:elb_insecure_ssl_ciphers',

@@ -32,6 +32,13 @@ export const elbWaf = defineCheck({
     'wafv2:GetWebACL',
     'wafv2:ListResourcesForWebACL',
   ],
+  changedBy: [
+    'elasticloadbalancing:CreateLoadBalancer',
+    'wafv2:DisassociateWebACL',
+    'wafv2:AssociateWebACL',
+    'wafv2:UpdateWebACL',
+    'wafv2:DeleteWebACL',
+  ],
   controls: ['nist-800-53-r5:SC-5a', 'nist-800-53-r5:SC-5b', ...ANY_WEB_ACL],
   equivalents: ['prowler:elbv2_waf_acl_attached', 'config:alb-waf-enabled'],
   rationale:

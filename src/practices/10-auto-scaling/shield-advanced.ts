@@ -20,6 +20,11 @@ export const shieldAdvanced = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancers',
     'cloudfront:ListDistributions',
   ],
+  changedBy: [
+    'shield:DeleteProtection',
+    'elasticloadbalancing:CreateLoadBalancer',
+    'cloudfront:CreateDistribution',
+  ],
   controls: [],
   equivalents: [
     'prowler:shield_advanced_protection_in_internet_facing_load_balancers',

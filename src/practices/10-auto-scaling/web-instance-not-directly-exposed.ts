@@ -8,6 +8,7 @@ import {
 } from '../../inventory/internet-exposure.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { eachOnce } from '../../model/reading.ts';
+import { REACHABILITY_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import {
   notKnown,
@@ -31,6 +32,7 @@ export const webInstanceNotDirectlyExposed = defineCheck({
   severity: 'high',
   resource: 'AWS::EC2::Instance',
   reads: NETWORK_READS,
+  changedBy: REACHABILITY_CHANGES,
   controls: [
     'nist-800-53-r5:SC-7a',
     'nist-csf-2.0:PR.IR-01',

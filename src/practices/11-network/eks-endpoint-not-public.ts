@@ -79,6 +79,7 @@ function endpointCheck({ isWrong, ...metadata }: Question): Check {
     practice: 11,
     resource: 'AWS::EKS::Cluster',
     reads: ['eks:ListClusters', 'eks:DescribeCluster'],
+    changedBy: ['eks:CreateCluster', 'eks:UpdateClusterConfig'],
     rationale:
       'Whoever reaches the API server can try stolen tokens and unpatched flaws against the control of every workload.',
     evaluate(cluster) {

@@ -13,6 +13,7 @@ export const lambdaUrlNotPublic = defineCheck({
   severity: 'high',
   resource: 'AWS::Lambda::Function',
   reads: ['lambda:ListFunctions', 'lambda:ListFunctionUrlConfigs', 'lambda:GetPolicy'],
+  changedBy: ['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig', 'lambda:AddPermission'],
   controls: [
     'nist-800-53-r5:AC-3',
     'nist-csf-2.0:PR.AA-03',

@@ -10,6 +10,7 @@ import { ALL_IPV4, ALL_IPV6, publicShare } from '../../model/address-range.ts';
 import { unread } from '../../model/reading.ts';
 import type { NetworkAcl } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
+import { NETWORK_ACL_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -31,6 +32,7 @@ export const naclAdminPorts = defineCheck({
   severity: 'medium',
   resource: 'AWS::EC2::NetworkAcl',
   reads: ['ec2:DescribeNetworkAcls'],
+  changedBy: NETWORK_ACL_CHANGES,
   controls: [
     'cis-aws-1.4.0:5.1',
     'cis-aws-1.5.0:5.1',

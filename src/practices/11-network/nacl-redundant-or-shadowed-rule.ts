@@ -2,6 +2,7 @@ import { type IdleRule, idleAclRules } from '../../inventory/idle-acl-rules.ts';
 import { perEntries, unreadableEntries } from '../../inventory/network-acl-decisions.ts';
 import { formatRange } from '../../inventory/packet-range.ts';
 import { unread } from '../../model/reading.ts';
+import { NETWORK_ACL_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -16,6 +17,7 @@ export const naclRedundantOrShadowedRule = defineCheck({
   severity: 'info',
   resource: 'AWS::EC2::NetworkAcl',
   reads: ['ec2:DescribeNetworkAcls'],
+  changedBy: NETWORK_ACL_CHANGES,
   controls: [],
   equivalents: [],
   rationale: 'A deny that comes after the allow it was meant to limit looks like protection and is none.',

@@ -9,6 +9,7 @@ export const naclUnused = defineCheck({
   severity: 'info',
   resource: 'AWS::EC2::NetworkAcl',
   reads: ['ec2:DescribeNetworkAcls'],
+  changedBy: ['ec2:CreateNetworkAcl', 'ec2:ReplaceNetworkAclAssociation'],
   controls: ['aws-fsbp:EC2.16'],
   equivalents: ['prowler:ec2_networkacl_unused', 'config:vpc-network-acl-unused-check'],
   rationale: 'An ACL on no subnet protects nothing, and whoever reads its rules may believe that it does.',

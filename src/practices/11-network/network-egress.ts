@@ -12,6 +12,11 @@ import { interfacesIn, networkAclOf, routeTableOf } from '../../inventory/subnet
 import { ALL_IPV4, ALL_IPV6, type Family, publicShare } from '../../model/address-range.ts';
 import { allRead, mapReading, type Reading, read, type Unread, unread } from '../../model/reading.ts';
 import type { NetworkAcl, NetworkInterface, Route, RouteTable, Subnet } from '../../model/resources/ec2.ts';
+import {
+  NETWORK_ACL_CHANGES,
+  ROUTE_CHANGES,
+  SECURITY_GROUP_EGRESS_CHANGES,
+} from '../changes/network-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -61,6 +66,13 @@ export const networkEgress = defineCheck({
     'ec2:DescribeSecurityGroups',
     'ec2:DescribeManagedPrefixLists',
     'ec2:GetManagedPrefixListEntries',
+  ],
+  changedBy: [
+    ...SECURITY_GROUP_EGRESS_CHANGES,
+    ...NETWORK_ACL_CHANGES,
+    ...ROUTE_CHANGES,
+    'ec2:CreateNatGateway',
+    'ec2:AttachInternetGateway',
   ],
   controls: [
     'nist-800-53-r5:AC-4',

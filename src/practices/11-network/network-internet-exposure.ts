@@ -14,6 +14,7 @@ import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { JointTraffic } from '../../network/exposed/together.ts';
 import { isIcmp, TCP, UDP } from '../../network/protocol.ts';
+import { REACHABILITY_CHANGES } from '../changes/network-changes.ts';
 import {
   type Check,
   type CheckMetadata,
@@ -167,6 +168,7 @@ function exposureCheck({ where, concerns, ...metadata }: Row): Check {
     practice: 11,
     resource: 'AWS::EC2::NetworkInterface',
     reads: NETWORK_READS,
+    changedBy: REACHABILITY_CHANGES,
     fix: EXPOSED_RULES_FIX,
     evaluate(networkInterface, { inventory, settings }) {
       if (!hasInternetAddress(inventory, networkInterface)) return notApplicable();

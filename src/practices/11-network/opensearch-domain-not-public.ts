@@ -12,6 +12,7 @@ export const opensearchDomainNotPublic = defineCheck({
   severity: 'high',
   resource: 'AWS::OpenSearchService::Domain',
   reads: ['es:ListDomainNames', 'es:DescribeDomains'],
+  changedBy: ['es:CreateDomain', 'es:CreateElasticsearchDomain'],
   controls: [
     'aws-fsbp:ES.2',
     'aws-fsbp:OpenSearch.2',

@@ -9,6 +9,7 @@ export const rdsInstanceNoPublicAddress = defineCheck({
   severity: 'high',
   resource: 'AWS::RDS::DBInstance',
   reads: ['rds:DescribeDBInstances'],
+  changedBy: ['rds:CreateDBInstance', 'rds:ModifyDBInstance'],
   controls: [
     'cis-aws-1.5.0:2.3.3',
     'cis-aws-2.0.0:2.3.3',

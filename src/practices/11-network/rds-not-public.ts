@@ -9,6 +9,7 @@ import {
 import type { Inventory } from '../../inventory/inventory.ts';
 import { eachOnce, unread } from '../../model/reading.ts';
 import type { DbInstance } from '../../model/resources/data-stores.ts';
+import { REACHABILITY_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { notKnown, rulesEvidence, type ShownTraffic, shownEvidence } from '../exposure-evidence.ts';
 import { RDS_PUBLIC_FIX } from '../fix/rds-public-fix.ts';
@@ -26,6 +27,7 @@ export const rdsNotPublic = defineCheck({
   severity: 'critical',
   resource: 'AWS::RDS::DBInstance',
   reads: ['rds:DescribeDBInstances', ...NETWORK_READS],
+  changedBy: ['rds:CreateDBInstance', 'rds:ModifyDBInstance', ...REACHABILITY_CHANGES],
   controls: [
     'nist-800-53-r5:AC-4',
     'nist-800-53-r5:SC-7a',

@@ -9,6 +9,7 @@ export const redshiftClusterNotPublic = defineCheck({
   severity: 'high',
   resource: 'AWS::Redshift::Cluster',
   reads: ['redshift:DescribeClusters'],
+  changedBy: ['redshift:CreateCluster', 'redshift:ModifyCluster'],
   controls: [
     'aws-fsbp:Redshift.1',
     'nist-800-53-r5:SC-7c',

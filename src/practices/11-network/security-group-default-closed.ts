@@ -1,4 +1,5 @@
 import { groupLabel, ipPermission, ruleText } from '../../inventory/security-group-rules.ts';
+import { SECURITY_GROUP_RULE_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, notApplicable, pass } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -10,6 +11,7 @@ export const securityGroupDefaultClosed = defineCheck({
   severity: 'medium',
   resource: 'AWS::EC2::SecurityGroup',
   reads: ['ec2:DescribeSecurityGroups'],
+  changedBy: [...SECURITY_GROUP_RULE_CHANGES, 'ec2:CreateVpc'],
   controls: [
     'cis-aws-1.4.0:5.3',
     'cis-aws-1.5.0:5.4',

@@ -7,6 +7,7 @@ import {
   ruleEvidence,
   ruleText,
 } from '../../inventory/security-group-rules.ts';
+import { SECURITY_GROUP_EGRESS_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -20,6 +21,7 @@ export const securityGroupEgressRestricted = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::SecurityGroup',
   reads: ['ec2:DescribeSecurityGroups', 'ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'],
+  changedBy: SECURITY_GROUP_EGRESS_CHANGES,
   controls: ['nist-800-53-r5:SC-7(5)', 'pci-dss-4.0:1.3.2', 'iso-27001-2022:A.8.12'],
   equivalents: [],
   rationale:

@@ -13,6 +13,7 @@ import {
 import { ALL_IPV4, ALL_IPV6, type Prefix } from '../../model/address-range.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
+import { SECURITY_GROUP_INGRESS_CHANGES } from '../changes/network-changes.ts';
 import {
   type Check,
   type CheckMetadata,
@@ -192,6 +193,7 @@ function openToWorld({ concerns, beyond, parts, controls, ...metadata }: Questio
       'ec2:DescribeManagedPrefixLists',
       'ec2:GetManagedPrefixListEntries',
     ],
+    changedBy: SECURITY_GROUP_INGRESS_CHANGES,
     evaluate(group, { inventory, settings }) {
       const isConcern = (packets: PacketRange): boolean => concerns(packets, settings);
       const rules = group.ingress.filter((rule) => isConcern(packetsOfRule(rule)));

@@ -10,6 +10,7 @@ import {
 import { contains, type Prefix } from '../../model/address-range.ts';
 import { type Reading, read } from '../../model/reading.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/resources/ec2.ts';
+import { SECURITY_GROUP_RULE_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -26,6 +27,7 @@ export const securityGroupShadowedRule = defineCheck({
   severity: 'info',
   resource: 'AWS::EC2::SecurityGroup',
   reads: ['ec2:DescribeSecurityGroups', 'ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'],
+  changedBy: SECURITY_GROUP_RULE_CHANGES,
   controls: [],
   equivalents: [],
   rationale: 'Who deletes the narrow rule believes access ended while the broad one still grants it.',

@@ -10,6 +10,7 @@ export const securityGroupStaleReference = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::SecurityGroup',
   reads: ['ec2:DescribeSecurityGroups', 'ec2:DescribeStaleSecurityGroups'],
+  changedBy: ['ec2:DeleteSecurityGroup', 'ec2:DeleteVpcPeeringConnection'],
   controls: [],
   equivalents: [],
   rationale:

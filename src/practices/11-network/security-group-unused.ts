@@ -26,6 +26,12 @@ export const securityGroupUnused = defineCheck({
     'es:ListDomainNames',
     'es:DescribeDomains',
   ],
+  changedBy: [
+    'ec2:CreateSecurityGroup',
+    'ec2:DeleteNetworkInterface',
+    'ec2:ModifyNetworkInterfaceAttribute',
+    'ec2:TerminateInstances',
+  ],
   controls: ['aws-fsbp:EC2.22'],
   equivalents: ['prowler:ec2_securitygroup_not_used', 'config:ec2-security-group-attached-to-eni-periodic'],
   rationale:

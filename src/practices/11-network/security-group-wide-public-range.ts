@@ -13,6 +13,7 @@ import { formatPrefix, type Prefix, publicParts } from '../../model/address-rang
 import { mapReading, type Reading, read } from '../../model/reading.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/resources/ec2.ts';
 import type { Settings } from '../../model/settings.ts';
+import { SECURITY_GROUP_INGRESS_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -27,6 +28,7 @@ export const securityGroupWidePublicRange = defineCheck({
   severity: 'medium',
   resource: 'AWS::EC2::SecurityGroup',
   reads: ['ec2:DescribeSecurityGroups', 'ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'],
+  changedBy: SECURITY_GROUP_INGRESS_CHANGES,
   controls: [
     'nist-800-53-r5:AC-4',
     'nist-800-53-r5:SC-7a',

@@ -12,6 +12,7 @@ export const subnetNoAutoPublicIp = defineCheck({
   severity: 'medium',
   resource: 'AWS::EC2::Subnet',
   reads: ['ec2:DescribeSubnets'],
+  changedBy: ['ec2:ModifySubnetAttribute', 'ec2:CreateDefaultSubnet'],
   controls: ['aws-fsbp:EC2.15', 'nist-800-53-r5:SC-7(3)', 'nist-800-53-r5:SC-7(28)'],
   equivalents: ['prowler:vpc_subnet_no_public_ip_by_default', 'config:subnet-auto-assign-public-ip-disabled'],
   rationale:

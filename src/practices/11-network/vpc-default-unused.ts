@@ -10,6 +10,7 @@ export const vpcDefaultUnused = defineCheck({
   severity: 'low',
   resource: 'AWS::EC2::VPC',
   reads: ['ec2:DescribeVpcs', 'ec2:DescribeNetworkInterfaces'],
+  changedBy: ['ec2:RunInstances', 'ec2:CreateNetworkInterface', 'ec2:CreateDefaultVpc'],
   controls: [
     'nist-800-53-r5:AC-4(21)',
     'nist-800-53-r5:SC-7b',

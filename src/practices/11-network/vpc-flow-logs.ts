@@ -15,6 +15,7 @@ export const vpcFlowLogs = defineCheck({
   severity: 'medium',
   resource: 'AWS::EC2::VPC',
   reads: ['ec2:DescribeVpcs', 'ec2:DescribeFlowLogs'],
+  changedBy: ['ec2:CreateVpc', 'ec2:DeleteFlowLogs'],
   controls: [
     'cis-aws-1.4.0:3.9',
     'cis-aws-1.5.0:3.9',

@@ -25,6 +25,7 @@ export const vpcPeeringLeastRoutes = defineCheck({
     'ec2:DescribeManagedPrefixLists',
     'ec2:GetManagedPrefixListEntries',
   ],
+  changedBy: ['ec2:CreateRoute', 'ec2:ReplaceRoute', 'ec2:ModifyManagedPrefixList'],
   controls: [
     'cis-aws-1.4.0:5.4',
     'cis-aws-1.5.0:5.5',

@@ -12,6 +12,7 @@ export const amiNoExternalAccess = defineCheck({
   severity: 'high',
   resource: 'AWS::EC2::Image',
   reads: ['ec2:DescribeImages', 'ec2:DescribeImageAttribute', ...ORGANIZATION_READS],
+  changedBy: ['ec2:ModifyImageAttribute'],
   controls: SHARING_CONTROLS,
   equivalents: [],
   rationale:

@@ -10,6 +10,7 @@ export const amiNotPublic = defineCheck({
   severity: 'critical',
   resource: 'AWS::EC2::Image',
   reads: ['ec2:DescribeImages'],
+  changedBy: ['ec2:ModifyImageAttribute'],
   controls: [
     'nist-800-53-r5:AC-3',
     'nist-csf-2.0:PR.AA-05',

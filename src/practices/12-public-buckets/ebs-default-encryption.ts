@@ -9,6 +9,7 @@ export const ebsDefaultEncryption = defineCheck({
   severity: 'medium',
   resource: 'AWS::::Region',
   reads: ['ec2:GetEbsEncryptionByDefault'],
+  changedBy: ['ec2:DisableEbsEncryptionByDefault'],
   controls: [
     'cis-aws-1.4.0:2.2.1',
     'cis-aws-1.5.0:2.2.1',

@@ -21,6 +21,7 @@ export const ebsSnapshotNoExternalAccess = defineCheck({
     'ec2:GetSnapshotBlockPublicAccessState',
     ...ORGANIZATION_READS,
   ],
+  changedBy: ['ec2:ModifySnapshotAttribute', 'ec2:DisableSnapshotBlockPublicAccess'],
   controls: SHARING_CONTROLS,
   equivalents: [],
   rationale:

@@ -15,6 +15,7 @@ export const ebsSnapshotNotPublic = defineCheck({
   severity: 'critical',
   resource: 'AWS::EC2::Snapshot',
   reads: ['ec2:DescribeSnapshots', 'ec2:DescribeSnapshotAttribute', 'ec2:GetSnapshotBlockPublicAccessState'],
+  changedBy: ['ec2:ModifySnapshotAttribute', 'ec2:DisableSnapshotBlockPublicAccess'],
   controls: [
     'aws-fsbp:EC2.1',
     'nist-800-53-r5:AC-3',

@@ -18,6 +18,7 @@ export const rdsSnapshotNoExternalAccess = defineCheck({
     'rds:DescribeDBClusterSnapshotAttributes',
     ...ORGANIZATION_READS,
   ],
+  changedBy: ['rds:ModifyDBSnapshotAttribute', 'rds:ModifyDBClusterSnapshotAttribute'],
   controls: SHARING_CONTROLS,
   equivalents: [],
   rationale:

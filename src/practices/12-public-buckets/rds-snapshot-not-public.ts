@@ -15,6 +15,7 @@ export const rdsSnapshotNotPublic = defineCheck({
     'rds:DescribeDBSnapshotAttributes',
     'rds:DescribeDBClusterSnapshotAttributes',
   ],
+  changedBy: ['rds:ModifyDBSnapshotAttribute', 'rds:ModifyDBClusterSnapshotAttribute'],
   controls: [
     'aws-fsbp:RDS.1',
     'nist-800-53-r5:AC-3',

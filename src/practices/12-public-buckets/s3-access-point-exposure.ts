@@ -7,6 +7,7 @@ import { policyAccess } from '../../inventory/resource-accesses.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { eachOnce, type Reading, read, thenReading, type Unread } from '../../model/reading.ts';
 import type { AccessPoint } from '../../model/resources/s3.ts';
+import { BUCKET_ACCESS_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -25,6 +26,7 @@ export const s3AccessPointExposure = defineCheck({
   severity: 'critical',
   resource: 'AWS::S3::AccessPoint',
   reads: [...PUBLIC_BUCKET_READS, ...ORGANIZATION_READS],
+  changedBy: BUCKET_ACCESS_CHANGES,
   controls: [
     'nist-800-53-r5:AC-3',
     'nist-csf-2.0:PR.AA-05',

@@ -11,6 +11,7 @@ export const s3AccountBlockPublicAccess = defineCheck({
   severity: 'high',
   resource: 'AWS::::Account',
   reads: ['s3:GetPublicAccessBlock'],
+  changedBy: ['s3:PutAccountPublicAccessBlock', 's3:DeleteAccountPublicAccessBlock'],
   controls: ['aws-fsbp:S3.1'],
   equivalents: [
     'prowler:s3_account_level_public_access_blocks',

@@ -1,4 +1,5 @@
 import { receivesAccessLogs } from '../../inventory/access-log-targets.ts';
+import { BUCKET_LOGGING_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { BUCKET_LOGGING_FIX } from '../fix/bucket-fix.ts';
 
@@ -13,6 +14,7 @@ export const s3BucketAccessLogging = defineCheck({
   severity: 'low',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketLogging'],
+  changedBy: BUCKET_LOGGING_CHANGES,
   controls: ['aws-fsbp:S3.9'],
   equivalents: ['prowler:s3_bucket_server_access_logging_enabled', 'config:s3-bucket-logging-enabled'],
   rationale: 'Without access logs nobody can tell who read or deleted what in the bucket.',

@@ -9,6 +9,7 @@ export const s3BucketAclDisabled = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketOwnershipControls'],
+  changedBy: ['s3:CreateBucket', 's3:PutBucketOwnershipControls', 's3:DeleteBucketOwnershipControls'],
   controls: ['aws-fsbp:S3.12'],
   equivalents: ['prowler:s3_bucket_acl_prohibited', 'config:s3-bucket-acl-prohibited'],
   rationale:

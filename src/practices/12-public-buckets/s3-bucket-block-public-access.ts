@@ -1,4 +1,5 @@
 import { BLOCK_SETTINGS, effectiveBlock } from '../../inventory/block-public-access.ts';
+import { BLOCK_PUBLIC_ACCESS_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { BUCKET_BLOCK_FIX } from '../fix/bucket-fix.ts';
 
@@ -13,6 +14,7 @@ export const s3BucketBlockPublicAccess = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetPublicAccessBlock'],
+  changedBy: BLOCK_PUBLIC_ACCESS_CHANGES,
   controls: [
     'cis-aws-1.4.0:2.1.5',
     'cis-aws-1.5.0:2.1.5',

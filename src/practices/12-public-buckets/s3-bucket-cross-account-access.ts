@@ -5,6 +5,8 @@ import { ownPolicyOf } from '../../inventory/policy-of.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { eachOnce, type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
+import { BUCKET_ACCESS_CHANGES } from '../changes/bucket-changes.ts';
+import { ENDPOINT_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { ENDPOINT_READS } from '../endpoint-reads.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -25,6 +27,7 @@ export const s3BucketCrossAccountAccess = defineCheck({
   severity: 'high',
   resource: 'AWS::S3::Bucket',
   reads: [...PUBLIC_BUCKET_READS, ...ENDPOINT_READS, ...ORGANIZATION_READS],
+  changedBy: [...BUCKET_ACCESS_CHANGES, ...ENDPOINT_CHANGES],
   controls: SHARING_CONTROLS,
   equivalents: ['prowler:s3_bucket_cross_account_access'],
   rationale:

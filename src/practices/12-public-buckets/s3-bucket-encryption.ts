@@ -1,3 +1,4 @@
+import { BUCKET_ENCRYPTION_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { BUCKET_ENCRYPTION_FIX } from '../fix/bucket-fix.ts';
 
@@ -9,6 +10,7 @@ export const s3BucketEncryption = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketEncryption'],
+  changedBy: BUCKET_ENCRYPTION_CHANGES,
   controls: [
     'cis-aws-1.4.0:2.1.1',
     'cis-aws-1.5.0:2.1.1',

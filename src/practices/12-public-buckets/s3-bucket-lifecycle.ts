@@ -1,3 +1,4 @@
+import { BUCKET_LIFECYCLE_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { dedented } from '../fix/dedented.ts';
@@ -10,6 +11,7 @@ export const s3BucketLifecycle = defineCheck({
   severity: 'info',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketLifecycleConfiguration'],
+  changedBy: BUCKET_LIFECYCLE_CHANGES,
   controls: ['aws-fsbp:S3.13'],
   equivalents: ['prowler:s3_bucket_lifecycle_enabled', 'config:s3-lifecycle-policy-check'],
   rationale: 'Data that is never deleted can only grow, and with it what a leak gives away.',

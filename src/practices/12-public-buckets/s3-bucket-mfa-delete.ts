@@ -1,4 +1,5 @@
 import type { Bucket } from '../../model/resources/s3.ts';
+import { BUCKET_LIFECYCLE_CHANGES, BUCKET_VERSIONING_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, sparing, unknown } from '../check.ts';
 import { BUCKET_MFA_DELETE_FIX } from '../fix/bucket-fix.ts';
 
@@ -16,6 +17,7 @@ export const s3BucketMfaDelete = defineCheck({
   severity: 'low',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketVersioning', 's3:GetBucketLifecycleConfiguration'],
+  changedBy: [...BUCKET_VERSIONING_CHANGES, ...BUCKET_LIFECYCLE_CHANGES],
   controls: [
     'cis-aws-1.4.0:2.1.3',
     'cis-aws-1.5.0:2.1.3',

@@ -16,6 +16,7 @@ export const s3BucketNameSquatting = defineCheck({
   severity: 'low',
   resource: 'AWS::::Account',
   reads: ['s3:ListBuckets', 'iam:GetAccountAuthorizationDetails', 'ec2:DescribeInstances'],
+  changedBy: ['s3:DeleteBucket'],
   controls: [],
   equivalents: ['prowler:s3_bucket_shadow_resource_vulnerability'],
   rationale:

@@ -1,4 +1,5 @@
 import type { BucketOperation } from '../../iam/exposure/bucket-operation.ts';
+import { BUCKET_ACCESS_CHANGES } from '../changes/bucket-changes.ts';
 import { type Check, type CheckMetadata, defineCheck } from '../check.ts';
 import { BUCKET_BLOCK_FIX } from '../fix/bucket-fix.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -68,6 +69,7 @@ export const s3BucketNotPublic: readonly Check[] = USES.map(({ operations, ...us
     severity: 'critical',
     resource: 'AWS::S3::Bucket',
     reads: [...PUBLIC_BUCKET_READS, ...ORGANIZATION_READS],
+    changedBy: BUCKET_ACCESS_CHANGES,
     remediation:
       'Take the grant out of the policy or the ACL, turn ACLs off, and turn on Block Public Access for the account; serve what is meant for everybody by CloudFront.',
     fix: BUCKET_BLOCK_FIX,

@@ -9,6 +9,7 @@ export const s3BucketObjectLock = defineCheck({
   severity: 'info',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetObjectLockConfiguration'],
+  changedBy: ['s3:CreateBucket', 's3:PutBucketObjectLockConfiguration'],
   controls: ['aws-fsbp:S3.15'],
   equivalents: ['prowler:s3_bucket_object_lock', 'config:s3-bucket-default-lock-enabled'],
   rationale:

@@ -3,6 +3,7 @@ import { convertAcl } from '../../iam/exposure/acl-conversion.ts';
 import { audienceOf } from '../../model/acl-grants.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { AclGrant, Bucket, BucketAcl } from '../../model/resources/s3.ts';
+import { BUCKET_ACL_CHANGES, BUCKET_POLICY_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, type Outcome, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -19,6 +20,7 @@ export const s3BucketOneMechanism = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketOwnershipControls', 's3:GetBucketAcl', 's3:GetBucketPolicy'],
+  changedBy: [...BUCKET_POLICY_CHANGES, ...BUCKET_ACL_CHANGES],
   controls: [],
   equivalents: [],
   rationale:

@@ -1,5 +1,6 @@
 import { requestWithoutTls } from '../../inventory/tls-only.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
+import { BUCKET_POLICY_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 import { ORGANIZATION_READS } from '../organization-reads.ts';
@@ -13,6 +14,7 @@ export const s3BucketTlsOnly = defineCheck({
   severity: 'medium',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketPolicy', ...ORGANIZATION_READS],
+  changedBy: ['s3:CreateBucket', ...BUCKET_POLICY_CHANGES],
   controls: [
     'cis-aws-1.4.0:2.1.2',
     'cis-aws-1.5.0:2.1.2',

@@ -1,3 +1,4 @@
+import { BUCKET_VERSIONING_CHANGES } from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { BUCKET_VERSIONING_FIX } from '../fix/bucket-fix.ts';
 
@@ -9,6 +10,7 @@ export const s3BucketVersioning = defineCheck({
   severity: 'low',
   resource: 'AWS::S3::Bucket',
   reads: ['s3:ListBuckets', 's3:GetBucketVersioning'],
+  changedBy: BUCKET_VERSIONING_CHANGES,
   controls: ['aws-fsbp:S3.14'],
   equivalents: ['prowler:s3_bucket_object_versioning', 'config:s3-bucket-versioning-enabled'],
   rationale: 'Without versions, an attacker who overwrites or deletes objects destroys them for good.',

@@ -4,6 +4,11 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { mapReading, type Reading, read, unreadAmong } from '../../model/reading.ts';
 import type { Bucket } from '../../model/resources/s3.ts';
+import {
+  BLOCK_PUBLIC_ACCESS_CHANGES,
+  BUCKET_ACL_CHANGES,
+  BUCKET_POLICY_CHANGES,
+} from '../changes/bucket-changes.ts';
 import { defineCheck, fail, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -27,6 +32,12 @@ export const s3BucketWebsitePublic = defineCheck({
     's3:GetBucketPolicy',
     's3:GetBucketPolicyStatus',
     's3:GetBucketOwnershipControls',
+  ],
+  changedBy: [
+    's3:PutBucketWebsite',
+    ...BUCKET_POLICY_CHANGES,
+    ...BUCKET_ACL_CHANGES,
+    ...BLOCK_PUBLIC_ACCESS_CHANGES,
   ],
   controls: [],
   equivalents: [],

@@ -16,6 +16,7 @@ export const s3CloudfrontOriginTakeover = defineCheck({
   severity: 'high',
   resource: 'AWS::CloudFront::Distribution',
   reads: ['cloudfront:ListDistributions', 's3:ListBuckets', 's3:HeadBucket'],
+  changedBy: ['cloudfront:CreateDistribution', 'cloudfront:UpdateDistribution', 's3:DeleteBucket'],
   controls: ['aws-fsbp:CloudFront.12'],
   equivalents: [
     'prowler:cloudfront_distributions_s3_origin_non_existent_bucket',

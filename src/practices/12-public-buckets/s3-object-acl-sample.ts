@@ -22,6 +22,7 @@ export const s3ObjectAclSample = defineCheck({
     's3:ListObjectsV2',
     's3:GetObjectAcl',
   ],
+  changedBy: ['s3:PutObject', 's3:PutObjectAcl', 's3:CopyObject'],
   controls: [],
   equivalents: [],
   rationale: "An object's own ACL opens it to the world even where the bucket's ACL and policy are closed.",
