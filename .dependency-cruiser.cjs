@@ -26,7 +26,7 @@ module.exports = {
     only('practices', 'practices', ['model', 'inventory', 'iam', 'network', 'scaling']),
     only('assess', 'assess', ['model', 'inventory', 'practices']),
     only('compliance', 'compliance', ['model', 'practices']),
-    only('report', 'report(?!/html/client/)', ['model', 'assess', 'iam', 'network']),
+    only('report', 'report(?!/html/client/)', ['model', 'assess', 'iam', 'network', 'scaling']),
     {
       name: 'page-script',
       comment: "the HTML report's own: what it takes from elsewhere is bundled into it",
