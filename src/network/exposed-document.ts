@@ -1,4 +1,6 @@
 import type { Unread } from '../model/reading.ts';
+import type { CutFlow } from './edits/cut-flows.ts';
+import type { EditKind } from './edits/edit.ts';
 
 type NotRead = Pick<Unread, 'call' | 'why'>;
 
@@ -51,7 +53,40 @@ export interface ReachedTraffic {
   readonly groupIds: readonly string[];
   /** One packet that gets through. */
   readonly packet: string;
+  /** Null: not asked for. */
+  readonly closing: ToldClosing | null;
 }
+
+/** What closes an exposure. */
+export interface ToldClosing {
+  /** The best first. */
+  readonly sets: readonly {
+    readonly edits: readonly {
+      readonly kind: EditKind;
+      readonly account: string;
+      readonly region: string;
+      /** `revoke tcp 22 from 0.0.0.0/0 in sg-web` */
+      readonly says: string;
+    }[];
+    /** Of the AWS CLI. */
+    readonly commands: readonly string[];
+    readonly cuts: {
+      readonly fromInternet: readonly CutFromInternet[];
+      readonly flows: readonly CutFlow[];
+      readonly isBounded: boolean;
+      readonly missing: readonly NotRead[];
+    };
+  }[];
+  /** There may be sets of more edits. */
+  readonly isBounded: boolean;
+  /** Why of other edits it is not known. */
+  readonly missing: readonly NotRead[];
+}
+
+/** What the internet would not reach any more besides. */
+export interface CutFromInternet
+  extends Pick<ReachedTraffic, 'traffic' | 'protocol' | 'from' | 'to' | 'share'>,
+    Pick<ReachedInterface, 'networkInterfaceId' | 'address'> {}
 
 export interface HandedTo {
   /** What the internet sends: `tcp 443`. */

@@ -1,5 +1,7 @@
 import { eachOnce } from '../../model/reading.ts';
+import { DEFAULT_SETTINGS } from '../../model/settings.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { ClosingEdits } from '../../network/edits/closing-edits.ts';
 import { type Exposure, InternetExposure } from '../../network/exposed/exposed.ts';
 import { type HandedOn, handedOn } from '../../network/exposed/handed-on.ts';
 import { type JointTraffic, together } from '../../network/exposed/together.ts';
@@ -18,21 +20,33 @@ import { exposedText } from '../../report/network/exposed-text.ts';
 import { EXIT } from '../exit-code.ts';
 import { headOf } from '../iam/answer-head.ts';
 import type { Terminal } from '../output-targets.ts';
+import { toldClosing } from './closing-told.ts';
 import { networkOf } from './network-of.ts';
 
 export interface ExposedOptions {
   /** TCP or UDP. */
   readonly port?: number;
+  /** Say what closes each. */
+  readonly fix?: boolean;
+}
+
+interface Question {
+  readonly internet: InternetExposure;
+  readonly port: number | undefined;
+  /** Null: not asked for. */
+  readonly closing: ClosingEdits | null;
 }
 
 /** Every interface that the internet reaches, and at what. */
-export function findExposed(snapshot: Snapshot, { port }: ExposedOptions = {}): ExposedDocument {
+export function findExposed(snapshot: Snapshot, { port, fix = false }: ExposedOptions = {}): ExposedDocument {
   const internet = new InternetExposure(networkOf(snapshot));
   const { network } = internet;
+  const closing = fix ? new ClosingEdits(internet, snapshot.listings) : null;
+  const question: Question = { internet, port, closing };
   const all = network.all('AWS::EC2::NetworkInterface');
   const interfaces = internet
     .all()
-    .map((exposure) => reachedInterface(internet, exposure, port))
+    .map((exposure) => reachedInterface(question, exposure))
     .filter(({ traffic, missing }) => traffic.length + missing.length > 0);
   const gap = network.anyGap('AWS::EC2::NetworkInterface');
   const idsOf = (which: readonly ReachedInterface[]): number =>
@@ -51,11 +65,8 @@ export function findExposed(snapshot: Snapshot, { port }: ExposedOptions = {}): 
   };
 }
 
-function reachedInterface(
-  internet: InternetExposure,
-  exposure: Exposure,
-  port: number | undefined,
-): ReachedInterface {
+function reachedInterface(question: Question, exposure: Exposure): ReachedInterface {
+  const { internet, port } = question;
   const { networkInterface: found, address, missing } = exposure;
   const joint = together(exposure).filter((each) => port === undefined || isAt(port, each));
   const unsure = together({ by: exposure.unsure }).filter((each) => port === undefined || isAt(port, each));
@@ -70,7 +81,7 @@ function reachedInterface(
     instanceId: found.attachment?.instanceId ?? null,
     description: found.description,
     address,
-    traffic: joint.flatMap((each) => reachedTraffic(internet, exposure, each)),
+    traffic: joint.flatMap((each) => reachedTraffic(question, exposure, each)),
     handsOn: onward.flatMap(({ each, found }) => found.handed.map((one) => handedTo(each, one))),
     missing: eachOnce([...missing, ...hanging, ...onward.flatMap(({ found }) => found.missing)]).map(
       ({ call, why }) => ({
@@ -94,7 +105,7 @@ function isAt(port: number, { protocol, from, to }: JointTraffic): boolean {
 }
 
 function reachedTraffic(
-  internet: InternetExposure,
+  { internet, port, closing }: Question,
   exposure: Exposure,
   joint: JointTraffic,
 ): readonly ReachedTraffic[] {
@@ -103,7 +114,9 @@ function reachedTraffic(
   const { protocol, from, to, clientPorts, groupIds, addresses } = joint;
   const share = Number(internet.share(exposure.family, addresses).toPrecision(3));
   const shown = flightText(flightOf(packet));
-  return [{ traffic: trafficText(joint), protocol, from, to, share, clientPorts, groupIds, packet: shown }];
+  const told = closing && toldClosing(closing, exposure, joint, port, DEFAULT_SETTINGS);
+  const traffic = trafficText(joint);
+  return [{ traffic, protocol, from, to, share, clientPorts, groupIds, packet: shown, closing: told }];
 }
 
 export function exposedExitCode({ unread, summary }: ExposedDocument): number {

@@ -8,6 +8,7 @@ import { portOf } from './port-of.ts';
 
 interface ExposedFlags extends SourceFlags, ListFlags {
   readonly port?: number;
+  readonly fix?: boolean;
   readonly color: boolean;
 }
 
@@ -18,12 +19,17 @@ Exit codes: 0 answered; 3 of some interface not all is known, or something was n
 Examples:
   rampart network exposed --snapshot org.snapshot
   rampart network exposed --port 22 --output json
+  rampart network exposed --port 3306 --fix
 `;
 
 export function exposedCommand(outcome: Outcome): Command {
   const command = new Command('exposed')
     .description('every network interface that the internet reaches, and at what')
     .option('--port <PORT>', 'this TCP or UDP port alone', portOf)
+    .option(
+      '--fix',
+      "say what closes each, with the AWS CLI's commands, and what else that cuts; nothing is run",
+    )
     .addOption(listOutput())
     .option('--no-color', 'no colours (also NO_COLOR)');
   return addAccountFlags(command)
@@ -34,7 +40,8 @@ export function exposedCommand(outcome: Outcome): Command {
       );
       const { takeNetworkSnapshot } = await import('../../app/network/network-snapshot.ts');
       const { snapshot, exitCode } = await readSourceBy(flags, takeNetworkSnapshot);
-      const answer = findExposed(snapshot, flags.port === undefined ? {} : { port: flags.port });
+      const { port, fix = false } = flags;
+      const answer = findExposed(snapshot, port === undefined ? { fix } : { port, fix });
       process.stdout.write(printedExposed(answer, flags.output, terminalOf(flags)));
       outcome.exitCode = exitCode ?? exposedExitCode(answer);
     });

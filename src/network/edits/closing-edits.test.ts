@@ -104,12 +104,12 @@ const another = (id: string, host: string, ...securityGroupIds: readonly string[
     attachment: { instanceId: `i-${id}`, instanceOwnerId: null, status: 'attached' },
   });
 
-test('every kind of edit: a rule before an address before an ACL before a route, where they cut alike', () => {
+test('every kind of edit: fewest, then what cuts least, then a rule before an ACL before a route', () => {
   const closing = closingOf([web(aRule('tcp', 8080, EVERYONE))]);
   expect(setsText(closing)).toEqual([
     'revoke tcp 8080-8080 0.0.0.0/0 of sg-web',
-    '90 deny 6 8080-8080 0.0.0.0/0 in acl-public',
     'disassociate 203.0.113.10',
+    '90 deny 6 8080-8080 0.0.0.0/0 in acl-public',
     'remove 0.0.0.0/0 from rtb-public',
   ]);
   expect(closing).toMatchObject({ isBounded: false, missing: [] });
@@ -243,7 +243,8 @@ test('a deny entry also stops answers to what the subnet asked from such a port,
   );
   expect(flows).toContain('tcp 10.0.1.10:49152 → 198.51.100.1:443 all');
   const some = flowsText(cutsOf(closingOf([web(aRule('tcp', 8080, EVERYONE))]), 'add-network-acl-entry'));
-  expect(some).toContain('tcp 10.0.1.10:49152 → 198.51.100.1:443 some');
+  expect(some).toContain('tcp 10.0.1.10:8080 → 198.51.100.1:443 some');
+  expect(some).toContain('tcp 10.0.2.20:49152 → 198.51.100.1:8080 all');
   const https = flowsText(cutsOf(closingOf([]), 'add-network-acl-entry'));
   expect(https).toContain('tcp 10.0.2.20:49152 → 198.51.100.1:443 all');
 });

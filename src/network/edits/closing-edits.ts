@@ -6,7 +6,7 @@ import type { JointTraffic } from '../exposed/together.ts';
 import { Network } from '../network.ts';
 import { applyEdits } from './apply-edit.ts';
 import { ClosingSearch } from './closing-search.ts';
-import { type CutFlow, cutFlows, type FlowsCut } from './cut-flows.ts';
+import { type CutFlow, type FlowsCut, flowsCutIn } from './cut-flows.ts';
 import { type EditKind, type NetworkEdit, setKey } from './edit.ts';
 import type { ClosingTarget } from './edits-against.ts';
 import { type LostTraffic, lostBeside, lostTraffic } from './lost-traffic.ts';
@@ -61,7 +61,7 @@ export class ClosingEdits {
   constructor(
     internet: InternetExposure,
     listings: NetworkFacts['listings'] = [],
-    flows: FlowsCut = cutFlows,
+    flows: FlowsCut = flowsCutIn(internet.network),
   ) {
     this.internet = internet;
     this.#surroundings = new Surroundings(internet.network, listings);
@@ -92,21 +92,18 @@ export class ClosingEdits {
   /** One set closes many exposures, and what it cuts is the same for all. */
   #cutsBeside(edits: readonly NetworkEdit[], target: ClosingTarget): Cuts {
     const { lost, missing } = once(this.#lost, setKey(edits), () => this.#newlyLost(edits));
-    const { networkInterface, family, protocol, from } = target;
-    const key = [networkInterface.vpcId, family, protocol, from, setKey(edits)].join(' ');
+    const { networkInterface, family, protocol, from, to } = target;
+    const about = edits.every(({ kind }) => WHATEVER.has(kind)) ? [] : [protocol, from, to];
+    const key = [networkInterface.vpcId, family, ...about, setKey(edits)].join(' ');
     const flows = once(this.#cutFlows, key, () => this.#newlyCut(edits, target));
     return { fromInternet: lostBeside(lost, target), ...flows, missing };
   }
 
   #newlyCut(edits: readonly NetworkEdit[], target: ClosingTarget): ReturnType<FlowsCut> {
     const { network } = this.internet;
-    return this.#flows({
-      before: network,
-      after: () => new Network(applyEdits(this.#surroundings.whole(), edits), network),
-      edits,
-      touched: this.#touched,
-      target,
-    });
+    const after = (interfaces: readonly NetworkInterface[]): Network =>
+      new Network(applyEdits(this.#surroundings.withGateways(interfaces), edits), network);
+    return this.#flows({ after, edits, touched: this.#touched, target });
   }
 
   #newlyLost(edits: readonly NetworkEdit[]): Lost {
@@ -143,6 +140,9 @@ interface Lost {
   readonly lost: readonly LostTraffic[];
   readonly missing: readonly Unread[];
 }
+
+/** What these cut is the same, whatever they were to close. */
+const WHATEVER: ReadonlySet<EditKind> = new Set(['disassociate-address', 'replace-route', 'remove-route']);
 
 function once<T>(known: Map<string, T>, key: string, compute: () => T): T {
   const found = known.get(key) ?? compute();

@@ -1,12 +1,21 @@
 import type { Family } from '../../model/address-range.ts';
+import type { Packet } from '../../model/network-facts.ts';
 import type { NetworkInterface, SecurityGroupRule } from '../../model/resources/ec2.ts';
 import { DOCUMENTATION } from '../address.ts';
 import { flightText } from '../flight.ts';
-import { InvalidPacket } from '../invalid-packet.ts';
 import type { Network } from '../network.ts';
-import { hasPorts, ICMP, isIcmp, protocolNumber, TCP, UDP } from '../protocol.ts';
-import { type TraceAnswer, trace } from '../trace.ts';
-import { flightOf } from '../trace-packet.ts';
+import {
+  FIRST_CLIENT_PORT,
+  hasPorts,
+  ICMP,
+  ICMPV6,
+  isIcmp,
+  protocolNumber,
+  TCP,
+  UDP,
+  USUAL_CLIENT_PORT,
+} from '../protocol.ts';
+import { flightOf, tracePacket } from '../trace-packet.ts';
 import type { NetworkEdit } from './edit.ts';
 import type { ClosingTarget } from './edits-against.ts';
 import type { Touched } from './touched.ts';
@@ -25,9 +34,8 @@ export interface CutFlow {
 }
 
 export interface FlowsQuestion {
-  readonly before: Network;
-  /** Made where it is needed: all that was read, edited. */
-  readonly after: () => Network;
+  /** Of these interfaces, as it would be: what decides about flows between them and to the internet. */
+  readonly after: (interfaces: readonly NetworkInterface[]) => Network;
   readonly edits: readonly NetworkEdit[];
   readonly touched: Touched;
   readonly target: ClosingTarget;
@@ -45,6 +53,7 @@ interface Asked {
   readonly family: Family;
   readonly protocol: number;
   readonly port: number;
+  readonly clientPorts: readonly number[];
 }
 
 /** Interfaces that no filter and no route tells apart. */
@@ -53,62 +62,96 @@ interface Kind {
   readonly count: number;
 }
 
-const MOST_QUESTIONS = 400;
+const MOST_QUESTIONS = 150;
 
 /** Asks one packet for each pair of kinds and what the edits are about, before and after. */
-export const cutFlows: FlowsCut = (question) => {
-  const asked = onceEach(question.edits.flatMap((each) => askedFor(question, each)));
-  if (asked.length === 0) return { flows: [], isBounded: false };
-  const after = question.after();
-  const flows = asked.slice(0, MOST_QUESTIONS).flatMap((each) => cutFlow(question.before, after, each) ?? []);
-  return { flows, isBounded: asked.length > MOST_QUESTIONS };
-};
+export function flowsCutIn(before: Network): FlowsCut {
+  const byVpc = Map.groupBy(before.all('AWS::EC2::NetworkInterface'), (each) => each.vpcId);
+  const kinds = new Map<string, readonly Kind[]>();
+  const known = new Map<string, boolean>();
+  return (question) => {
+    const { vpcId } = question.target.networkInterface;
+    const vpc = kinds.get(vpcId) ?? kindsOf(byVpc.get(vpcId) ?? []);
+    kinds.set(vpcId, vpc);
+    const { some, isBounded } = onceEach(askedBy(before, vpc, question));
+    const asked = some.flatMap((each) => through(before, each, known));
+    if (asked.length === 0) return { flows: [], isBounded };
+    const after = question.after(endsOf(asked));
+    const flows = asked.flatMap((each) => cutFlow(after, each) ?? []);
+    return { flows, isBounded };
+  };
+}
 
-function askedFor(question: FlowsQuestion, edit: NetworkEdit): readonly Asked[] {
-  const { before, touched, target } = question;
-  const vpc = kindsOf(
-    before.all('AWS::EC2::NetworkInterface').filter((each) => each.vpcId === target.networkInterface.vpcId),
-  );
+function endsOf(asked: readonly Through[]): readonly NetworkInterface[] {
+  const ends = asked.flatMap(({ asked: { from, to } }) => (to === 'internet' ? [from] : [from, to]));
+  return [...new Set(ends.map((each) => each.one))];
+}
+
+function* askedBy(before: Network, vpc: readonly Kind[], question: FlowsQuestion): Iterable<Asked> {
+  for (const edit of question.edits) yield* askedFor(before, vpc, question, edit);
+}
+
+function* askedFor(
+  before: Network,
+  vpc: readonly Kind[],
+  question: FlowsQuestion,
+  edit: NetworkEdit,
+): Iterable<Asked> {
+  const { touched, target } = question;
+  const { family } = target;
   const own = kindsOf(touched.by([edit]));
   switch (edit.kind) {
     case 'revoke-security-group-rule':
     case 'narrow-security-group-rule':
-      return inwards(vpc, own, trafficOf([edit.rule], target));
+      yield* inwards(vpc, own, trafficOf([edit.rule], target));
+      break;
     case 'detach-security-group': {
       const group = before.find('AWS::EC2::SecurityGroup', edit.groupId);
-      return [
-        ...inwards(vpc, own, trafficOf(group?.ingress ?? [], target)),
-        ...inwards(own, vpc, trafficOf(group?.egress ?? [], target)),
-        ...outwards(own, FAMILIES, trafficOf(group?.egress ?? [], target)),
-      ];
+      const sent = trafficOf(group?.egress ?? [], target);
+      yield* outwards(own, FAMILIES, sent);
+      yield* inwards(vpc, own, trafficOf(group?.ingress ?? [], target));
+      yield* inwards(own, vpc, sent);
+      break;
     }
     case 'disassociate-address':
-      return outwards(own, [edit.family], USUAL);
+      yield* outwards(own, [family], USUAL);
+      break;
     case 'add-network-acl-entry': {
-      const family = target.family;
-      const reached = inwards(vpc, own, [{ family, ...portOf(target) }]);
-      const answers = inwards(
+      const ports = portsAnswered(target);
+      const usual = ports.length === 0 ? [] : USUAL;
+      yield* inwards(vpc, own, [{ family, ...portOf(target) }]);
+      if (hasGateway(question, edit)) yield* outwards(vpc, [family], [portOf(target), ...USUAL]);
+      yield* outwards(own, [family], usual, ports);
+      yield* inwards(
         own,
         vpc,
-        USUAL.map((each) => ({ family, ...each })),
+        usual.map((each) => ({ family, ...each })),
+        ports,
       );
-      return [...reached, ...answers, ...outwards(behind(question, edit, vpc, own), [family], USUAL)];
+      break;
     }
     case 'replace-route':
     case 'remove-route':
-      return outwards(behind(question, edit, vpc, own), [target.family], USUAL);
+      yield* outwards(hasGateway(question, edit) ? vpc : own, [family], USUAL);
   }
 }
 
+const ANY_PORT = [USUAL_CLIENT_PORT];
+
+/**
+ * An entry stops answers to clients by their ports. None: clients use none that it names. Otherwise one that it names and
+ * some at the ends of those that clients use.
+ */
+function portsAnswered({ protocol, from, to }: ClosingTarget): readonly number[] {
+  if (protocol === null) return ANY_PORT;
+  if (!hasPorts(protocol) || to < FIRST_CLIENT_PORT) return [];
+  const ends = from === to ? [USUAL_CLIENT_PORT] : [USUAL_CLIENT_PORT, FIRST_CLIENT_PORT, 65_535];
+  return [...new Set([...ends, Math.max(from, FIRST_CLIENT_PORT)])];
+}
+
 /** What leaves by a NAT gateway of the subnets goes by their ACL and table too. */
-function behind(
-  { touched }: FlowsQuestion,
-  edit: NetworkEdit,
-  vpc: readonly Kind[],
-  own: readonly Kind[],
-): readonly Kind[] {
-  const hasGateway = touched.by([edit]).some((each) => each.interfaceType === 'nat_gateway');
-  return hasGateway ? vpc : own;
+function hasGateway({ touched }: FlowsQuestion, edit: NetworkEdit): boolean {
+  return touched.by([edit]).some((each) => each.interfaceType === 'nat_gateway');
 }
 
 const FAMILIES: readonly Family[] = ['ipv4', 'ipv6'];
@@ -124,8 +167,9 @@ const USUAL: readonly Traffic[] = [
   { protocol: UDP, port: 53 },
 ];
 
-function portOf({ protocol, from }: ClosingTarget): Traffic {
-  return { protocol: protocol ?? TCP, port: from };
+/** Of a range HTTPS, if it is there. */
+function portOf({ protocol, from, to }: ClosingTarget): Traffic {
+  return { protocol: protocol ?? TCP, port: from <= 443 && 443 <= to ? 443 : from };
 }
 
 /** Of each rule its first port; of a rule for everything that which is usual, and the target's. */
@@ -138,30 +182,28 @@ function trafficOf(rules: readonly SecurityGroupRule[], target: ClosingTarget): 
   return [...all, portOf(target)];
 }
 
-function inwards(
+function* inwards(
   from: readonly Kind[],
   to: readonly Kind[],
   traffic: readonly (Traffic & { readonly family?: Family })[],
-): readonly Asked[] {
-  return from.flatMap((sender) =>
-    to.flatMap((taker) =>
-      traffic.flatMap(({ family, ...each }) =>
-        (family ? [family] : FAMILIES).map((one) => ({ from: sender, to: taker, family: one, ...each })),
-      ),
-    ),
-  );
+  clientPorts: readonly number[] = ANY_PORT,
+): Iterable<Asked> {
+  for (const sender of from)
+    for (const taker of to)
+      for (const { family, ...each } of traffic)
+        for (const one of family ? [family] : FAMILIES)
+          yield { from: sender, to: taker, family: one, clientPorts, ...each };
 }
 
-function outwards(
+function* outwards(
   from: readonly Kind[],
   families: readonly Family[],
   traffic: readonly Traffic[],
-): readonly Asked[] {
-  return from.flatMap((sender) =>
-    families.flatMap((family) =>
-      traffic.map((each) => ({ from: sender, to: 'internet' as const, family, ...each })),
-    ),
-  );
+  clientPorts: readonly number[] = ANY_PORT,
+): Iterable<Asked> {
+  for (const sender of from)
+    for (const family of families)
+      for (const each of traffic) yield { from: sender, to: 'internet', family, clientPorts, ...each };
 }
 
 function kindsOf(interfaces: readonly NetworkInterface[]): readonly Kind[] {
@@ -185,56 +227,80 @@ function kindOf(each: NetworkInterface): string {
   );
 }
 
-function onceEach(asked: readonly Asked[]): readonly Asked[] {
-  const keyed = asked
-    .filter(({ from, to }) => to === 'internet' || to.one.id !== from.one.id)
-    .map((each) => [keyOf(each), each] as const);
-  return [...new Map(keyed).values()];
+/** Those of pairs that have addresses, as many as are asked. */
+function onceEach(asked: Iterable<Asked>): { readonly some: readonly Asked[]; readonly isBounded: boolean } {
+  const some = new Map<string, Asked>();
+  for (const each of asked) {
+    if (packetsOf(each).length === 0) continue;
+    const key = keyOf(each);
+    if (some.has(key)) continue;
+    if (some.size === MOST_QUESTIONS) return { some: [...some.values()], isBounded: true };
+    some.set(key, each);
+  }
+  return { some: [...some.values()], isBounded: false };
 }
 
-function keyOf({ from, to, family, protocol, port }: Asked): string {
-  return [from.one.id, to === 'internet' ? to : to.one.id, family, protocol, port].join(' ');
+function keyOf({ from, to, family, protocol, port, clientPorts }: Asked): string {
+  return [from.one.id, to === 'internet' ? to : to.one.id, family, protocol, port, ...clientPorts].join(' ');
 }
 
-function cutFlow(before: Network, after: Network, asked: Asked): CutFlow | null {
-  const was = answerTo(before, asked);
-  if (was?.verdict !== 'reachable') return null;
-  const is = answerTo(after, asked);
-  const cut = is === null || is.verdict === 'blocked' ? 'all' : narrower(was, is) ? 'some' : null;
-  if (cut === null) return null;
+/** The packets of a question that get through: by each of the client's ports that may make a difference. */
+interface Through {
+  readonly asked: Asked;
+  readonly packets: readonly Packet[];
+}
+
+function through(before: Network, asked: Asked, known: Map<string, boolean>): readonly Through[] {
+  const packets = packetsOf(asked).filter((each) => {
+    const key = `${keyOf(asked)} ${each.sourcePort}`;
+    const isThrough = known.get(key) ?? getsThrough(before, each);
+    known.set(key, isThrough);
+    return isThrough;
+  });
+  return packets.length === 0 ? [] : [{ asked, packets }];
+}
+
+function getsThrough(network: Network, packet: Packet): boolean {
+  return tracePacket(network, packet).verdict === 'reachable';
+}
+
+function cutFlow(after: Network, { asked, packets }: Through): CutFlow | null {
+  const stopped = packets.filter((each) => tracePacket(after, each).verdict === 'blocked');
+  const [first] = stopped;
+  if (!first) return null;
   const { from, to } = asked;
   return {
     networkInterfaceId: from.one.id,
     alike: from.count,
     to: to === 'internet' ? to : to.one.id,
-    packet: flightText(flightOf(was.packet)),
-    cut,
+    packet: flightText(flightOf(first)),
+    cut: stopped.length === packets.length ? 'all' : 'some',
   };
 }
 
-function narrower(was: TraceAnswer, is: TraceAnswer): boolean {
-  return was.clientPorts === 'all' && is.clientPorts === 'some';
+/** None: it is the same, or one of both has no such address. */
+function packetsOf({ from, to, family, protocol, port, clientPorts }: Asked): readonly Packet[] {
+  if (to !== 'internet' && to.one.id === from.one.id) return [];
+  const address = addressOf(from.one, family);
+  const destination = to === 'internet' ? SOMEBODY[family] : addressOf(to.one, family);
+  if (address === null || destination === null) return [];
+  const source = { kind: 'interface', networkInterfaceId: from.one.id, address } as const;
+  const ported = hasPorts(protocol);
+  const number = isIcmp(protocol) ? (family === 'ipv4' ? ICMP : ICMPV6) : protocol;
+  return (ported ? clientPorts : [null]).map((sourcePort) => ({
+    source,
+    destination,
+    protocol: number,
+    sourcePort,
+    destinationPort: ported ? port : null,
+    icmp: isIcmp(number) ? ECHO[family] : null,
+  }));
 }
 
-/** Null: one of both has no such address. */
-function answerTo(network: Network, { from, to, family, protocol, port }: Asked): TraceAnswer | null {
-  const source = addressOf(from.one, family);
-  const destination = to === 'internet' ? SOMEBODY[family] : addressOf(to.one, family);
-  if (source === null || destination === null) return null;
-  const ported = hasPorts(protocol);
-  const number = isIcmp(protocol) ? ICMP : protocol;
-  try {
-    return trace(network, {
-      from: from.one.id,
-      to: destination,
-      protocol: String(number),
-      ...(ported ? { toPort: port } : {}),
-    });
-  } catch (error) {
-    if (error instanceof InvalidPacket) return null;
-    throw error;
-  }
-}
+const ECHO: Readonly<Record<Family, { readonly type: number; readonly code: number }>> = {
+  ipv4: { type: 8, code: 0 },
+  ipv6: { type: 128, code: 0 },
+};
 
 /** Out of the blocks that are kept for documentation. */
 const SOMEBODY: Readonly<Record<Family, string>> = {

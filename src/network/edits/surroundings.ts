@@ -2,7 +2,7 @@ import type { NetworkFacts } from '../../model/network-facts.ts';
 import type { Resource } from '../../model/resource-types.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Network } from '../network.ts';
-import { NETWORK_TYPES, type NetworkType } from '../network-types.ts';
+import type { NetworkType } from '../network-types.ts';
 
 /** What belongs to no VPC and is little, or decides for all. */
 const EVERYWHERE: readonly NetworkType[] = ['AWS::EC2::AccountDefaults', 'AWS::EC2::PrefixList'];
@@ -28,6 +28,7 @@ export class Surroundings {
   readonly #listings: NetworkFacts['listings'];
   readonly #byVpc: ReadonlyMap<string, readonly Resource[]>;
   readonly #everywhere: readonly Resource[];
+  readonly #natInterfaces: readonly NetworkInterface[];
   readonly #balancers: readonly Resource[];
   readonly #elastic: ReadonlyMap<string | null, readonly Resource[]>;
   readonly #instances: ReadonlyMap<string | undefined, readonly Resource[]>;
@@ -39,6 +40,9 @@ export class Surroundings {
       types.flatMap((each): readonly Resource[] => network.all(each));
     this.#byVpc = byVpc(all(OF_VPC));
     this.#everywhere = all(EVERYWHERE);
+    this.#natInterfaces = network
+      .all('AWS::EC2::NetworkInterface')
+      .filter(({ interfaceType }) => interfaceType === 'nat_gateway');
     this.#balancers = all(OF_BALANCERS);
     this.#elastic = Map.groupBy(network.all('AWS::EC2::EIP'), (each) => each.networkInterfaceId);
     this.#instances = Map.groupBy(
@@ -66,10 +70,12 @@ export class Surroundings {
     return { resources, listings: this.#listings };
   }
 
-  /** Everything that was read of the network. */
-  whole(): NetworkFacts {
-    const resources = NETWORK_TYPES.flatMap((each): readonly Resource[] => this.#network.all(each));
-    return { resources, listings: this.#listings };
+  /** And what they send to the internet by a NAT gateway. */
+  withGateways(interfaces: readonly NetworkInterface[]): NetworkFacts {
+    const vpcIds = new Set(interfaces.map((each) => each.vpcId));
+    const own = new Set(interfaces);
+    const gateways = this.#natInterfaces.filter((each) => vpcIds.has(each.vpcId) && !own.has(each));
+    return this.of([...interfaces, ...gateways]);
   }
 }
 

@@ -5,6 +5,7 @@ import { printable } from '../printable.ts';
 import type { Paint } from '../severity-paint.ts';
 import type { TableOptions } from '../table/table-report.ts';
 import { count, number } from '../terminal-text.ts';
+import { closingText } from './closing-text.ts';
 
 interface Style {
   readonly width: number;
@@ -46,15 +47,20 @@ function interfaceText(each: ReachedInterface, { width, paint }: Style): string 
   const widths = [0, 1].map((index) => Math.max(0, ...columns.map((row) => (row[index] ?? '').length)));
   return [
     `  ${paint.bold(printable(address))}  ${printable(networkInterfaceId)}${what === '' ? '' : `  ${printable(what)}`}`,
-    ...columns.map((row) =>
-      `${DEEPER}${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd(),
-    ),
+    ...traffic.flatMap((one, place) => [
+      lined(columns[place] ?? [], widths),
+      ...(one.closing ? closingText(one.closing, { width, paint }) : []),
+    ]),
     ...handsOn.map(
       ({ traffic: sent, targetId, address: to, port }) =>
         `${DEEPER}${paint.dim('→')} ${printable(`${targetId}, ${to}:${port}`)}  ${paint.dim(`of ${sent}`)}`,
     ),
     ...missing.map(({ call, why }) => paint.yellow(prose(`not known: ${call}: ${why}`, width, DEEPER))),
   ].join('\n');
+}
+
+function lined(row: readonly string[], widths: readonly number[]): string {
+  return `${DEEPER}${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd();
 }
 
 function columnsOf({ traffic, share, clientPorts, groupIds, packet }: ReachedTraffic): readonly string[] {

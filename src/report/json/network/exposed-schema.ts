@@ -3,6 +3,81 @@ import { answerHead, unreadCalls } from '../iam/answer-head.ts';
 
 const count = z.int().min(0);
 
+const cuts = z
+  .strictObject({
+    fromInternet: z
+      .array(
+        z
+          .strictObject({
+            networkInterfaceId: z.string(),
+            address: z.string(),
+            traffic: z.string(),
+            protocol: z.int().nullable(),
+            from: z.int(),
+            to: z.int(),
+            share: z.number().describe('Of those who get in no more'),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe('All that the internet would not reach any more besides'),
+    flows: z
+      .array(
+        z
+          .strictObject({
+            networkInterfaceId: z.string().describe('The sender'),
+            alike: count.describe('Interfaces of its subnet and groups, itself counted'),
+            to: z.string().describe('An interface, or internet'),
+            packet: z.string(),
+            cut: z.enum(['all', 'some']).describe('some: at some of the ports that clients use'),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe('Of ways out and inside, those that a packet shows to be cut'),
+    isBounded: z.boolean().describe('Not all flows were asked'),
+    missing: unreadCalls,
+  })
+  .readonly();
+
+const closing = z
+  .strictObject({
+    sets: z
+      .array(
+        z
+          .strictObject({
+            edits: z
+              .array(
+                z
+                  .strictObject({
+                    kind: z.enum([
+                      'revoke-security-group-rule',
+                      'narrow-security-group-rule',
+                      'detach-security-group',
+                      'disassociate-address',
+                      'add-network-acl-entry',
+                      'replace-route',
+                      'remove-route',
+                    ]),
+                    account: z.string(),
+                    region: z.string(),
+                    says: z.string(),
+                  })
+                  .readonly(),
+              )
+              .readonly(),
+            commands: z.array(z.string()).readonly().describe('Of the AWS CLI'),
+            cuts,
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe('Each closes it, and no part of it does; the best first'),
+    isBounded: z.boolean().describe('There may be sets of more edits'),
+    missing: unreadCalls.describe('Why of other edits it is not known'),
+  })
+  .readonly();
+
 const traffic = z
   .strictObject({
     traffic: z.string().describe('tcp 443, udp 1000-2000, icmp type 8, other protocols'),
@@ -16,6 +91,7 @@ const traffic = z
       .describe('Of TCP: at how many of the ports that clients use answers get back'),
     groupIds: z.array(z.string()).readonly(),
     packet: z.string().describe('One that gets through'),
+    closing: closing.nullable().describe('Edits that close it; null: not asked for'),
   })
   .readonly();
 

@@ -1,0 +1,60 @@
+import type { Settings } from '../../model/settings.ts';
+import type { Closing, ClosingEdits, ClosingSet } from '../../network/edits/closing-edits.ts';
+import type { LostTraffic } from '../../network/edits/lost-traffic.ts';
+import type { Exposure, InternetExposure } from '../../network/exposed/exposed.ts';
+import type { JointTraffic } from '../../network/exposed/together.ts';
+import { trafficText } from '../../network/exposed/traffic-text.ts';
+import type { CutFromInternet, ToldClosing } from '../../network/exposed-document.ts';
+import { editCommands } from './edit-commands.ts';
+import { editSays } from './edit-says.ts';
+
+/** What closes one exposure; of a range of ports that one which was asked for alone. */
+export function toldClosing(
+  closing: ClosingEdits,
+  exposure: Exposure,
+  joint: JointTraffic,
+  port: number | undefined,
+  { widestPublicPrefix }: Pick<Settings, 'widestPublicPrefix'>,
+): ToldClosing {
+  const { internet } = closing;
+  const limit = widestPublicPrefix[exposure.family];
+  const isStrangers = internet.share(exposure.family, joint.addresses) > 2 ** -limit;
+  // Those few that are no strangers have asked to be shut out all the same: then nobody is left.
+  const options = isStrangers ? { widest: limit } : {};
+  const asked = port === undefined ? joint : { ...joint, from: port, to: port };
+  const found = closing.of(exposure, asked, options);
+  return {
+    sets: found.sets.map((each) => toldSet(internet, found, each)),
+    isBounded: found.isBounded,
+    missing: found.missing.map(({ call, why }) => ({ call, why })),
+  };
+}
+
+function toldSet(
+  internet: InternetExposure,
+  { target }: Closing,
+  { edits, cuts }: ClosingSet,
+): ToldClosing['sets'][number] {
+  return {
+    edits: edits.map((each) => ({
+      kind: each.kind,
+      account: each.account,
+      region: each.region,
+      says: editSays(each, target),
+    })),
+    commands: editCommands(edits, internet.network),
+    cuts: {
+      fromInternet: cuts.fromInternet.map((each) => toldCut(internet, each)),
+      flows: cuts.flows,
+      isBounded: cuts.isBounded,
+      missing: cuts.missing.map(({ call, why }) => ({ call, why })),
+    },
+  };
+}
+
+function toldCut(internet: InternetExposure, lost: LostTraffic): CutFromInternet {
+  const { networkInterface, address, family, protocol, from, to, addresses } = lost;
+  const share = Number(internet.share(family, addresses).toPrecision(3));
+  const traffic = trafficText(lost);
+  return { networkInterfaceId: networkInterface.id, address, traffic, protocol, from, to, share };
+}

@@ -1,0 +1,78 @@
+import type { CutFromInternet, ToldClosing } from '../../network/exposed-document.ts';
+import { printable } from '../printable.ts';
+import type { Paint } from '../severity-paint.ts';
+import { count, wrapped } from '../terminal-text.ts';
+
+type ToldSet = ToldClosing['sets'][number];
+
+interface Style {
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+const SHOWN_SETS = 3;
+const SHOWN_CUTS = 3;
+const INDENT = ' '.repeat(6);
+const DEEPER = ' '.repeat(9);
+
+/** What closes an exposure: the best few ways, each with its commands and what else it cuts. */
+export function closingText({ sets, isBounded, missing }: ToldClosing, style: Style): readonly string[] {
+  const { width, paint } = style;
+  const rest = sets.length - SHOWN_SETS;
+  const bound = isBounded ? 'longer sets of edits were not looked for' : '';
+  return [
+    ...sets.slice(0, SHOWN_SETS).flatMap((each, index) => setText(each, index + 1, style)),
+    ...(rest > 0
+      ? [paint.dim(`${INDENT}… and ${count(rest, 'more way')} (--output json tells them all)`)]
+      : []),
+    ...(sets.length === 0 ? [paint.yellow(`${INDENT}no edit is known to close it`)] : []),
+    ...(bound === '' ? [] : [paint.dim(`${INDENT}${bound}`)]),
+    ...(sets.length === 0
+      ? missing.map(({ call, why }) =>
+          paint.yellow(wrapped(printable(`not known: ${call}: ${why}`), width, INDENT)),
+        )
+      : []),
+  ];
+}
+
+function setText(
+  { edits, commands, cuts }: ToldSet,
+  place: number,
+  { width, paint }: Style,
+): readonly string[] {
+  const says = edits.map((each) => each.says).join(', and ');
+  return [
+    `${INDENT}${place}. ${wrapped(printable(says), width, DEEPER).trimStart()}`,
+    ...commands.map((each) => paint.dim(`${DEEPER}${printable(each)}`)),
+    ...cutsText(cuts, width),
+    ...(cuts.missing.length > 0
+      ? [paint.yellow(`${DEEPER}may cut more: not all that decides is known`)]
+      : []),
+  ];
+}
+
+function cutsText({ fromInternet, flows, isBounded }: ToldSet['cuts'], width: number): readonly string[] {
+  const whole = flows.filter(({ cut }) => cut === 'all');
+  const partly = flows.filter(({ cut }) => cut === 'some');
+  return [
+    ...listed('also shuts out the internet from', fromInternet.map(internetText), width),
+    ...listed('also stops', whole.map(flowText), width),
+    ...listed('also stops, at some ports of the client,', partly.map(flowText), width),
+    ...(isBounded ? [`${DEEPER}there are more ways out and inside than were asked`] : []),
+  ];
+}
+
+function internetText({ traffic, address, networkInterfaceId }: CutFromInternet): string {
+  return `${traffic} of ${networkInterfaceId}, ${address}`;
+}
+
+function flowText({ packet, alike }: ToldSet['cuts']['flows'][number]): string {
+  return alike === 1 ? packet : `${packet} (${alike} interfaces alike)`;
+}
+
+function listed(title: string, all: readonly string[], width: number): readonly string[] {
+  if (all.length === 0) return [];
+  const rest = all.length - SHOWN_CUTS;
+  const shown = all.slice(0, SHOWN_CUTS).join('; ');
+  return [wrapped(printable(`${title} ${shown}${rest > 0 ? `; and ${rest} more` : ''}`), width, DEEPER)];
+}
