@@ -24,6 +24,14 @@ export {
 export type { AllowedRequest } from './escalate/may.ts';
 export { InvalidInput } from './invalid-input.ts';
 export type { TextPlace } from './json-text.ts';
+export {
+  type LeastPrivilege,
+  type LeastPrivilegeOptions,
+  leastPrivilege,
+} from './least-privilege/least-privilege.ts';
+export type { RemovedService } from './least-privilege/removed-actions.ts';
+export type { StatementJson } from './least-privilege/statement-json.ts';
+export type { UsedCall } from './least-privilege/used-call.ts';
 export type { LintFinding, PolicyKind } from './lint/lint-finding.ts';
 export { type LintOptions, lintPolicy } from './lint/lint-policy.ts';
 export { LINT_RULES, type LintRuleId, type LintSeverity } from './lint/lint-rules.ts';

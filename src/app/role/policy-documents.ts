@@ -1,8 +1,10 @@
 export interface Statement {
-  readonly Sid: string;
+  readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
+  readonly Action?: readonly string[];
+  readonly NotAction?: readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
@@ -21,7 +23,7 @@ export function policyCharacters(document: PolicyDocument): number {
   return JSON.stringify(document).length;
 }
 
-/** A statement for each service; in as few documents as AWS's limit allows, a service in one where it fits. */
+/** In as few documents as AWS's limit allows, a statement in one where it fits. */
 export function policyDocuments(
   statements: readonly Statement[],
   limit: number = MANAGED_POLICY_CHARACTERS,
@@ -36,15 +38,21 @@ export function policyDocuments(
   return documents;
 }
 
-/** Halves of a statement that by itself would be too long. */
+/** Halves of a statement that by itself would be too long, by the longer of its lists. */
 function fitting(statement: Statement, limit: number): readonly Statement[] {
-  const { Action, Sid } = statement;
-  if (Action.length < 2 || policyCharacters(documentOf([statement])) <= limit) return [statement];
-  const half = Math.ceil(Action.length / 2);
-  return [
-    { ...statement, Sid: `${Sid}A`, Action: Action.slice(0, half) },
-    { ...statement, Sid: `${Sid}B`, Action: Action.slice(half) },
-  ].flatMap((each) => fitting(each, limit));
+  if (policyCharacters(documentOf([statement])) <= limit) return [statement];
+  const { Sid, Action = [], Resource = [] } = statement;
+  const list = Action.length >= Resource.length || typeof Resource === 'string' ? 'Action' : 'Resource';
+  const values = list === 'Action' ? Action : Resource;
+  if (values.length < 2) return [statement];
+  const half = Math.ceil(values.length / 2);
+  return [values.slice(0, half), values.slice(half)]
+    .map((part, index) => ({
+      ...statement,
+      ...(Sid !== undefined && { Sid: `${Sid}${index === 0 ? 'A' : 'B'}` }),
+      [list]: part,
+    }))
+    .flatMap((each) => fitting(each, limit));
 }
 
 function documentOf(statements: readonly Statement[]): PolicyDocument {

@@ -34,7 +34,7 @@ function statements(options: RoleOptions): readonly PolicyDocument['Statement'][
 }
 
 function allowed(options: RoleOptions): readonly string[] {
-  return statements(options).flatMap((each) => (each.Effect === 'Allow' ? each.Action : []));
+  return statements(options).flatMap((each) => (each.Effect === 'Allow' ? (each.Action ?? []) : []));
 }
 
 const needed = new Set([
@@ -49,7 +49,7 @@ test('allows what every collector and the framework call, and nothing else', () 
 test('in the account that lists the others, what that takes besides', () => {
   const more = allowed(FULL).filter((each) => !needed.has(each));
   expect(more.toSorted()).toEqual(['organizations:ListAccounts', 'sts:AssumeRole']);
-  const assume = statements(FULL).find((each) => each.Action.includes('sts:AssumeRole'));
+  const assume = statements(FULL).find((each) => each.Action?.includes('sts:AssumeRole'));
   expect(assume).toMatchObject({
     Resource: 'arn:aws:iam::*:role/security/RampartAudit',
     Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },

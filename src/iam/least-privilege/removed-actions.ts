@@ -1,0 +1,39 @@
+import { compileActions } from '../action-pattern.ts';
+import type { ActionCatalogue } from '../catalogue/action-catalogue.ts';
+import type { PolicyDocument } from '../policy-document.ts';
+
+/** What a narrower policy no longer allows of a service. */
+export interface RemovedService {
+  /** `s3` */
+  readonly service: string;
+  /** Nothing of the service is left. */
+  readonly whole: boolean;
+  /** The known actions that some statement allowed and none does now, as AWS writes them. */
+  readonly actions: readonly string[];
+}
+
+export function removedActions(
+  document: PolicyDocument,
+  kept: ReadonlySet<string>,
+  catalogue: ActionCatalogue,
+): readonly RemovedService[] {
+  const isGranted = grantedBy(document);
+  return catalogue.services.flatMap((service) => {
+    const granted = (catalogue.service(service)?.actions ?? [])
+      .map(({ name }) => `${service}:${name}`)
+      .filter((name) => isGranted(name.toLowerCase()));
+    const actions = granted.filter((name) => !kept.has(name.toLowerCase()));
+    return actions.length === 0 ? [] : [{ service, whole: actions.length === granted.length, actions }];
+  });
+}
+
+/** By some statement, whatever its resources and conditions. */
+function grantedBy({ statements }: PolicyDocument): (action: string) => boolean {
+  const allows = statements
+    .filter(({ effect }) => effect === 'Allow')
+    .map(({ actions, notActions }) => {
+      const isListed = compileActions(actions ?? notActions ?? []);
+      return actions ? isListed : (action: string) => !isListed(action);
+    });
+  return (action) => allows.some((allows) => allows(action));
+}
