@@ -32,3 +32,8 @@ export function isIcmp(protocol: number): boolean {
 export const FIRST_CLIENT_PORT = 1024;
 /** Of IANA's ephemeral ports the first, which every system uses. https://www.rfc-editor.org/rfc/rfc6335#section-6 */
 export const USUAL_CLIENT_PORT = 49_152;
+/** As a half-open range. */
+export const CLIENT_PORTS: readonly number[] = [FIRST_CLIENT_PORT, 65_536];
+
+/** Some protocol that nobody writes rules for: 253 is kept for experiments. https://www.rfc-editor.org/rfc/rfc3692 */
+export const UNNAMED = 253;

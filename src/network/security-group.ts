@@ -63,7 +63,8 @@ const FILTERLESS: ReadonlySet<string> = new Set([
   'gateway_load_balancer_endpoint',
 ]);
 
-function withoutGroups({ id, interfaceType, description }: NetworkInterface): GroupAnswer {
+/** Of an interface that has none. */
+export function withoutGroups({ id, interfaceType, description }: NetworkInterface): GroupAnswer {
   if (FILTERLESS.has(interfaceType) || description.startsWith('ELB net/'))
     return { kind: 'admitted', by: null };
   const why = `NotListed: ${id} has no security group, which AWS makes no interface of type ${interfaceType} without`;

@@ -8,7 +8,7 @@ import { route } from './steps/route.ts';
 import { acrossTransitGateway } from './steps/transit-gateway.ts';
 
 /** More places than any real path has: what takes more goes round in circles until its time to live is over. */
-const MOST_PLACES = 64;
+export const MOST_PLACES = 64;
 
 /** One leg, place by place, to its end. */
 export function walk(course: Course, place: Place, left = MOST_PLACES): Arrival {
@@ -34,7 +34,8 @@ function arrivalOf(step: Step, course: Course, left: number): Arrival {
   }
 }
 
-function stepFrom(course: Course, place: Place): Step {
+/** One place on. */
+export function stepFrom(course: Course, place: Place): Step {
   switch (place.at) {
     case 'interface':
       return leaveInterface(course, place);

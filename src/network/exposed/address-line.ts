@@ -1,6 +1,6 @@
 import { ALL_IPV4, ALL_IPV6, type Family, type Prefix, publicParts } from '../../model/address-range.ts';
 import { type Address, addressText, blockOf, DOCUMENTATION } from '../address.ts';
-import { type Intervals, intersect, unionOfSorted } from './intervals.ts';
+import { has, type Intervals, intersect, unionOfSorted } from './intervals.ts';
 
 const LENGTH: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
 const ALL: Readonly<Record<Family, Prefix>> = { ipv4: ALL_IPV4, ipv6: ALL_IPV6 };
@@ -72,14 +72,27 @@ export class AddressLine {
     return sum;
   }
 
-  includes(set: Intervals, { bits }: Address): boolean {
+  includes(set: Intervals, address: Address): boolean {
+    return has(set, this.cutOf(address));
+  }
+
+  /** The number of the cut that an address is of. */
+  cutOf({ bits }: Address): number {
     let low = 0;
     for (let high = this.#places.length - 1; low < high; ) {
       const middle = (low + high + 1) >> 1;
       if ((this.#places[middle] ?? '') <= bits) low = middle;
       else high = middle - 1;
     }
-    return intersect(set, [low, low + 1]).length > 0;
+    return low;
+  }
+
+  /** An address of every cut that a block reaches into. */
+  addressesOf(block: Prefix): readonly Address[] {
+    const first: Address = { family: this.family, bits: startOf(block) };
+    const end = endOf(block);
+    const starts = this.#places.slice(this.cutOf(first) + 1).filter((place) => place < end);
+    return [first, ...starts.map((bits) => ({ family: this.family, bits }))];
   }
 
   #documentation(): Intervals {

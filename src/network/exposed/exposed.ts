@@ -5,8 +5,9 @@ import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Address, DOCUMENTATION, parseAddress } from '../address.ts';
 import { balancerAt, type ListeningPort } from '../load-balancer.ts';
 import { Network, type ShownAddress } from '../network.ts';
-import { hasPorts, ICMP, ICMPV6, isIcmp, TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
+import { hasPorts, ICMP, ICMPV6, isIcmp, TCP, UNNAMED, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { routeFor } from '../route-lookup.ts';
+import { TAKES_NONE } from '../steps/deliver.ts';
 import { AddressLine } from './address-line.ts';
 import { answersBy, answersUnsure, type Doorway, Doorways } from './doorway.ts';
 import { blocksIn, blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
@@ -65,7 +66,7 @@ export class InternetExposure {
   }
 
   of(networkInterface: NetworkInterface): readonly Exposure[] {
-    if (TAKES_NONE.has(networkInterface.interfaceType)) return [];
+    if (networkInterface.interfaceType in TAKES_NONE) return [];
     return this.network
       .shownAddresses(networkInterface)
       .map((each) => this.#at(networkInterface, each))
@@ -174,7 +175,7 @@ export class InternetExposure {
 
   #compiled(id: string, group: CompiledGroup['group'], family: Family): CompiledGroup {
     const groups = this.#groups[family];
-    const known = groups.get(id) ?? compileGroup(this.network, group, this.#lines[family]);
+    const known = groups.get(id) ?? compileGroup(this.network, group, 'ingress', this.#lines[family]);
     groups.set(id, known);
     return known;
   }
@@ -234,16 +235,6 @@ function partOf(
 }
 
 const NONE: readonly number[] = [];
-
-const TAKES_NONE: ReadonlySet<string> = new Set([
-  'lambda',
-  'nat_gateway',
-  'transit_gateway',
-  'gateway_load_balancer_endpoint',
-]);
-
-/** Some protocol that nobody writes rules for: 253 is kept for experiments. https://www.rfc-editor.org/rfc/rfc3692 */
-const UNNAMED = 253;
 
 function everything(line: AddressLine): TrafficTable {
   return { named: new Map(), rest: [{ from: 0, to: LAST_PORT, addresses: line.all }] };

@@ -29,10 +29,15 @@ export interface CompiledGroup {
   readonly missing: readonly Unread[];
 }
 
-/** What a group admits from addresses; rules that name groups are about the inside, and left out. */
-export function compileGroup(network: Network, group: SecurityGroup, line: AddressLine): CompiledGroup {
+/** What a group admits from or to addresses; rules that name groups are about the inside, and left out. */
+export function compileGroup(
+  network: Network,
+  group: SecurityGroup,
+  direction: Direction,
+  line: AddressLine,
+): CompiledGroup {
   const missing: Unread[] = [];
-  const lines = group.ingress
+  const lines = group[direction]
     .flatMap((rule) => {
       const blocks = blocksOfRule(network, group, rule);
       if ('missing' in blocks) missing.push(blocks.missing);
@@ -58,15 +63,20 @@ export function blocksIn(cidrs: readonly string[]): readonly Prefix[] {
 }
 
 function linesOf(
-  { protocol, fromPort, toPort }: SecurityGroupRule,
+  rule: SecurityGroupRule,
   prefixes: readonly Prefix[],
   line: AddressLine,
 ): readonly AddressedLine[] {
-  const number = protocolNumber(protocol);
-  const ports = portsOf(number, fromPort ?? -1, toPort ?? fromPort ?? -1);
+  const own = lineOf(rule);
   return prefixes
     .filter(({ family }) => family === line.family)
-    .map((block) => ({ protocol: number, ...ports, interval: line.intervalOf(block) }));
+    .map((block) => ({ ...own, interval: line.intervalOf(block) }));
+}
+
+/** A rule's traffic, whomever it names. */
+export function lineOf({ protocol, fromPort, toPort }: SecurityGroupRule): Line {
+  const number = protocolNumber(protocol);
+  return { protocol: number, ...portsOf(number, fromPort ?? -1, toPort ?? fromPort ?? -1) };
 }
 
 /** -1 is any. */

@@ -74,3 +74,12 @@ function pairs(set: Intervals): readonly (readonly [number, number])[] {
   for (let i = 0; i < set.length; i += 2) all.push([set[i] ?? 0, set[i + 1] ?? 0]);
   return all;
 }
+
+/** Whether a number is of the set. */
+export function has(set: Intervals, number: number): boolean {
+  for (let i = 0; i < set.length; i += 2)
+    if ((set[i] ?? 0) <= number) {
+      if (number < (set[i + 1] ?? 0)) return true;
+    } else return false;
+  return false;
+}

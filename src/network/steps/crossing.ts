@@ -22,6 +22,8 @@ function crossed(course: Course): Crossing {
 
 /** Network ACLs look at what crosses a subnet's edge, answers too. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
 export function crossEdge(course: Course, subnet: Subnet, direction: Direction, flight: Flight): Crossing {
+  const peer = direction === 'ingress' ? flight.source : flight.destination;
+  if (course.gates) return crossed(course.through({ kind: 'network-acl', subnet, direction, peer }));
   const acl = course.network.networkAclOf(subnet);
   if (acl.status === 'unread') return crossed(course.doubting('network-acl', subnet.id, flight, acl));
   const entry = decidingEntry(acl.value, direction, flight);
@@ -52,6 +54,9 @@ export function crossGroups(
   bearer: Bearer,
 ): Crossing {
   if (course.leg === 'reply') return crossed(course);
+  const peer = direction === 'ingress' ? flight.source : flight.destination;
+  if (course.gates)
+    return crossed(course.through({ kind: 'security-groups', networkInterface, direction, peer, bearer }));
   const { securityGroupIds, id } = networkInterface;
   const answer = groupsAnswer(course.network, networkInterface, direction, flight, bearer);
   const [first = id, ...others] = securityGroupIds;

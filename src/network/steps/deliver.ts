@@ -7,7 +7,7 @@ import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
 /** Kinds of interface that take no connection, and why. */
-const TAKES_NONE: Readonly<Record<string, string>> = {
+export const TAKES_NONE: Readonly<Record<string, string>> = {
   lambda: "a Lambda function's interface takes no connection",
   nat_gateway: 'a NAT gateway takes only answers to what it sent',
   transit_gateway: "a transit gateway's interface takes what is routed to it, not what is addressed to it",

@@ -1,5 +1,5 @@
 import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
-import { within, withinAny } from '../address.ts';
+import { type Address, within, withinAny } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import { isClassicBalancer } from '../load-balancer.ts';
@@ -9,7 +9,7 @@ import type { Bearer } from '../security-group.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
 /** Interfaces of endpoints answer and never ask: VPCE_INTRA_VPC_TRAFFIC. */
-const ANSWERS_ONLY: ReadonlySet<string> = new Set(['vpc_endpoint', 'gateway_load_balancer_endpoint']);
+export const ANSWERS_ONLY: ReadonlySet<string> = new Set(['vpc_endpoint', 'gateway_load_balancer_endpoint']);
 
 /** Out of an interface: its groups, and its subnet's edge unless the other end is in the same subnet. */
 export function leaveInterface(course: Course, place: Extract<Place, { at: 'interface' }>): Step {
@@ -32,7 +32,8 @@ export function leaveInterface(course: Course, place: Extract<Place, { at: 'inte
   return leaveSubnet(admitted.course, sender, subnet.value, vpc.value, flight);
 }
 
-function leaveSubnet(
+/** Past its groups: to whom is in the same subnet, or across the subnet's edge to the router. */
+export function leaveSubnet(
   course: Course,
   sender: NetworkInterface,
   subnet: Subnet,
@@ -43,7 +44,7 @@ function leaveSubnet(
   if (course.leg === 'reply' && sentBy && sentBy.id !== sender.id)
     return backToBalancer(course, subnet, sentBy, flight);
   const bearer = { vpcIds: [vpc.id], sentBy };
-  const isSame = isIn(subnet, flight);
+  const isSame = isIn(subnet, flight.destination);
   if (isSame && !isClassicBalancer(sender))
     return on(course, { at: 'vpc', vpc, from: subnet, flight, bearer });
   const out = crossEdge(course, subnet, 'egress', flight);
@@ -72,12 +73,12 @@ function backToBalancer(course: Course, subnet: Subnet, balancer: NetworkInterfa
   return ended(taken, flight, { kind: 'interface', networkInterface: balancer });
 }
 
-function isIn({ cidrBlock, ipv6CidrBlocks }: Subnet, { destination }: Flight): boolean {
+export function isIn({ cidrBlock, ipv6CidrBlocks }: Subnet, destination: Address): boolean {
   return within(destination, cidrBlock) || withinAny(destination, ipv6CidrBlocks);
 }
 
 /** Rules for what leaves may name groups of the VPC itself and of those peered with it in the same region. */
-function bearerAt(network: Network, vpc: Vpc): Bearer {
+export function bearerAt(network: Network, vpc: Vpc): Bearer {
   const peers = network
     .all('AWS::EC2::VPCPeeringConnection')
     .flatMap(({ statusCode, requester, accepter }) => {

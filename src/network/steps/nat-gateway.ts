@@ -15,7 +15,7 @@ export function throughNatGateway(course: Course, place: Routed, id: string): St
   const { vpc, flight } = place;
   const gateway = course.network.named('AWS::EC2::NatGateway', id, vpc);
   if (gateway.status === 'unread') return lost(course, 'nat-gateway', id, flight, gateway);
-  const refused = whyNot(gateway.value, place);
+  const refused = whyNot(course, gateway.value, place);
   if (refused) {
     const [says, code] = refused;
     return stopped(course.stops('nat-gateway', id, flight, says, { code }), flight);
@@ -31,13 +31,14 @@ export function throughNatGateway(course: Course, place: Routed, id: string): St
     );
   const own = interfaceOf(course, gateway.value);
   if (own.status === 'unread') return lost(course, 'nat-gateway', id, flight, own);
-  return sendOn(course, place, gateway.value, own.value);
+  const here = course.gates ? course.through({ kind: 'protocols', carried: CARRIED }) : course;
+  return sendOn(here, place, gateway.value, own.value);
 }
 
-function whyNot(gateway: NatGateway, { vpc, flight }: Routed) {
+function whyNot({ gates }: Course, gateway: NatGateway, { vpc, flight }: Routed) {
   if (gateway.state !== 'available' || gateway.vpcId !== vpc.id)
     return [`it is ${gateway.state} in ${gateway.vpcId}`, 'BAD_STATE'] as const;
-  if (flight.destination.family === 'ipv4' && !CARRIED.has(flight.protocol))
+  if (!gates && flight.destination.family === 'ipv4' && !CARRIED.has(flight.protocol))
     return [
       `it carries TCP, UDP and ICMP, not ${protocolName(flight.protocol)}`,
       'PROTOCOL_RESTRICTION',

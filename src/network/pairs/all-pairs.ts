@@ -1,0 +1,260 @@
+import type { Family } from '../../model/address-range.ts';
+import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
+import { eachOnce, type Unread, unread } from '../../model/reading.ts';
+import type { NetworkInterface } from '../../model/resources/ec2.ts';
+import { addressText } from '../address.ts';
+import { AddressLine } from '../exposed/address-line.ts';
+import { blocksOf } from '../exposed/filters.ts';
+import { has, intersect, isWithin } from '../exposed/intervals.ts';
+import { Network } from '../network.ts';
+import { CLIENT_PORTS, hasPorts, isIcmp, TCP, UNNAMED, USUAL_CLIENT_PORT } from '../protocol.ts';
+import { tracePacket } from '../trace-packet.ts';
+import { type Outcome, PairOutcomes } from './pair-outcome.ts';
+import { isPorted, type PortRange, PortTables, portsOf, rangesOf, type TableId } from './port-table.ts';
+import { routeBlocks } from './route-blocks.ts';
+import { type Endpoint, idsOf, type Station, stationsOf } from './station.ts';
+
+/** Traffic of one kind that gets from some interface of one set to some interface of another, or may. */
+export interface PairTraffic extends PortRange {
+  readonly family: Family;
+  readonly verdict: 'reachable' | 'unknown';
+  /** Of TCP and UDP that are reachable: at how many of the ports that clients use answers get back. */
+  readonly clientPorts: 'all' | 'some' | null;
+  /** From every interface of the one to every interface of the other. */
+  readonly isForAll: boolean;
+  /** One of it, which `tracePacket` follows. */
+  readonly packet: Packet;
+  /** Of an unknown verdict: what was not read. */
+  readonly missing: readonly Unread[];
+}
+
+/** What sets of interfaces have to do with each other. */
+export interface SetOutcome extends Omit<Outcome, 'answers'> {
+  /** What gets through between every two of them. */
+  readonly every: TableId;
+}
+
+interface Ends {
+  readonly from: ReadonlySet<string>;
+  readonly to: ReadonlySet<string>;
+}
+
+interface OfFamily {
+  readonly stations: readonly Station[];
+  readonly outcomes: PairOutcomes;
+  readonly byGroup: ReadonlyMap<string, readonly Station[]>;
+  readonly unplaced: readonly NetworkInterface[];
+}
+
+/**
+ * What gets from interfaces to interfaces inside, by their private and IPv6 addresses: all pairs of groups, of VPCs or of
+ * whatever sets, for all protocols and ports at once. Exact as `tracePacket` is, whose steps it takes; what a load
+ * balancer hands on are connections of its own.
+ */
+export class AllPairs {
+  readonly network: Network;
+  readonly tables = new PortTables();
+  readonly #families: readonly OfFamily[];
+  readonly #nothing: SetOutcome;
+
+  constructor(facts: NetworkFacts | Network) {
+    this.network = facts instanceof Network ? facts : new Network(facts);
+    const { none } = this.tables;
+    this.#nothing = { all: none, some: none, may: none, every: none };
+    this.#families = (['ipv4', 'ipv6'] as const).map((family) => this.#ofFamily(family));
+  }
+
+  #ofFamily(family: Family): OfFamily {
+    const filters = new AddressLine(family, blocksOf(this.network, family));
+    const routes = new AddressLine(family, routeBlocks(this.network, family));
+    const { stations, unplaced } = stationsOf(this.network, family, { filters, routes });
+    const members = stations.flatMap((station) => station.groupIds.map((id) => ({ id, station })));
+    const byGroup = new Map(
+      [...Map.groupBy(members, ({ id }) => id)].map(([id, all]) => [id, all.map(({ station }) => station)]),
+    );
+    const outcomes = new PairOutcomes(this.network, this.tables, filters);
+    return { stations, outcomes, byGroup, unplaced };
+  }
+
+  /** What gets from members of one group to members of another. */
+  outcomeOfGroups(from: string, to: string): SetOutcome {
+    return this.#joined(
+      this.#families.map(({ byGroup, outcomes }) =>
+        this.#outcome(outcomes, byGroup.get(from) ?? [], byGroup.get(to) ?? []),
+      ),
+    );
+  }
+
+  /** The same, range by range with a packet each; the ids are those of interfaces. */
+  between(ends: Ends): readonly PairTraffic[] {
+    return this.#families.flatMap(({ stations, outcomes }) => {
+      const [sources, takers] = [ends.from, ends.to].map((ids) =>
+        stations.flatMap((each) => narrowed(each, ids)),
+      );
+      return this.#traffic(outcomes, sources ?? [], takers ?? []);
+    });
+  }
+
+  /** Why there may be more between two sets: interfaces of theirs whose place was not read. */
+  missing({ from, to }: Ends): readonly Unread[] {
+    const unplaced = this.#families.flatMap((each) => each.unplaced);
+    return eachOnce(
+      unplaced
+        .filter(({ id }) => from.has(id) || to.has(id))
+        .map(({ id, subnetId }) =>
+          unread('ec2:DescribeSubnets', `NotListed: ${subnetId} of ${id}, or its VPC, was not read`),
+        ),
+    );
+  }
+
+  #outcome(
+    outcomes: PairOutcomes,
+    sources: readonly Station[],
+    takers: readonly Station[],
+  ): SetOutcome | null {
+    let sum: SetOutcome | null = null;
+    for (const sender of sources)
+      for (const taker of takers)
+        if (!isAlone(sender, taker)) sum = this.#with(sum, outcomes.of(sender, taker));
+    return sum;
+  }
+
+  #with(sum: SetOutcome | null, one: Outcome): SetOutcome {
+    const { all, some, may } = one;
+    if (sum === null) return { all, some, may, every: some };
+    const { tables } = this;
+    return {
+      all: tables.either(sum.all, all),
+      some: tables.either(sum.some, some),
+      may: tables.either(sum.may, may),
+      every: tables.both(sum.every, some),
+    };
+  }
+
+  #joined(all: readonly (SetOutcome | null)[]): SetOutcome {
+    const { tables } = this;
+    const [first = this.#nothing, ...others] = all.filter((each) => each !== null);
+    return others.reduce(
+      (sum, one) => ({
+        all: tables.either(sum.all, one.all),
+        some: tables.either(sum.some, one.some),
+        may: tables.either(sum.may, one.may),
+        every: tables.both(sum.every, one.every),
+      }),
+      first,
+    );
+  }
+
+  #traffic(
+    outcomes: PairOutcomes,
+    sources: readonly Station[],
+    takers: readonly Station[],
+  ): readonly PairTraffic[] {
+    const { tables } = this;
+    const { all, some, may, every } = this.#outcome(outcomes, sources, takers) ?? this.#nothing;
+    const kinds = [
+      { told: all, of: 'all' },
+      { told: tables.without(some, all), of: 'some' },
+      { told: tables.without(may, tables.either(all, some)), of: 'may' },
+    ] as const;
+    return kinds.flatMap(({ told, of }) =>
+      rangesOf(tables.table(told)).map((range) => {
+        const pair = this.#pairWith(outcomes, sources, takers, of, range);
+        const isForAll = of !== 'may' && holds(tables, every, range);
+        return this.#told(pair, of, range, isForAll);
+      }),
+    );
+  }
+
+  #told(
+    { sender, taker, outcome }: Pair,
+    of: 'all' | 'some' | 'may',
+    range: PortRange,
+    isForAll: boolean,
+  ): PairTraffic {
+    const answers = of === 'may' ? outcome.answers.may : outcome.answers.must;
+    const packet = packetOf(sender, taker, range, clientPortOf(this.tables, answers));
+    return {
+      ...range,
+      family: sender.family,
+      verdict: of === 'may' ? 'unknown' : 'reachable',
+      clientPorts: isPorted(range) && of !== 'may' ? of : null,
+      isForAll,
+      packet,
+      missing: of === 'may' ? tracePacket(this.network, packet).missing : [],
+    };
+  }
+
+  #pairWith(
+    outcomes: PairOutcomes,
+    sources: readonly Station[],
+    takers: readonly Station[],
+    of: 'all' | 'some' | 'may',
+    range: PortRange,
+  ): Pair {
+    for (const sender of sources)
+      for (const taker of takers) {
+        const outcome = isAlone(sender, taker) ? outcomes.nothing : outcomes.of(sender, taker);
+        if (holds(this.tables, outcome[of], { ...range, to: range.from })) return { sender, taker, outcome };
+      }
+    throw new Error('no pair lets through what some pair does');
+  }
+}
+
+interface Pair {
+  readonly sender: Station;
+  readonly taker: Station;
+  readonly outcome: Outcome;
+}
+
+/** What of a station is of a set of interfaces. */
+function narrowed(station: Station, ids: ReadonlySet<string>): readonly Station[] {
+  const endpoints = station.endpoints.filter(({ networkInterface }) => ids.has(networkInterface.id));
+  const [first] = endpoints;
+  if (!first) return [];
+  if (endpoints.length === station.endpoints.length) return [station];
+  return [{ ...station, first, endpoints, interfaceIds: idsOf(endpoints) }];
+}
+
+/** An interface has nothing to say to itself. */
+function isAlone(sender: Station, taker: Station): boolean {
+  const [first, second] = [sender.interfaceIds, taker.interfaceIds];
+  return first.size === 1 && second.size === 1 && first.has([...second][0] ?? '');
+}
+
+function holds(tables: PortTables, id: TableId, { protocol, from, to }: PortRange): boolean {
+  const table = tables.table(id);
+  const ports = protocol === null ? table.rest : portsOf(table, protocol);
+  return isWithin([from, to + 1], ports);
+}
+
+/** The usual one, if answers get back to it. */
+function clientPortOf(tables: PortTables, answers: TableId): number {
+  const ports = intersect(tables.portsOf(answers, TCP), CLIENT_PORTS);
+  return has(ports, USUAL_CLIENT_PORT) ? USUAL_CLIENT_PORT : (ports[0] ?? USUAL_CLIENT_PORT);
+}
+
+function packetOf(sender: Station, taker: Station, range: PortRange, clientPort: number): Packet {
+  const protocol = range.protocol ?? UNNAMED;
+  const ported = hasPorts(protocol);
+  const [source, destination] = endpointsOf(sender, taker);
+  return {
+    source: {
+      kind: 'interface',
+      networkInterfaceId: source.networkInterface.id,
+      address: addressText(source.address),
+    },
+    destination: addressText(destination.address),
+    protocol,
+    sourcePort: ported ? clientPort : null,
+    destinationPort: ported ? range.from : null,
+    icmp: isIcmp(protocol) ? { type: range.from >> 8, code: range.from & 255 } : null,
+  };
+}
+
+/** Of one station, two interfaces. */
+function endpointsOf(sender: Station, taker: Station): readonly [Endpoint, Endpoint] {
+  const source = sender.first;
+  const other = taker.endpoints.find((each) => each.networkInterface.id !== source.networkInterface.id);
+  return [source, other ?? taker.first];
+}

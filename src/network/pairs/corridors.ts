@@ -1,0 +1,101 @@
+import type { Address } from '../address.ts';
+import { Course, type Memory, NO_MEMORY } from '../course.ts';
+import type { Flight } from '../flight.ts';
+import type { Network } from '../network.ts';
+import { TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
+import { isIn, leaveSubnet } from '../steps/leave-interface.ts';
+import { type Station, senderKey } from './station.ts';
+import { survey, type Way } from './survey.ts';
+
+/** Ways, and the addresses that stood for both ends when they were looked up. */
+export interface Corridor {
+  readonly ways: readonly Way[];
+  readonly source: Address;
+  readonly destination: Address;
+}
+
+/**
+ * The ways between stations, each looked up once for all senders of a subnet and all destinations that no route tells
+ * apart.
+ */
+export class Corridors {
+  readonly #network: Network;
+  readonly #known = new Map<string, Corridor>();
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /** Out of the sender's subnet, past its groups, to where the destination's address leads. */
+  there(sender: Station, destination: Station): Corridor {
+    const key = keyOf(sender, destination);
+    const shared = this.#once(key, () =>
+      this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination)),
+    );
+    // What a NAT gateway sends on it remembers sender by sender.
+    return shared.ways.some(isTranslated)
+      ? this.#once(`${key}|${sender.number}`, () =>
+          this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination)),
+        )
+      : shared;
+  }
+
+  /** What answers take to what came by a way. */
+  back(way: Way, sender: Station, destination: Station): Corridor {
+    const { memory } = way.course;
+    const kept = memory === NO_MEMORY ? '' : JSON.stringify(memory);
+    const answer = flightTo(destination, sender);
+    const flight = isTranslated(way) ? { ...answer, destination: way.flight.source } : answer;
+    return this.#once(`back|${keyOf(destination, sender)}|${kept}`, () => ({
+      ...this.#leaving('reply', memory, destination, flight),
+      destination: sender.first.address,
+    }));
+  }
+
+  /** In from the internet, for what has come there by a way. */
+  fromInternet({ course, flight }: Way, destination: Station): Corridor {
+    const { memory, leg } = course;
+    const { subnet, first } = destination;
+    const key = ['internet', leg, subnet.id, flight.source.bits, JSON.stringify(memory.egressOnlyGatewayIds)];
+    return this.#once(key.join('|'), () => {
+      const sent = { ...flight, destination: first.address };
+      const place = { at: 'internet', isFromThere: true, flight: sent } as const;
+      const ways = survey(new Course(this.#network, leg, memory, [], [], []), place);
+      return { ways, source: flight.source, destination: first.address };
+    });
+  }
+
+  #once(key: string, found: () => Corridor): Corridor {
+    const known = this.#known.get(key) ?? found();
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #leaving(leg: Course['leg'], memory: Memory, { first, subnet, vpc }: Station, flight: Flight): Corridor {
+    const course = new Course(this.#network, leg, memory, [], [], []);
+    const step = leaveSubnet(course, first.networkInterface, subnet, vpc, flight);
+    const ways = step.kind === 'on' ? survey(step.course, step.place) : [];
+    return { ways, source: flight.source, destination: flight.destination };
+  }
+}
+
+export function isTranslated({ course }: Way): boolean {
+  return course.memory.translations.length > 0;
+}
+
+function keyOf(sender: Station, destination: Station): string {
+  const isSame = isIn(sender.subnet, destination.first.address);
+  return `${senderKey(sender)}|${isSame ? 'same' : destination.routeCut}`;
+}
+
+/** TCP stands for all protocols: what is not for all is a gate. */
+function flightTo(sender: Station, destination: Station): Flight {
+  return {
+    source: sender.first.address,
+    destination: destination.first.address,
+    protocol: TCP,
+    sourcePort: USUAL_CLIENT_PORT,
+    destinationPort: 0,
+    icmp: null,
+  };
+}

@@ -1,0 +1,116 @@
+import { type Family } from '../../model/address-range.ts';
+import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
+import { type Address, blockOf, isPublic, parseAddress } from '../address.ts';
+import type { AddressLine } from '../exposed/address-line.ts';
+import { isClassicBalancer } from '../load-balancer.ts';
+import type { Network } from '../network.ts';
+
+export interface Endpoint {
+  readonly networkInterface: NetworkInterface;
+  readonly address: Address;
+}
+
+/**
+ * Addresses of interfaces that nothing tells apart: of one subnet, with the same groups, and the same to every block that
+ * is named anywhere. What holds of one of them holds of all.
+ */
+export interface Station {
+  /** From 0 up, of all stations of a family. */
+  readonly number: number;
+  readonly family: Family;
+  readonly vpc: Vpc;
+  readonly subnet: Subnet;
+  readonly groupIds: readonly string[];
+  /** Where its addresses are on the line of what filters name, and on that of what routes name. */
+  readonly cut: number;
+  readonly routeCut: number;
+  /** One of them, which stands for all. */
+  readonly first: Endpoint;
+  readonly endpoints: readonly Endpoint[];
+  readonly interfaceIds: ReadonlySet<string>;
+}
+
+export interface Lines {
+  /** Cut by what groups and ACLs name. */
+  readonly filters: AddressLine;
+  /** Cut by what routes and VPCs name. */
+  readonly routes: AddressLine;
+}
+
+/** Of a family. Interfaces whose subnet or VPC was not read are none: `unplaced` names them. */
+export function stationsOf(
+  network: Network,
+  family: Family,
+  { filters, routes }: Lines,
+): { readonly stations: readonly Station[]; readonly unplaced: readonly NetworkInterface[] } {
+  const byKey = new Map<
+    string,
+    Omit<Station, 'number' | 'endpoints' | 'interfaceIds'> & { readonly endpoints: Endpoint[] }
+  >();
+  const unplaced: NetworkInterface[] = [];
+  for (const networkInterface of network.all('AWS::EC2::NetworkInterface')) {
+    const subnet = network.named('AWS::EC2::Subnet', networkInterface.subnetId, networkInterface);
+    const vpc = network.vpcOf(networkInterface);
+    if (subnet.status === 'unread' || vpc.status === 'unread') {
+      unplaced.push(networkInterface);
+      continue;
+    }
+    for (const address of addressesOf(networkInterface, family, filters)) {
+      const endpoint = { networkInterface, address };
+      const cut = filters.cutOf(address);
+      const routeCut = routes.cutOf(address);
+      const key = keyOf(networkInterface, cut, routeCut);
+      const known = byKey.get(key);
+      if (known) known.endpoints.push(endpoint);
+      else
+        byKey.set(key, {
+          family,
+          vpc: vpc.value,
+          subnet: subnet.value,
+          groupIds: networkInterface.securityGroupIds.toSorted(),
+          cut,
+          routeCut,
+          first: endpoint,
+          endpoints: [endpoint],
+        });
+    }
+  }
+  const stations = [...byKey.values()].map((each, number) => ({
+    ...each,
+    number,
+    interfaceIds: idsOf(each.endpoints),
+  }));
+  return { stations, unplaced };
+}
+
+export function idsOf(endpoints: readonly Endpoint[]): ReadonlySet<string> {
+  return new Set(endpoints.map(({ networkInterface }) => networkInterface.id));
+}
+
+/** Its own, and of blocks that are delegated to it one of every part that something tells apart. */
+function addressesOf(
+  { privateIpAddresses, ipv6Addresses, ipv4Prefixes, ipv6Prefixes }: NetworkInterface,
+  family: Family,
+  filters: AddressLine,
+): readonly Address[] {
+  const isIpv4 = family === 'ipv4';
+  const own = isIpv4 ? privateIpAddresses.map((each) => each.privateIpAddress) : ipv6Addresses;
+  const delegated = (isIpv4 ? ipv4Prefixes : ipv6Prefixes).flatMap((cidr) => blockOf(cidr) ?? []);
+  return [
+    ...own.flatMap((text) => parseAddress(text) ?? []),
+    ...delegated.flatMap((block) => filters.addressesOf(block)),
+  ];
+}
+
+/** A load balancer's node is told by its description, and takes and sends as no other interface does. */
+function keyOf(networkInterface: NetworkInterface, cut: number, routeCut: number): string {
+  const { subnetId, securityGroupIds, interfaceType, description } = networkInterface;
+  const node = description.startsWith('ELB ') ? description : '';
+  return [subnetId, securityGroupIds.toSorted().join(' '), interfaceType, node, cut, routeCut].join('|');
+}
+
+/** What of a sender routes and gateways look at, besides its address. */
+export function senderKey({ subnet, routeCut, first }: Station): string {
+  const kinds = [isPublic(first.address), isClassicBalancer(first.networkInterface)].map(Number).join('');
+  return `${subnet.id}|${routeCut}|${kinds}`;
+}

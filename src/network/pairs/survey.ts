@@ -1,0 +1,59 @@
+import type { Unread } from '../../model/reading.ts';
+import type { Subnet, Vpc } from '../../model/resources/ec2.ts';
+import type { Course } from '../course.ts';
+import type { Flight } from '../flight.ts';
+import type { Place, Step } from '../place.ts';
+import type { Bearer } from '../security-group.ts';
+import { deliver } from '../steps/deliver.ts';
+import { MOST_PLACES, stepFrom } from '../walk.ts';
+
+/** One way, all of whose gates are taken to be open, to where it ends. */
+export interface Way {
+  readonly course: Course;
+  readonly flight: Flight;
+  readonly end:
+    | { readonly kind: 'vpc'; readonly vpc: Vpc; readonly from: Subnet | null; readonly bearer: Bearer }
+    | { readonly kind: 'internet' }
+    | { readonly kind: 'stopped' }
+    | { readonly kind: 'unknown'; readonly missing: Unread };
+}
+
+/**
+ * The ways from a place to a VPC that has the destination, or to the internet: several where AWS chooses. It is the walk
+ * of one packet whose filters are noted instead of asked, so that routes are looked up once for all that take them.
+ */
+export function survey(course: Course, place: Place, left = MOST_PLACES): readonly Way[] {
+  const { flight } = place;
+  if (left === 0) return [{ course, flight, end: { kind: 'stopped' } }];
+  if (place.at === 'internet' && !place.isFromThere) return [{ course, flight, end: { kind: 'internet' } }];
+  if (place.at === 'vpc') {
+    const { vpc, from, bearer } = place;
+    const isNats = course.leg === 'reply' && isForNat(course, place);
+    return isNats
+      ? onward(deliver(course, place), course, flight, left)
+      : [{ course, flight, end: { kind: 'vpc', vpc, from, bearer } }];
+  }
+  return onward(stepFrom(course, place), course, flight, left);
+}
+
+function onward(step: Step, course: Course, flight: Flight, left: number): readonly Way[] {
+  switch (step.kind) {
+    case 'on':
+      return survey(step.course, step.place, left - 1);
+    case 'choice':
+      return step.steps.flatMap((each) => onward(each, course, flight, left));
+    case 'end':
+      return [ending(step.arrival.end, step.arrival.course, step.arrival.flight)];
+  }
+}
+
+function ending(end: Extract<Step, { kind: 'end' }>['arrival']['end'], course: Course, flight: Flight): Way {
+  // Whatever else takes it, no interface of a VPC does.
+  return { course, flight, end: end.kind === 'unknown' ? end : { kind: 'stopped' } };
+}
+
+/** A NAT gateway takes an answer only to hand it on. */
+function isForNat({ network }: Course, { vpc, flight }: Extract<Place, { at: 'vpc' }>): boolean {
+  const owner = network.inVpc(vpc, flight.destination);
+  return owner.status === 'read' && owner.value?.networkInterface.interfaceType === 'nat_gateway';
+}
