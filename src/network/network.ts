@@ -11,10 +11,12 @@ import type {
   RouteTable,
   Subnet,
   TransitGatewayAttachment,
+  TransitGatewayRouteTable,
   Vpc,
 } from '../model/resources/ec2.ts';
 import { type Address, addressText, parseAddress, withinAny } from './address.ts';
 import { listingCall, type NetworkType } from './network-types.ts';
+import { PrefixIndex } from './prefix-index.ts';
 
 /** Where a list is kept: what names a resource tells where it would have been listed. */
 interface Place {
@@ -216,14 +218,40 @@ export class Network {
 
   /** A VPC's attachment to a transit gateway; null: none. */
   attachmentOf(transitGatewayId: string, vpc: Vpc): Reading<TransitGatewayAttachment | null> {
-    const found = this.all('AWS::EC2::TransitGatewayAttachment').find(
-      (each) =>
-        each.resourceType === 'vpc' &&
-        each.resourceId === vpc.id &&
-        each.transitGatewayId === transitGatewayId,
-    );
+    const found = this.#attachments.ofVpc.get(`${transitGatewayId} ${vpc.id}`);
     if (found) return read(found);
     return this.gap('AWS::EC2::TransitGatewayAttachment', ownersPlace(vpc)) ?? read(null);
+  }
+
+  /** Of an attachment its one end, or both of a peering's that were read. */
+  attachmentsNamed(id: string): readonly TransitGatewayAttachment[] {
+    return this.#attachments.byId.get(id) ?? [];
+  }
+
+  get #attachments() {
+    return this.#derive('attachments', () => {
+      const all = this.all('AWS::EC2::TransitGatewayAttachment');
+      const ofVpcs = all.filter(({ resourceType }) => resourceType === 'vpc').toReversed();
+      return {
+        byId: Map.groupBy(all, ({ id }) => id),
+        ofVpc: new Map(ofVpcs.map((each) => [`${each.transitGatewayId} ${each.resourceId}`, each])),
+      };
+    });
+  }
+
+  /** A transit gateway table's routes by their blocks, and those that name prefix lists. */
+  routesOf<R extends { readonly destinationCidrBlock: string | null }>(
+    { id }: TransitGatewayRouteTable,
+    routes: readonly R[],
+  ): { readonly named: PrefixIndex<R>; readonly lists: readonly R[] } {
+    return this.#derive(`routes of ${id}`, () => ({
+      named: new PrefixIndex(
+        routes.flatMap((each) =>
+          each.destinationCidrBlock === null ? [] : [[each.destinationCidrBlock, each] as const],
+        ),
+      ),
+      lists: routes.filter(({ destinationCidrBlock }) => destinationCidrBlock === null),
+    }));
   }
 
   /** The account's settings for the region, with VPC Block Public Access among them; null: none were listed. */

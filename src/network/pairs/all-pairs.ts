@@ -9,7 +9,7 @@ import { has, intersect, isWithin } from '../exposed/intervals.ts';
 import { Network } from '../network.ts';
 import { CLIENT_PORTS, hasPorts, isIcmp, TCP, UNNAMED, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { tracePacket } from '../trace-packet.ts';
-import { type Outcome, PairOutcomes } from './pair-outcome.ts';
+import { type Outcome, PairOutcomes, type Party } from './pair-outcome.ts';
 import { isPorted, type PortRange, PortTables, portsOf, rangesOf, type TableId } from './port-table.ts';
 import { routeBlocks } from './route-blocks.ts';
 import { type Endpoint, idsOf, type Station, stationsOf } from './station.ts';
@@ -42,7 +42,7 @@ interface Ends {
 interface OfFamily {
   readonly stations: readonly Station[];
   readonly outcomes: PairOutcomes;
-  readonly byGroup: ReadonlyMap<string, readonly Station[]>;
+  readonly byGroup: ReadonlyMap<string, Party>;
   readonly unplaced: readonly NetworkInterface[];
 }
 
@@ -69,19 +69,23 @@ export class AllPairs {
     const routes = new AddressLine(family, routeBlocks(this.network, family));
     const { stations, unplaced } = stationsOf(this.network, family, { filters, routes });
     const members = stations.flatMap((station) => station.groupIds.map((id) => ({ id, station })));
-    const byGroup = new Map(
-      [...Map.groupBy(members, ({ id }) => id)].map(([id, all]) => [id, all.map(({ station }) => station)]),
-    );
     const outcomes = new PairOutcomes(this.network, this.tables, filters);
+    const byGroup = new Map(
+      [...Map.groupBy(members, ({ id }) => id)].map(([id, all]) => [
+        id,
+        outcomes.partyOf(all.map(({ station }) => station)),
+      ]),
+    );
     return { stations, outcomes, byGroup, unplaced };
   }
 
   /** What gets from members of one group to members of another. */
   outcomeOfGroups(from: string, to: string): SetOutcome {
     return this.#joined(
-      this.#families.map(({ byGroup, outcomes }) =>
-        this.#outcome(outcomes, byGroup.get(from) ?? [], byGroup.get(to) ?? []),
-      ),
+      this.#families.map(({ byGroup, outcomes }) => {
+        const [source, taker] = [byGroup.get(from), byGroup.get(to)];
+        return source && taker ? this.#outcome(outcomes, source, taker) : null;
+      }),
     );
   }
 
@@ -89,9 +93,9 @@ export class AllPairs {
   between(ends: Ends): readonly PairTraffic[] {
     return this.#families.flatMap(({ stations, outcomes }) => {
       const [sources, takers] = [ends.from, ends.to].map((ids) =>
-        stations.flatMap((each) => narrowed(each, ids)),
+        outcomes.partyOf(stations.flatMap((each) => narrowed(each, ids))),
       );
-      return this.#traffic(outcomes, sources ?? [], takers ?? []);
+      return sources && takers ? this.#traffic(outcomes, sources, takers) : [];
     });
   }
 
@@ -107,14 +111,11 @@ export class AllPairs {
     );
   }
 
-  #outcome(
-    outcomes: PairOutcomes,
-    sources: readonly Station[],
-    takers: readonly Station[],
-  ): SetOutcome | null {
+  #outcome(outcomes: PairOutcomes, sources: Party, takers: Party): SetOutcome | null {
+    if (!outcomes.mayAdmit(takers, sources)) return this.#nothing;
     let sum: SetOutcome | null = null;
-    for (const sender of sources)
-      for (const taker of takers)
+    for (const sender of sources.stations)
+      for (const taker of takers.stations)
         if (!isAlone(sender, taker)) sum = this.#with(sum, outcomes.of(sender, taker));
     return sum;
   }
@@ -145,11 +146,7 @@ export class AllPairs {
     );
   }
 
-  #traffic(
-    outcomes: PairOutcomes,
-    sources: readonly Station[],
-    takers: readonly Station[],
-  ): readonly PairTraffic[] {
+  #traffic(outcomes: PairOutcomes, sources: Party, takers: Party): readonly PairTraffic[] {
     const { tables } = this;
     const { all, some, may, every } = this.#outcome(outcomes, sources, takers) ?? this.#nothing;
     const kinds = [
@@ -187,13 +184,13 @@ export class AllPairs {
 
   #pairWith(
     outcomes: PairOutcomes,
-    sources: readonly Station[],
-    takers: readonly Station[],
+    sources: Party,
+    takers: Party,
     of: 'all' | 'some' | 'may',
     range: PortRange,
   ): Pair {
-    for (const sender of sources)
-      for (const taker of takers) {
+    for (const sender of sources.stations)
+      for (const taker of takers.stations) {
         const outcome = isAlone(sender, taker) ? outcomes.nothing : outcomes.of(sender, taker);
         if (holds(this.tables, outcome[of], { ...range, to: range.from })) return { sender, taker, outcome };
       }

@@ -20,7 +20,9 @@ export interface Corridor {
  */
 export class Corridors {
   readonly #network: Network;
-  readonly #known = new Map<string, Corridor>();
+  readonly #known = new Map<string, Map<number, Corridor>>();
+  readonly #senders = new Map<number, number>();
+  readonly #senderKeys = new Map<string, number>();
 
   constructor(network: Network) {
     this.#network = network;
@@ -28,13 +30,13 @@ export class Corridors {
 
   /** Out of the sender's subnet, past its groups, to where the destination's address leads. */
   there(sender: Station, destination: Station): Corridor {
-    const key = keyOf(sender, destination);
-    const shared = this.#once(key, () =>
+    const key = this.#keyOf(sender, destination);
+    const shared = this.#once('there', key, () =>
       this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination)),
     );
     // What a NAT gateway sends on it remembers sender by sender.
     return shared.ways.some(isTranslated)
-      ? this.#once(`${key}|${sender.number}`, () =>
+      ? this.#once(`there ${sender.number}`, key, () =>
           this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination)),
         )
       : shared;
@@ -44,10 +46,8 @@ export class Corridors {
   back(way: Way, sender: Station, destination: Station): Corridor {
     const { memory } = way.course;
     const kept = memory === NO_MEMORY ? '' : JSON.stringify(memory);
-    const answer = flightTo(destination, sender);
-    const flight = isTranslated(way) ? { ...answer, destination: way.flight.source } : answer;
-    return this.#once(`back|${keyOf(destination, sender)}|${kept}`, () => ({
-      ...this.#leaving('reply', memory, destination, flight),
+    return this.#once(`back ${kept}`, this.#keyOf(destination, sender), () => ({
+      ...this.#leaving('reply', memory, destination, answerTo(way, sender, destination)),
       destination: sender.first.address,
     }));
   }
@@ -56,8 +56,8 @@ export class Corridors {
   fromInternet({ course, flight }: Way, destination: Station): Corridor {
     const { memory, leg } = course;
     const { subnet, first } = destination;
-    const key = ['internet', leg, subnet.id, flight.source.bits, JSON.stringify(memory.egressOnlyGatewayIds)];
-    return this.#once(key.join('|'), () => {
+    const kept = JSON.stringify(memory.egressOnlyGatewayIds);
+    return this.#once(`internet ${leg} ${subnet.id} ${flight.source.bits} ${kept}`, 0, () => {
       const sent = { ...flight, destination: first.address };
       const place = { at: 'internet', isFromThere: true, flight: sent } as const;
       const ways = survey(new Course(this.#network, leg, memory, [], [], []), place);
@@ -65,10 +65,26 @@ export class Corridors {
     });
   }
 
-  #once(key: string, found: () => Corridor): Corridor {
-    const known = this.#known.get(key) ?? found();
-    this.#known.set(key, known);
+  #once(kind: string, key: number, found: () => Corridor): Corridor {
+    const ofKind = this.#known.get(kind) ?? new Map<number, Corridor>();
+    this.#known.set(kind, ofKind);
+    const known = ofKind.get(key) ?? found();
+    ofKind.set(key, known);
     return known;
+  }
+
+  /** Senders that nothing on the way tells apart, by destinations that no route does. */
+  #keyOf(sender: Station, destination: Station): number {
+    const number = this.#senders.get(sender.number) ?? this.#newSender(sender);
+    return number * CUTS + (isNextTo(sender, destination) ? 0 : destination.routeCut + 1);
+  }
+
+  #newSender(sender: Station): number {
+    const key = senderKey(sender);
+    const number = this.#senderKeys.get(key) ?? this.#senderKeys.size;
+    this.#senderKeys.set(key, number);
+    this.#senders.set(sender.number, number);
+    return number;
   }
 
   #leaving(leg: Course['leg'], memory: Memory, { first, subnet, vpc }: Station, flight: Flight): Corridor {
@@ -83,9 +99,18 @@ export function isTranslated({ course }: Way): boolean {
   return course.memory.translations.length > 0;
 }
 
-function keyOf(sender: Station, destination: Station): string {
-  const isSame = isIn(sender.subnet, destination.first.address);
-  return `${senderKey(sender)}|${isSame ? 'same' : destination.routeCut}`;
+/** More than any network has blocks. */
+const CUTS = 2 ** 26;
+
+function isNextTo(sender: Station, destination: Station): boolean {
+  if (sender.vpc === destination.vpc) return sender.subnet === destination.subnet;
+  return isIn(sender.subnet, destination.first.address);
+}
+
+/** A NAT gateway's own address is what is answered. */
+function answerTo(way: Way, sender: Station, destination: Station): Flight {
+  const answer = flightTo(destination, sender);
+  return isTranslated(way) ? { ...answer, destination: way.flight.source } : answer;
 }
 
 /** TCP stands for all protocols: what is not for all is a gate. */

@@ -7,7 +7,7 @@ import { balancerAt, listens } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import type { Direction } from '../network-acl.ts';
 import { TCP, UDP } from '../protocol.ts';
-import { type Bearer, withoutGroups } from '../security-group.ts';
+import { withoutGroups } from '../security-group.ts';
 import { ALL_PORTS, type PortTables, type TableId } from './port-table.ts';
 
 /** What certainly gets through, and what may, since something was not read. */
@@ -29,7 +29,21 @@ interface GroupTables {
   readonly maybe: TableId;
   /** By the group that rules name. */
   readonly groups: ReadonlyMap<string, TableId>;
-  readonly byCut: Map<number, TableId>;
+}
+
+/** What the groups of an interface let through together. */
+export interface GroupsFilter {
+  readonly groups: readonly GroupTables[];
+  /** Whoever the peer is. */
+  readonly base: Certainty;
+  readonly namesGroups: boolean;
+  /** By the peer's address alone. */
+  readonly byCut: Map<number, Certainty>;
+}
+
+interface CompiledAcl {
+  readonly table: TrafficTable;
+  readonly byCut: Map<number, Certainty>;
 }
 
 /** What the filters of a network let through, peer by peer, for all ports at once. */
@@ -37,11 +51,11 @@ export class GateTables {
   readonly #network: Network;
   readonly #tables: PortTables;
   readonly #line: AddressLine;
-  readonly #acls = new Map<
-    string,
-    { readonly table: TrafficTable; readonly byCut: Map<number, Certainty> }
-  >();
-  readonly #groups = new Map<string, GroupTables | null>();
+  readonly #acls: Readonly<Record<Direction, Map<Subnet, CompiledAcl | null>>> = {
+    ingress: new Map(),
+    egress: new Map(),
+  };
+  readonly #filters = new Map<string, GroupsFilter>();
   readonly #nodes = new Map<string, Certainty>();
   readonly #certain = new Map<TableId, Certainty>();
   readonly open: Certainty;
@@ -63,62 +77,75 @@ export class GateTables {
 
   /** What a subnet's network ACL lets in from, or out to, a peer. */
   acl(subnet: Subnet, direction: Direction, { cut }: Peer): Certainty {
-    const key = `${direction} ${subnet.id}`;
-    const compiled = this.#acls.get(key) ?? this.#compiledAcl(subnet, direction);
+    const known = this.#acls[direction].get(subnet);
+    const compiled = known === undefined ? this.#compiledAcl(subnet, direction) : known;
+    if (known === undefined) this.#acls[direction].set(subnet, compiled);
     if (compiled === null) return this.unsure;
-    this.#acls.set(key, compiled);
-    const known = compiled.byCut.get(cut) ?? this.certain(this.#at(compiled.table, cut));
-    compiled.byCut.set(cut, known);
-    return known;
+    const found = compiled.byCut.get(cut) ?? this.certain(this.#at(compiled.table, cut));
+    compiled.byCut.set(cut, found);
+    return found;
   }
 
-  #compiledAcl(subnet: Subnet, direction: Direction) {
+  #compiledAcl(subnet: Subnet, direction: Direction): CompiledAcl | null {
     const acl = this.#network.networkAclOf(subnet);
     if (acl.status === 'unread') return null;
-    return { table: compileAcl(acl.value, direction, this.#line), byCut: new Map<number, Certainty>() };
+    return { table: compileAcl(acl.value, direction, this.#line), byCut: new Map() };
   }
 
-  /** What an interface's groups together admit from, or to, a peer. */
-  groups(
+  /** What an interface's groups let through in a direction, to be asked peer by peer. */
+  groupsOf(
     networkInterface: NetworkInterface,
     groupIds: readonly string[],
     direction: Direction,
-    peer: Peer,
-    { vpcIds }: Bearer,
-  ): Certainty {
-    if (groupIds.length === 0)
-      return withoutGroups(networkInterface).kind === 'admitted' ? this.open : this.unsure;
-    const tables = this.#tables;
-    const bornBy = vpcIds.includes(peer.vpcId) ? peer.groupIds : NO_GROUPS;
-    let must = tables.none;
-    let may = tables.none;
-    for (const id of groupIds) {
-      const group = this.#group(id, networkInterface, direction);
-      if (group === null) may = tables.all;
-      else {
-        must = tables.either(must, this.#admitted(group, peer.cut, bornBy));
-        may = tables.either(may, group.maybe);
-      }
+  ): GroupsFilter {
+    if (groupIds.length === 0) {
+      const isOpen = withoutGroups(networkInterface).kind === 'admitted';
+      return { groups: [], base: isOpen ? this.open : this.unsure, namesGroups: false, byCut: new Map() };
     }
-    return may === tables.none ? this.certain(must) : { must, may: tables.either(must, may) };
+    const key = `${direction} ${groupIds.join(' ')}`;
+    const known = this.#filters.get(key) ?? this.#newFilter(networkInterface, groupIds, direction);
+    this.#filters.set(key, known);
+    return known;
   }
 
-  #admitted(group: GroupTables, cut: number, bornBy: readonly string[]): TableId {
-    let id = group.byCut.get(cut) ?? this.#at(group.addresses, cut);
-    group.byCut.set(cut, id);
-    if (group.groups.size > 0)
-      for (const each of bornBy) id = this.#tables.either(id, group.groups.get(each) ?? this.#tables.none);
-    return id;
+  #newFilter(by: NetworkInterface, groupIds: readonly string[], direction: Direction): GroupsFilter {
+    const all = groupIds.map((id) => this.#group(id, by, direction));
+    const groups = all.filter((each) => each !== null);
+    const tables = this.#tables;
+    const maybe = groups.reduce((sum, each) => tables.either(sum, each.maybe), tables.none);
+    const base = { must: tables.none, may: groups.length < all.length ? tables.all : maybe };
+    const namesGroups = groups.some((each) => each.groups.size > 0);
+    return { groups, base, namesGroups, byCut: new Map() };
+  }
+
+  admitted(filter: GroupsFilter, peer: Peer, vpcIds: readonly string[]): Certainty {
+    const found = filter.byCut.get(peer.cut) ?? this.#fromAddress(filter, peer.cut);
+    filter.byCut.set(peer.cut, found);
+    if (!filter.namesGroups || !vpcIds.includes(peer.vpcId)) return found;
+    const tables = this.#tables;
+    let named = tables.none;
+    for (const { groups } of filter.groups)
+      for (const id of peer.groupIds) named = tables.either(named, groups.get(id) ?? tables.none);
+    return named === tables.none ? found : this.#either(found, named);
+  }
+
+  #fromAddress({ groups, base }: GroupsFilter, cut: number): Certainty {
+    const tables = this.#tables;
+    const admitted = groups.reduce(
+      (sum, { addresses }) => tables.either(sum, this.#at(addresses, cut)),
+      tables.none,
+    );
+    return this.#either(base, admitted);
+  }
+
+  #either({ must, may }: Certainty, more: TableId): Certainty {
+    const surely = this.#tables.either(must, more);
+    return must === may ? this.certain(surely) : { must: surely, may: this.#tables.either(may, more) };
   }
 
   #group(id: string, by: NetworkInterface, direction: Direction): GroupTables | null {
-    const key = `${direction} ${id}`;
-    const known = this.#groups.get(key);
-    if (known !== undefined) return known;
     const group = this.#network.named('AWS::EC2::SecurityGroup', id, by);
-    const compiled = group.status === 'read' ? this.#compiledGroup(group.value, direction) : null;
-    this.#groups.set(key, compiled);
-    return compiled;
+    return group.status === 'read' ? this.#compiledGroup(group.value, direction) : null;
   }
 
   #compiledGroup(group: SecurityGroup, direction: Direction): GroupTables {
@@ -138,7 +165,6 @@ export class GateTables {
       groups: new Map(
         [...named].map(([id, all]) => [id, this.#ofLines(all.map(({ rule }) => lineOf(rule)))]),
       ),
-      byCut: new Map(),
     };
   }
 
@@ -185,7 +211,6 @@ export class GateTables {
   }
 }
 
-const NO_GROUPS: readonly string[] = [];
 const SOMEONE: Intervals = [0, 1];
 
 function portsAt(segments: Segments, cut: number): Intervals {

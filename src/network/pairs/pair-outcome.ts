@@ -1,14 +1,13 @@
-import { type Address, sameAddress } from '../address.ts';
+import { type Address, parseAddress, sameAddress } from '../address.ts';
 import type { Gate } from '../course.ts';
 import type { AddressLine } from '../exposed/address-line.ts';
 import { intersect } from '../exposed/intervals.ts';
 import type { Network } from '../network.ts';
 import { CLIENT_PORTS, ICMP, ICMPV6, TCP } from '../protocol.ts';
-import { type Bearer } from '../security-group.ts';
 import { TAKES_NONE } from '../steps/deliver.ts';
 import { ANSWERS_ONLY, bearerAt } from '../steps/leave-interface.ts';
 import { type Corridor, Corridors } from './corridors.ts';
-import { type Certainty, GateTables, type Peer } from './gate-tables.ts';
+import { type Certainty, GateTables, type GroupsFilter, type Peer } from './gate-tables.ts';
 import type { PortTables, TableId } from './port-table.ts';
 import type { Station } from './station.ts';
 import type { Way } from './survey.ts';
@@ -25,6 +24,27 @@ export interface Outcome {
   readonly answers: Certainty;
 }
 
+/** What of a station is asked again and again. */
+interface Profile {
+  readonly peer: Peer;
+  readonly ingress: GroupsFilter;
+  /** Whether some NAT gateway may send to it, for whomever. */
+  readonly admitsNat: boolean;
+  readonly egress: GroupsFilter;
+  /** Of those whose groups its own may name in what it sends to. */
+  readonly vpcIds: readonly string[];
+  readonly takesAny: boolean;
+  readonly sendsAny: boolean;
+}
+
+/** Stations that are asked about together, and what is told apart among them. */
+export interface Party {
+  readonly stations: readonly Station[];
+  readonly peers: readonly Peer[];
+  readonly ingress: readonly GroupsFilter[];
+  readonly admitsNat: boolean;
+}
+
 /** Of one address family: what gets from any station to any other, put together out of what the filters let through. */
 export class PairOutcomes {
   readonly #network: Network;
@@ -32,8 +52,9 @@ export class PairOutcomes {
   readonly #line: AddressLine;
   readonly #gates: GateTables;
   readonly #corridors: Corridors;
-  readonly #bearers = new Map<string, Bearer>();
-  readonly #peers = new Map<Station, Peer>();
+  readonly #peers = new Map<string, Peer>();
+  readonly #natPeers: readonly Peer[];
+  readonly #profiles: Profile[] = [];
   readonly #answeredAt = new Map<TableId, 'all' | 'some' | 'none'>();
   readonly nothing: Outcome;
   /** All protocols but the other family's ICMP. */
@@ -52,19 +73,41 @@ export class PairOutcomes {
       answers: { must: tables.none, may: tables.none },
     };
     const foreign = line.family === 'ipv4' ? ICMPV6 : ICMP;
+    this.#natPeers = natAddresses(network)
+      .filter(({ family }) => family === line.family)
+      .map((address) => ({ cut: line.cutOf(address), groupIds: [], vpcId: '' }));
     this.#own = this.#gates.certain(
       tables.without(tables.all, tables.idOf({ named: new Map([[foreign, [0, 65_536]]]), rest: [] })),
     );
   }
 
-  of(sender: Station, taker: Station): Outcome {
-    const { networkInterface: sends } = sender.first;
-    const { networkInterface: takes } = taker.first;
-    if (takes.interfaceType in TAKES_NONE || ANSWERS_ONLY.has(sends.interfaceType)) return this.nothing;
-    const out = this.#and(
-      this.#own,
-      this.#gates.groups(sends, sender.groupIds, 'egress', this.#peerOf(taker), this.#bearerOf(sender)),
+  partyOf(stations: readonly Station[]): Party {
+    const profiles = stations.map((each) => this.#profileOf(each));
+    return {
+      stations,
+      peers: [...new Set(profiles.map(({ peer }) => peer))],
+      ingress: [...new Set(profiles.map(({ ingress }) => ingress))],
+      admitsNat: profiles.some(({ admitsNat }) => admitsNat),
+    };
+  }
+
+  /** Whether groups of the one admit anything from the other at all: of most pairs they do not, and no more is asked. */
+  mayAdmit({ ingress, admitsNat }: Party, { peers }: Party): boolean {
+    return (
+      admitsNat ||
+      ingress.some((filter) =>
+        peers.some((each) => this.#gates.admitted(filter, each, [each.vpcId]).may !== this.#tables.none),
+      )
     );
+  }
+
+  of(sender: Station, taker: Station): Outcome {
+    const sends = this.#profileOf(sender);
+    const takes = this.#profileOf(taker);
+    if (!takes.takesAny || !sends.sendsAny) return this.nothing;
+    const admitted = this.#gates.admitted(takes.ingress, sends.peer, [sends.peer.vpcId]);
+    if (admitted.may === this.#tables.none && !takes.admitsNat) return this.nothing;
+    const out = this.#and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
     if (out.may === this.#tables.none) return this.nothing;
     const corridor = this.#corridors.there(sender, taker);
     const outcomes = corridor.ways.map((way) => this.#byWay(way, corridor, out, sender, taker));
@@ -177,9 +220,8 @@ export class PairOutcomes {
     const isInside = from?.id === taker.subnet.id;
     const entered = isInside ? passed : this.#and(passed, this.#gates.acl(taker.subnet, 'ingress', peer));
     if (leg === 'reply') return entered;
-    const { networkInterface } = taker.first;
-    const admitted = this.#gates.groups(networkInterface, taker.groupIds, 'ingress', peer, bearer);
-    return this.#and(this.#and(entered, admitted), this.#gates.taken(networkInterface));
+    const admitted = this.#gates.admitted(this.#profileOf(taker).ingress, peer, bearer.vpcIds);
+    return this.#and(this.#and(entered, admitted), this.#gates.taken(taker.first.networkInterface));
   }
 
   #through(way: Way, corridor: Corridor, sent: Certainty, sender: Station, taker: Station): Certainty {
@@ -196,28 +238,43 @@ export class PairOutcomes {
     const peer = this.#peerAt(gate.peer, corridor, sender, taker);
     if (gate.kind === 'network-acl') return this.#gates.acl(gate.subnet, gate.direction, peer);
     const { networkInterface, direction, bearer } = gate;
-    return this.#gates.groups(networkInterface, networkInterface.securityGroupIds, direction, peer, bearer);
+    const filter = this.#gates.groupsOf(networkInterface, networkInterface.securityGroupIds, direction);
+    return this.#gates.admitted(filter, peer, bearer.vpcIds);
   }
 
   /** Who an address stands for: one of the two ends, or somebody on the way. */
   #peerAt(address: Address, { source, destination }: Corridor, sender: Station, taker: Station): Peer {
-    if (sameAddress(address, source)) return this.#peerOf(sender);
-    if (sameAddress(address, destination)) return this.#peerOf(taker);
+    if (sameAddress(address, source)) return this.#profileOf(sender).peer;
+    if (sameAddress(address, destination)) return this.#profileOf(taker).peer;
     return { cut: this.#line.cutOf(address), groupIds: [], vpcId: '' };
   }
 
-  #peerOf(station: Station): Peer {
-    const known = this.#peers.get(station);
-    if (known) return known;
-    const { cut, groupIds, vpc } = station;
-    const peer = { cut, groupIds, vpcId: vpc.id };
-    this.#peers.set(station, peer);
-    return peer;
+  #profileOf(station: Station): Profile {
+    const known = this.#profiles[station.number] ?? this.#newProfile(station);
+    this.#profiles[station.number] = known;
+    return known;
   }
 
-  #bearerOf({ vpc }: Station): Bearer {
-    const known = this.#bearers.get(vpc.id) ?? bearerAt(this.#network, vpc);
-    this.#bearers.set(vpc.id, known);
+  #newProfile({ cut, groupIds, vpc, first }: Station): Profile {
+    const { networkInterface } = first;
+    const ingress = this.#gates.groupsOf(networkInterface, groupIds, 'ingress');
+    return {
+      peer: this.#peerOf(cut, groupIds, vpc.id),
+      ingress,
+      admitsNat: this.#natPeers.some(
+        (each) => this.#gates.admitted(ingress, each, []).may !== this.#tables.none,
+      ),
+      egress: this.#gates.groupsOf(networkInterface, groupIds, 'egress'),
+      vpcIds: bearerAt(this.#network, vpc).vpcIds,
+      takesAny: !(networkInterface.interfaceType in TAKES_NONE),
+      sendsAny: !ANSWERS_ONLY.has(networkInterface.interfaceType),
+    };
+  }
+
+  #peerOf(cut: number, groupIds: readonly string[], vpcId: string): Peer {
+    const key = `${cut} ${vpcId} ${groupIds.join(' ')}`;
+    const known = this.#peers.get(key) ?? { cut, groupIds, vpcId };
+    this.#peers.set(key, known);
     return known;
   }
 
@@ -227,4 +284,10 @@ export class PairOutcomes {
     if (a.must === a.may && b.must === b.may) return this.#gates.certain(must);
     return { must, may: this.#tables.both(a.may, b.may) };
   }
+}
+
+function natAddresses(network: Network): readonly Address[] {
+  return network
+    .all('AWS::EC2::NatGateway')
+    .flatMap(({ addresses }) => addresses.flatMap(({ privateIp }) => parseAddress(privateIp ?? '') ?? []));
 }

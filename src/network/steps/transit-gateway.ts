@@ -6,7 +6,7 @@ import type {
   TransitGatewayRouteTable,
   Vpc,
 } from '../../model/resources/ec2.ts';
-import { type Address, blockOf, narrowestOf, within, withinAny } from '../address.ts';
+import { type Address, narrowestOf, within, withinAny } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import type { Network } from '../network.ts';
@@ -126,7 +126,7 @@ function oneOf(course: Course, steps: readonly Step[], flight: Flight, target: s
 function outBy(course: Course, place: Inside, id: string): Step {
   const { attachment: from, flight, bearer } = place;
   const { network } = course;
-  const ends = network.all('AWS::EC2::TransitGatewayAttachment').filter((each) => each.id === id);
+  const ends = network.attachmentsNamed(id);
   const own = ends.find((each) => each.transitGatewayId === from.transitGatewayId);
   const kind = 'transit-gateway-attachment';
   if (!own) {
@@ -223,25 +223,20 @@ function chosenRoute(
   address: Address,
 ): Reading<TableRoute | null> {
   if (table.routes.status === 'unread') return table.routes;
-  const candidates: Candidate[] = [];
-  for (const each of table.routes.value) {
-    const block = blockFor(network, table, each, address);
+  const { named, lists } = network.routesOf(table, table.routes.value);
+  const candidates: Candidate[] = [...named.holding(address)].map(({ block, value }) => ({
+    block,
+    route: value,
+  }));
+  for (const each of lists) {
+    const block = mapReading(network.cidrsOf(each.prefixListId ?? '', table), (cidrs) =>
+      narrowestOf(cidrs, address),
+    );
     if (block.status === 'unread') return block;
     if (block.value) candidates.push({ route: each, block: block.value });
   }
   const [best] = candidates.toSorted((a, b) => rank(b) - rank(a));
   return read(best?.route ?? null);
-}
-
-function blockFor(
-  network: Network,
-  table: TransitGatewayRouteTable,
-  { destinationCidrBlock, prefixListId }: TableRoute,
-  address: Address,
-): Reading<Prefix | null> {
-  if (destinationCidrBlock !== null)
-    return read(within(address, destinationCidrBlock) ? blockOf(destinationCidrBlock) : null);
-  return mapReading(network.cidrsOf(prefixListId ?? '', table), (cidrs) => narrowestOf(cidrs, address));
 }
 
 function rank({ route, block }: Candidate): number {
