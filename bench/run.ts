@@ -7,6 +7,7 @@ import { benchIamCompare } from './iam-compare.ts';
 import { benchIamEscalations } from './iam-escalations.ts';
 import { benchMemory } from './memory.ts';
 import { benchNetworkExposed } from './network-exposed.ts';
+import { benchNetworkPairs } from './network-pairs.ts';
 import { benchOutputs } from './outputs.ts';
 import { benchProwler } from './prowler.ts';
 import type { Result } from './result.ts';
@@ -32,6 +33,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   'iam-escalations': benchIamEscalations,
   exposure: benchExposure,
   'network-exposed': benchNetworkExposed,
+  'network-pairs': benchNetworkPairs,
 };
 
 const asked = process.argv.slice(2);

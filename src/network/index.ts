@@ -18,6 +18,7 @@ export type { DecidingRule, ExplanationCode, Hop, HopKind } from './hop.ts';
 export { InvalidPacket } from './invalid-packet.ts';
 export { Network } from './network.ts';
 export type { Onward, OnwardTarget } from './onward.ts';
+export { AllPairs, type PairTraffic, type SetOutcome } from './pairs/all-pairs.ts';
 export { type Reach, type ReachedTraffic, reach } from './reach.ts';
 export { type ClientPorts, type TraceAnswer, type TraceQuestion, trace } from './trace.ts';
 export { type BlockedAt, type Leg, type LegEnd, type Trace, tracePacket } from './trace-packet.ts';

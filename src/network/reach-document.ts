@@ -1,3 +1,4 @@
+import type { Family } from '../model/address-range.ts';
 import type { Unread } from '../model/reading.ts';
 import type { ClientPorts } from './trace.ts';
 
@@ -11,7 +12,8 @@ export interface ReachDocument {
   readonly asOf: string | null;
   readonly question: { readonly from: string; readonly to: string };
   readonly pairs: readonly {
-    /** An address; null: the internet. */
+    readonly family: Family;
+    /** An address, or the name of many; null: the internet. */
     readonly from: string | null;
     readonly to: string;
     readonly traffic: readonly {
@@ -22,6 +24,8 @@ export interface ReachDocument {
       readonly to: number;
       readonly verdict: 'reachable' | 'unknown';
       readonly clientPorts: ClientPorts | null;
+      /** Between every interface of the one and every interface of the other; false: between some. */
+      readonly isForAll: boolean;
       readonly packet: string;
     }[];
   }[];

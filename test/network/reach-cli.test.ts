@@ -17,6 +17,30 @@ test('by pairs of addresses', () => {
   expect(reachExitCode(findReach(whole, 'i-web', 'i-db'))).toBe(0);
 });
 
+test('between the members of groups, of a VPC or of a subnet', () => {
+  const text = (from: string, to: string): string =>
+    printedReach(findReach(whole, from, to), 'table', TERMINAL);
+  expect(text('sg-web', 'sg-db')).toBe('sg-web → sg-db\n  tcp 5432\n');
+  expect(text('sg-db', 'sg-web')).toBe('sg-db → sg-web\n  tcp 443\n');
+  expect(text('vpc-1', 'subnet-private')).toBe('vpc-1 → subnet-private\n  tcp 5432, between some of them\n');
+  expect(text('sg-db', 'sg-db')).toBe('sg-db → sg-db\n  nothing gets through\n');
+  expect(text('eni-web', 'sg-db')).toBe('eni-web → sg-db\n  tcp 5432\n');
+  const answer = findReach(whole, 'sg-web', 'sg-db');
+  expect(validAnswer(printedReach(answer, 'json', TERMINAL), reachSchema)).toEqual(answer);
+  expect(reachExitCode(answer)).toBe(0);
+});
+
+test.each([
+  [
+    'sg-none',
+    'sg-db',
+    'sg-none: expected the id of a security group, VPC, subnet, network interface or instance',
+  ],
+  ['internet', 'sg-db', 'internet: rampart network exposed tells what the internet reaches of sg-db'],
+])('sets that are none: %s → %s', (from, to, message) => {
+  expect(() => findReach(whole, from, to)).toThrow(message);
+});
+
 test('JSON is as the schema says', () => {
   const answer = findReach(whole, 'internet', 'i-web');
   expect(validAnswer(printedReach(answer, 'json', TERMINAL), reachSchema)).toEqual(answer);

@@ -10,19 +10,20 @@ interface ReachFlags extends SourceFlags, ListFlags {
 }
 
 const HELP = `
-Every protocol and port, by each pair of their addresses. rampart network trace shows the way of one packet, and what a
-load balancer hands on.
+Every protocol and port, by each pair of their addresses; of a security group, a VPC or a subnet between all its
+interfaces and all of the other end. rampart network trace shows the way of one packet, and what a load balancer hands on.
 Exit codes: 0 answered; 3 of some traffic it is not known, or something was not read.
 Examples:
   rampart network reach i-0123456789abcdef0 10.1.20.5 --snapshot org.snapshot
   rampart network reach internet eni-0123456789abcdef0 --output json
+  rampart network reach sg-0123456789abcdef0 sg-0fedcba9876543210
 `;
 
 export function reachCommand(outcome: Outcome): Command {
   const command = new Command('reach')
     .description('all that gets from one place to another')
-    .argument('<FROM>', 'internet, a network interface, an instance or an address')
-    .argument('<TO>', 'a network interface, an instance or an address')
+    .argument('<FROM>', 'internet, an interface, instance or address; a security group, VPC or subnet')
+    .argument('<TO>', 'the same, but internet')
     .addOption(listOutput())
     .option('--no-color', 'no colours (also NO_COLOR)');
   return addAccountFlags(command)

@@ -8,9 +8,11 @@ import type { TableOptions } from '../table/table-report.ts';
 export function reachText({ pairs, unread }: ReachDocument, { color, width }: TableOptions): string {
   const paint = colors.createColors(color);
   return sections([
-    ...pairs.map(({ from, to, traffic }) =>
+    ...pairs.map(({ family, from, to, traffic }) =>
       section(
-        printable(`${from ?? 'the internet'} → ${to}`),
+        printable(
+          `${from ?? 'the internet'} → ${to}${family === 'ipv6' && !to.includes(':') ? ' by IPv6' : ''}`,
+        ),
         traffic.length === 0 ? [paint.dim('  nothing gets through')] : traffic.map(lineOf),
         paint,
       ),
@@ -23,7 +25,9 @@ function lineOf({
   traffic,
   verdict,
   clientPorts,
+  isForAll,
 }: ReachDocument['pairs'][number]['traffic'][number]): string {
+  const pairs = isForAll || verdict === 'unknown' ? '' : ', between some of them';
   const some = clientPorts === 'some' ? ', to some client ports' : '';
-  return `  ${traffic}${some}${verdict === 'unknown' ? ', not known' : ''}`;
+  return `  ${traffic}${pairs}${some}${verdict === 'unknown' ? ', not known' : ''}`;
 }

@@ -12,6 +12,9 @@ const traffic = z
       .enum(['all', 'some', 'none'])
       .nullable()
       .describe('For how many of the ports that clients use; null: no ports'),
+    isForAll: z
+      .boolean()
+      .describe('Between every interface of the one end and every interface of the other; false: some'),
     packet: z.string().describe('One of it'),
   })
   .readonly();
@@ -24,7 +27,8 @@ export const reachSchema = z.strictObject({
     .array(
       z
         .strictObject({
-          from: z.string().nullable().describe('null: the internet'),
+          family: z.enum(['ipv4', 'ipv6']),
+          from: z.string().nullable().describe('An address, or what stands for many; null: the internet'),
           to: z.string(),
           traffic: z.array(traffic).readonly().describe('All that gets through, or may'),
         })

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import {
+  aNetworkAcl,
+  aNetworkInterface,
+  anEntry,
+  aPeering,
+  aPeeringSide,
+  aPrefixList,
+  aRoute,
+  aRouteTable,
+  aRule,
+  aSecurityGroup,
+  aSubnet,
+  aVpc,
+} from '../../../test/builders/network.ts';
+import { openAcl, twoTiers } from '../../../test/network/two-tiers.ts';
+import { unread } from '../../model/reading.ts';
+import type { Resource } from '../../model/resource-types.ts';
+import { trafficText } from '../exposed/traffic-text.ts';
+import { tracePacket } from '../trace-packet.ts';
+import { AllPairs } from './all-pairs.ts';
+
+/** `tcp 5432`, `udp 53 some pairs`, each confirmed by its packet. */
+function between(from: string, to: string, ...changed: readonly Resource[]): readonly string[] {
+  const pairs = new AllPairs(twoTiers(...changed));
+  return pairs.between({ from: new Set([from]), to: new Set([to]) }).map((each) => {
+    expect(tracePacket(pairs.network, each.packet).verdict).toBe(each.verdict);
+    const marks = [
+      each.verdict === 'unknown' ? 'unknown' : '',
+      each.clientPorts === 'some' ? `to ${each.packet.sourcePort}` : '',
+      each.isForAll || each.verdict === 'unknown' ? '' : 'some pairs',
+    ];
+    return [trafficText(each), ...marks].filter((mark) => mark !== '').join(' ');
+  });
+}
+
+const database = (more: Partial<Parameters<typeof aSecurityGroup>[0]> = {}): Resource =>
+  aSecurityGroup({ id: 'sg-db', ingress: [aRule('tcp', 5432, 'sg-web')], egress: [], ...more });
+
+test('by the group that a rule names, and by nothing else', () => {
+  expect(between('eni-web', 'eni-db')).toEqual(['tcp 5432']);
+  expect(between('eni-db', 'eni-web')).toEqual(['tcp 443']);
+});
+
+test('what the sender may not send does not get there', () => {
+  const web = aSecurityGroup({
+    id: 'sg-web',
+    ingress: [],
+    egress: [aRule('tcp', [5000, 5432], '10.0.2.0/24'), aRule('udp', 53, '0.0.0.0/0')],
+  });
+  expect(
+    between('eni-web', 'eni-db', web, database({ ingress: [aRule('-1', null, '10.0.0.0/16')] })),
+  ).toEqual(['tcp 5000-5432', 'udp 53']);
+});
+
+describe('network ACLs', () => {
+  const acl = (...entries: readonly ReturnType<typeof anEntry>[]): Resource =>
+    aNetworkAcl({
+      id: 'acl-private',
+      subnetIds: ['subnet-private'],
+      entries: [
+        ...entries,
+        anEntry(100, 'allow', '-1', null, '0.0.0.0/0'),
+        anEntry(100, 'allow', '-1', null, '0.0.0.0/0', { egress: true }),
+      ],
+    });
+
+  test('stop what comes in', () =>
+    expect(
+      between('eni-web', 'eni-db', acl(anEntry(10, 'deny', 'tcp', [5432, 5432], '10.0.1.0/24'))),
+    ).toEqual([]));
+
+  test('stop answers to some client ports', () =>
+    expect(
+      between(
+        'eni-web',
+        'eni-db',
+        acl(anEntry(10, 'deny', 'tcp', [1024, 49_999], '0.0.0.0/0', { egress: true })),
+      ),
+    ).toEqual(['tcp 5432 to 50000']));
+
+  test('stop all answers', () =>
+    expect(
+      between(
+        'eni-web',
+        'eni-db',
+        acl(anEntry(10, 'deny', 'tcp', [1024, 65_535], '0.0.0.0/0', { egress: true })),
+      ),
+    ).toEqual([]));
+
+  test('that were not read may do either', () => {
+    const { resources, listings } = twoTiers();
+    const facts = { resources: resources.filter(({ id }) => id !== 'acl-private'), listings };
+    const [found] = new AllPairs(facts).between({ from: new Set(['eni-web']), to: new Set(['eni-db']) });
+    expect(found).toMatchObject({ verdict: 'unknown', protocol: 6, from: 5432, to: 5432 });
+    expect(found?.missing[0]?.call).toBe('ec2:DescribeNetworkAcls');
+  });
+});
+
+test('a prefix list that was not read may hold anybody', () => {
+  const group = database({ ingress: [aRule('tcp', 22, 'pl-1'), aRule('tcp', 5432, 'sg-web')] });
+  const list = aPrefixList({ cidrs: unread('ec2:GetManagedPrefixListEntries', 'AccessDenied: no') });
+  expect(between('eni-web', 'eni-db', group, list)).toEqual(['tcp 5432', 'tcp 22 unknown']);
+});
+
+const PEER: readonly Resource[] = [
+  aVpc({ id: 'vpc-peer', cidrBlocks: ['10.1.0.0/16'] }),
+  aSubnet({ id: 'subnet-peer', vpcId: 'vpc-peer', cidrBlock: '10.1.1.0/24' }),
+  openAcl('acl-peer', ['subnet-peer']),
+  aSecurityGroup({ id: 'sg-peer', vpcId: 'vpc-peer', ingress: [], egress: [aRule('-1', null, '0.0.0.0/0')] }),
+  aNetworkInterface({
+    id: 'eni-peer',
+    vpcId: 'vpc-peer',
+    subnetId: 'subnet-peer',
+    securityGroupIds: ['sg-peer'],
+    privateIpAddresses: [{ privateIpAddress: '10.1.1.10', primary: true, publicIp: null }],
+  }),
+  aPeering({ accepter: aPeeringSide({ vpcId: 'vpc-peer', cidrBlocks: ['10.1.0.0/16'] }) }),
+];
+
+test('by a peering with routes on both sides, groups of the other side named', () => {
+  const there = aRouteTable({
+    id: 'rtb-peer',
+    vpcId: 'vpc-peer',
+    routes: [aRoute('10.1.0.0/16', 'local', ''), aRoute('10.0.0.0/16', 'vpc-peering-connection', 'pcx-1')],
+  });
+  const back = aRouteTable({
+    id: 'rtb-main',
+    routes: [aRoute('10.0.0.0/16', 'local', ''), aRoute('10.1.0.0/16', 'vpc-peering-connection', 'pcx-1')],
+  });
+  const group = database({ ingress: [aRule('tcp', 5432, 'sg-peer')] });
+  expect(between('eni-peer', 'eni-db', ...PEER, there, back, group)).toEqual(['tcp 5432']);
+  expect(between('eni-peer', 'eni-db', ...PEER, there, group)).toEqual([]);
+});
+
+test('between some of the interfaces of two sets', () => {
+  const pairs = new AllPairs(twoTiers());
+  const all = new Set(pairs.network.all('AWS::EC2::NetworkInterface').map(({ id }) => id));
+  const found = pairs.between({ from: all, to: new Set(['eni-db']) });
+  expect(found.map((each) => [trafficText(each), each.isForAll])).toEqual([['tcp 5432', false]]);
+});
+
+test('the tables of groups, which a matrix is drawn from', () => {
+  const pairs = new AllPairs(twoTiers());
+  const { all, some, may, every } = pairs.outcomeOfGroups('sg-web', 'sg-db');
+  expect(new Set([all, some, may, every]).size).toBe(1);
+  expect(pairs.tables.portsOf(all, 6)).toEqual([5432, 5433]);
+  expect(pairs.outcomeOfGroups('sg-db', 'sg-db').may).toBe(pairs.tables.none);
+  expect(pairs.outcomeOfGroups('sg-none', 'sg-db').may).toBe(pairs.tables.none);
+});
+
+test('an interface whose subnet was not read is told', () => {
+  const { resources, listings } = twoTiers();
+  const facts = { resources: resources.filter(({ id }) => id !== 'subnet-private'), listings };
+  const pairs = new AllPairs(facts);
+  const ends = { from: new Set(['eni-web']), to: new Set(['eni-db']) };
+  expect(pairs.between(ends)).toEqual([]);
+  expect(pairs.missing(ends).map(({ call }) => call)).toEqual(['ec2:DescribeSubnets']);
+});
