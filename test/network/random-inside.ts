@@ -300,7 +300,7 @@ function interfaceIn(
     vpcId: `vpc-${vpc}`,
     subnetId: `subnet-${vpc}-${place}`,
     availabilityZone: `${REGION}${place === 'near' ? 'a' : 'b'}`,
-    securityGroupIds: [...groups].map((name) => `sg-${vpc}-${name}`),
+    securityGroupIds: groups.split('').map((name) => `sg-${vpc}-${name}`),
     sourceDestCheck: vpc !== 1,
     privateIpAddresses: [
       { privateIpAddress: `10.${vpc}.${number}.${10 + index * 100}`, primary: true, publicIp: null },

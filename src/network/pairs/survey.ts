@@ -30,18 +30,18 @@ export function survey(course: Course, place: Place, left = MOST_PLACES): readon
     const { vpc, from, bearer } = place;
     const isNats = course.leg === 'reply' && isForNat(course, place);
     return isNats
-      ? onward(deliver(course, place), course, flight, left)
+      ? onward(deliver(course, place), left)
       : [{ course, flight, end: { kind: 'vpc', vpc, from, bearer } }];
   }
-  return onward(stepFrom(course, place), course, flight, left);
+  return onward(stepFrom(course, place), left);
 }
 
-function onward(step: Step, course: Course, flight: Flight, left: number): readonly Way[] {
+function onward(step: Step, left: number): readonly Way[] {
   switch (step.kind) {
     case 'on':
       return survey(step.course, step.place, left - 1);
     case 'choice':
-      return step.steps.flatMap((each) => onward(each, course, flight, left));
+      return step.steps.flatMap((each) => onward(each, left));
     case 'end':
       return [ending(step.arrival.end, step.arrival.course, step.arrival.flight)];
   }
