@@ -72,7 +72,9 @@ export interface ToldClosing {
     readonly commands: readonly string[];
     readonly cuts: {
       readonly fromInternet: readonly CutFromInternet[];
-      readonly flows: readonly CutFlow[];
+      /** What load balancers would not hand on any more, though they take it. */
+      readonly targets: readonly (HandedTo & { readonly from: string })[];
+      readonly flows: readonly (Omit<CutFlow, 'packet'> & { readonly packet: string })[];
       readonly isBounded: boolean;
       readonly missing: readonly NotRead[];
     };

@@ -1,10 +1,13 @@
 import type { Settings } from '../../model/settings.ts';
 import type { Closing, ClosingEdits, ClosingSet } from '../../network/edits/closing-edits.ts';
+import type { LostTarget } from '../../network/edits/lost-targets.ts';
 import type { LostTraffic } from '../../network/edits/lost-traffic.ts';
 import type { Exposure, InternetExposure } from '../../network/exposed/exposed.ts';
 import type { JointTraffic } from '../../network/exposed/together.ts';
 import { trafficText } from '../../network/exposed/traffic-text.ts';
 import type { CutFromInternet, ToldClosing } from '../../network/exposed-document.ts';
+import { flightText } from '../../network/flight.ts';
+import { flightOf } from '../../network/trace-packet.ts';
 import { editCommands } from './edit-commands.ts';
 import { editSays } from './edit-says.ts';
 
@@ -45,11 +48,17 @@ function toldSet(
     commands: editCommands(edits, internet.network),
     cuts: {
       fromInternet: cuts.fromInternet.map((each) => toldCut(internet, each)),
-      flows: cuts.flows,
+      targets: cuts.targets.map(toldTarget),
+      flows: cuts.flows.map((each) => ({ ...each, packet: flightText(flightOf(each.packet)) })),
       isBounded: cuts.isBounded,
       missing: cuts.missing.map(({ call, why }) => ({ call, why })),
     },
   };
+}
+
+function toldTarget(lost: LostTarget): ToldClosing['sets'][number]['cuts']['targets'][number] {
+  const { address: from, traffic, targetId, networkInterfaceId, targetAddress: address, port } = lost;
+  return { from, traffic: trafficText(traffic), targetId, networkInterfaceId, address, port };
 }
 
 function toldCut(internet: InternetExposure, lost: LostTraffic): CutFromInternet {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aListener, aLoadBalancer } from '../../../test/builders/load-balancing.ts';
+import { aListener, aLoadBalancer, aTargetGroup, forwardTo } from '../../../test/builders/load-balancing.ts';
 import {
   aNatGateway,
   aNetworkAcl,
@@ -14,12 +14,14 @@ import {
 } from '../../../test/builders/network.ts';
 import { ACCOUNT, REGION } from '../../../test/inventory-of.ts';
 import { twoTiers } from '../../../test/network/two-tiers.ts';
+import { read } from '../../model/reading.ts';
 import type { Resource } from '../../model/resource-types.ts';
 import type { SecurityGroupRule } from '../../model/resources/ec2.ts';
 import { InternetExposure } from '../exposed/exposed.ts';
 import { together } from '../exposed/together.ts';
+import { flightText } from '../flight.ts';
 import { Network } from '../network.ts';
-import { tracePacket } from '../trace-packet.ts';
+import { flightOf, tracePacket } from '../trace-packet.ts';
 import { applyEdits } from './apply-edit.ts';
 import { type Closing, ClosingEdits, type ClosingSet } from './closing-edits.ts';
 import type { NetworkEdit } from './edit.ts';
@@ -87,7 +89,7 @@ const lostText = ({ fromInternet }: ClosingSet['cuts']): readonly string[] =>
   );
 
 const flowsText = ({ flows }: ClosingSet['cuts']): readonly string[] =>
-  flows.map(({ packet, cut }) => `${packet} ${cut}`);
+  flows.map(({ packet, cut }) => `${flightText(flightOf(packet))} ${cut}`);
 
 const web = (...ingress: readonly SecurityGroupRule[]) =>
   aSecurityGroup({ id: 'sg-web', ingress, egress: [aRule('-1', null, EVERYONE)] });
@@ -279,6 +281,34 @@ test("a load balancer's groups are those of all its nodes, and its addresses the
   expect(sets).toContain('detach sg-web from eni-a, eni-b');
   expect(sets.filter((each) => each.startsWith('disassociate'))).toEqual([]);
   expect(lostText(cutsOf(closing, 'detach-security-group'))).toEqual(['eni-b 203.0.113.51 6 443-443']);
+});
+
+test('a rule that a load balancer needs too, to hand on to its target, cuts the target off', () => {
+  const arn = `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:loadbalancer/app/front/0123456789abcdef`;
+  const group = aTargetGroup({
+    protocol: 'HTTPS',
+    port: 443,
+    targetType: 'ip',
+    targets: read([{ id: '10.0.1.10', port: 443, availabilityZone: 'all', state: 'healthy', reason: null }]),
+  });
+  const closing = closingOf([
+    aLoadBalancer({ arn }),
+    group,
+    aListener({ loadBalancerArn: arn, defaultActions: [forwardTo(group.arn)] }),
+    { ...another('eni-node', '50', 'sg-node'), description: 'ELB app/front/0123456789abcdef' },
+    aSecurityGroup({
+      id: 'sg-node',
+      ingress: [aRule('tcp', 443, EVERYONE)],
+      egress: [aRule('-1', null, EVERYONE)],
+    }),
+  ]);
+  const targets = (kind: NetworkEdit['kind']): readonly string[] =>
+    cutsOf(closing, kind).targets.map((each) => `${each.address} ${each.targetId}:${each.port}`);
+  expect(targets('revoke-security-group-rule')).toEqual(['203.0.113.50 10.0.1.10:443']);
+  expect(targets('disassociate-address')).toEqual([]);
+  // The node is in the same subnet, and is closed itself.
+  expect(targets('add-network-acl-entry')).toEqual([]);
+  expect(lostText(cutsOf(closing, 'add-network-acl-entry'))).toEqual(['eni-node 203.0.113.50 6 443-443']);
 });
 
 test('an interface that AWS manages keeps its groups and its address', () => {

@@ -9,6 +9,7 @@ import { ClosingSearch } from './closing-search.ts';
 import { type CutFlow, type FlowsCut, flowsCutIn } from './cut-flows.ts';
 import { type EditKind, type NetworkEdit, setKey } from './edit.ts';
 import type { ClosingTarget } from './edits-against.ts';
+import { HandedTargets, type LostTarget } from './lost-targets.ts';
 import { type LostTraffic, lostBeside, lostTraffic } from './lost-traffic.ts';
 import { Surroundings } from './surroundings.ts';
 import { Touched } from './touched.ts';
@@ -17,6 +18,8 @@ import { Touched } from './touched.ts';
 export interface Cuts {
   /** What the internet reaches and would not any more, but for what is to be closed: all of it. */
   readonly fromInternet: readonly LostTraffic[];
+  /** What load balancers would not hand on any more, though they take it. */
+  readonly targets: readonly LostTarget[];
   /** Ways out and ways inside that some packet shows to be cut: of each kind of interface one, and not of every port. */
   readonly flows: readonly CutFlow[];
   /** Flows were not all asked: there were too many. */
@@ -57,6 +60,7 @@ export class ClosingEdits {
   readonly #lost = new Map<string, Lost>();
   readonly #cutFlows = new Map<string, ReturnType<FlowsCut>>();
   readonly #flows: FlowsCut;
+  readonly #handed: HandedTargets;
 
   constructor(
     internet: InternetExposure,
@@ -67,6 +71,7 @@ export class ClosingEdits {
     this.#surroundings = new Surroundings(internet.network, listings);
     this.#touched = new Touched(internet.network);
     this.#flows = flows;
+    this.#handed = new HandedTargets(internet);
   }
 
   of(exposure: Exposure, traffic: JointTraffic, { widest = 129 }: ClosingOptions = {}): Closing {
@@ -91,12 +96,12 @@ export class ClosingEdits {
 
   /** One set closes many exposures, and what it cuts is the same for all. */
   #cutsBeside(edits: readonly NetworkEdit[], target: ClosingTarget): Cuts {
-    const { lost, missing } = once(this.#lost, setKey(edits), () => this.#newlyLost(edits));
+    const { lost, targets, missing } = once(this.#lost, setKey(edits), () => this.#newlyLost(edits));
     const { networkInterface, family, protocol, from, to } = target;
     const about = edits.every(({ kind }) => WHATEVER.has(kind)) ? [] : [protocol, from, to];
     const key = [networkInterface.vpcId, family, ...about, setKey(edits)].join(' ');
     const flows = once(this.#cutFlows, key, () => this.#newlyCut(edits, target));
-    return { fromInternet: lostBeside(lost, target), ...flows, missing };
+    return { fromInternet: lostBeside(lost, target), targets, ...flows, missing };
   }
 
   #newlyCut(edits: readonly NetworkEdit[], target: ClosingTarget): ReturnType<FlowsCut> {
@@ -110,13 +115,15 @@ export class ClosingEdits {
     const touched = this.#touched.by(edits);
     const after = this.#after(touched, edits);
     const compared = touched.map((each) => this.#compared(each, after));
+    const targets = this.#handed.lost(touched, (interfaces) => this.#after(interfaces, edits));
     return {
       lost: compared.flatMap((each) => each.lost),
-      missing: eachOnce(compared.flatMap((each) => each.missing)),
+      targets: targets.lost,
+      missing: eachOnce([...compared.flatMap((each) => each.missing), ...targets.missing]),
     };
   }
 
-  #compared(networkInterface: NetworkInterface, edited: InternetExposure): Lost {
+  #compared(networkInterface: NetworkInterface, edited: InternetExposure): Omit<Lost, 'targets'> {
     const taker = edited.network.find('AWS::EC2::NetworkInterface', networkInterface.id);
     const left = taker ? edited.of(taker) : [];
     const pairs = this.internet.of(networkInterface).map((before) => {
@@ -138,6 +145,7 @@ export class ClosingEdits {
 
 interface Lost {
   readonly lost: readonly LostTraffic[];
+  readonly targets: readonly LostTarget[];
   readonly missing: readonly Unread[];
 }
 
@@ -174,8 +182,9 @@ function byWorth(a: ClosingSet, b: ClosingSet): number {
   );
 }
 
-function cutWhole({ fromInternet, flows }: Cuts): number {
-  return flows.reduce((sum, { cut, alike }) => sum + (cut === 'all' ? alike : 0), fromInternet.length);
+function cutWhole({ fromInternet, targets, flows }: Cuts): number {
+  const besides = fromInternet.length + targets.length;
+  return flows.reduce((sum, { cut, alike }) => sum + (cut === 'all' ? alike : 0), besides);
 }
 
 function cutInPart({ flows }: Cuts): number {

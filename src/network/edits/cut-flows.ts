@@ -2,7 +2,6 @@ import type { Family } from '../../model/address-range.ts';
 import type { Packet } from '../../model/network-facts.ts';
 import type { NetworkInterface, SecurityGroupRule } from '../../model/resources/ec2.ts';
 import { DOCUMENTATION } from '../address.ts';
-import { flightText } from '../flight.ts';
 import type { Network } from '../network.ts';
 import {
   FIRST_CLIENT_PORT,
@@ -15,7 +14,7 @@ import {
   UDP,
   USUAL_CLIENT_PORT,
 } from '../protocol.ts';
-import { flightOf, tracePacket } from '../trace-packet.ts';
+import { tracePacket } from '../trace-packet.ts';
 import type { NetworkEdit } from './edit.ts';
 import type { ClosingTarget } from './edits-against.ts';
 import type { Touched } from './touched.ts';
@@ -27,8 +26,8 @@ export interface CutFlow {
   readonly alike: number;
   /** An interface, or `internet`. */
   readonly to: string;
-  /** A packet that gets through before. */
-  readonly packet: string;
+  /** One that gets through before. */
+  readonly packet: Packet;
   /** `all`: no answer comes back; `some`: none to some of the ports that clients use. */
   readonly cut: 'all' | 'some';
 }
@@ -273,7 +272,7 @@ function cutFlow(after: Network, { asked, packets }: Through): CutFlow | null {
     networkInterfaceId: from.one.id,
     alike: from.count,
     to: to === 'internet' ? to : to.one.id,
-    packet: flightText(flightOf(first)),
+    packet: first,
     cut: stopped.length === packets.length ? 'all' : 'some',
   };
 }

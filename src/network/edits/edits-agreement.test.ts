@@ -95,6 +95,10 @@ test('every offered set closes, no part of it does, and what it cuts is the diff
           const isCut = isTarget || cuts.fromInternet.some((each) => isLost(internet, one, each));
           expect(getsThrough(after, one), JSON.stringify([one, edits])).toBe(!isCut);
         }
+        for (const { packet } of cuts.flows) {
+          expect(tracePacket(internet.network, packet).verdict).toBe('reachable');
+          expect(tracePacket(after, packet).verdict, JSON.stringify([packet, edits])).toBe('blocked');
+        }
         for (const each of edits) {
           const others = edits.filter((other) => other !== each);
           expect(isOpen(edited(facts, others), target), JSON.stringify([others, edits])).toBe(true);

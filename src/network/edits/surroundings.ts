@@ -20,6 +20,7 @@ const OF_BALANCERS: readonly NetworkType[] = [
   'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::Listener',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
 ];
 
 /** Of all facts those that decide about a few interfaces: what is edited and asked again stays small. */

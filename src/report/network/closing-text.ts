@@ -51,11 +51,13 @@ function setText(
   ];
 }
 
-function cutsText({ fromInternet, flows, isBounded }: ToldSet['cuts'], width: number): readonly string[] {
+function cutsText(cuts: ToldSet['cuts'], width: number): readonly string[] {
+  const { fromInternet, targets, flows, isBounded } = cuts;
   const whole = flows.filter(({ cut }) => cut === 'all');
   const partly = flows.filter(({ cut }) => cut === 'some');
   return [
     ...listed('also shuts out the internet from', fromInternet.map(internetText), width),
+    ...listed('load balancers could not hand on', targets.map(targetText), width),
     ...listed('also stops', whole.map(flowText), width),
     ...listed('also stops, at some ports of the client,', partly.map(flowText), width),
     ...(isBounded ? [`${DEEPER}there are more ways out and inside than were asked`] : []),
@@ -64,6 +66,10 @@ function cutsText({ fromInternet, flows, isBounded }: ToldSet['cuts'], width: nu
 
 function internetText({ traffic, address, networkInterfaceId }: CutFromInternet): string {
   return `${traffic} of ${networkInterfaceId}, ${address}`;
+}
+
+function targetText({ traffic, from, targetId, address, port }: ToldSet['cuts']['targets'][number]): string {
+  return `${traffic} of ${from} to ${targetId}, ${address}:${port}`;
 }
 
 function flowText({ packet, alike }: ToldSet['cuts']['flows'][number]): string {

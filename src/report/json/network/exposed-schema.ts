@@ -3,6 +3,14 @@ import { answerHead, unreadCalls } from '../iam/answer-head.ts';
 
 const count = z.int().min(0);
 
+const handedTo = {
+  traffic: z.string().describe('What the internet sends'),
+  targetId: z.string().describe('As registered'),
+  networkInterfaceId: z.string(),
+  address: z.string(),
+  port: z.int(),
+};
+
 const cuts = z
   .strictObject({
     fromInternet: z
@@ -21,6 +29,12 @@ const cuts = z
       )
       .readonly()
       .describe('All that the internet would not reach any more besides'),
+    targets: z
+      .array(
+        z.strictObject({ from: z.string().describe('Where the internet sends'), ...handedTo }).readonly(),
+      )
+      .readonly()
+      .describe('What load balancers would not hand on any more, though they take it'),
     flows: z
       .array(
         z
@@ -107,17 +121,7 @@ const reached = z
     address: z.string().describe('Where the internet sends'),
     traffic: z.array(traffic).readonly(),
     handsOn: z
-      .array(
-        z
-          .strictObject({
-            traffic: z.string().describe('What the internet sends'),
-            targetId: z.string().describe('As registered'),
-            networkInterfaceId: z.string(),
-            address: z.string(),
-            port: z.int(),
-          })
-          .readonly(),
-      )
+      .array(z.strictObject(handedTo).readonly())
       .readonly()
       .describe("Of a load balancer's node: where what gets in ends"),
     missing: unreadCalls.describe('More may get through'),
