@@ -73,7 +73,7 @@ export interface ToldClosing {
     readonly cuts: {
       readonly fromInternet: readonly CutFromInternet[];
       /** What load balancers would not hand on any more, though they take it. */
-      readonly targets: readonly (HandedTo & { readonly from: string })[];
+      readonly targets: readonly (Omit<HandedTo, 'closing'> & { readonly from: string })[];
       readonly flows: readonly (Omit<CutFlow, 'packet'> & { readonly packet: string })[];
       readonly isBounded: boolean;
       readonly missing: readonly NotRead[];
@@ -98,4 +98,6 @@ export interface HandedTo {
   readonly networkInterfaceId: string;
   readonly address: string;
   readonly port: number;
+  /** Null: not asked for. */
+  readonly closing: ToldClosing | null;
 }

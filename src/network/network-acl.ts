@@ -35,11 +35,15 @@ function packetMatches({ protocol, portRange, icmpTypeCode }: NetworkAclEntry, f
 }
 
 /** -1 is any. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IcmpTypeCode.html */
-export function icmpMatches(type: number, code: number, { icmp }: Flight): boolean {
+export function icmpMatches(type: number, code: number, { icmp }: Pick<Flight, 'icmp'>): boolean {
   if (icmp === null) return type === -1;
   return type === -1 || (type === icmp.type && (code === -1 || code === icmp.code));
 }
 
-export function inPorts(from: number, to: number, { destinationPort }: Flight): boolean {
+export function inPorts(
+  from: number,
+  to: number,
+  { destinationPort }: Pick<Flight, 'destinationPort'>,
+): boolean {
   return destinationPort !== null && from <= destinationPort && destinationPort <= to;
 }

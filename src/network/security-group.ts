@@ -90,7 +90,10 @@ function groupAnswer(
 }
 
 /** Whether a rule is about such packets, whoever its peer is. */
-export function ruleIsFor({ protocol, fromPort, toPort }: SecurityGroupRule, flight: Flight): boolean {
+export function ruleIsFor(
+  { protocol, fromPort, toPort }: SecurityGroupRule,
+  flight: Pick<Flight, 'protocol' | 'destinationPort' | 'icmp'>,
+): boolean {
   const number = protocolNumber(protocol);
   if (number === null) return true;
   if (number !== flight.protocol) return false;

@@ -3,6 +3,7 @@ import type { Closing, ClosingEdits, ClosingSet } from '../../network/edits/clos
 import type { LostTarget } from '../../network/edits/lost-targets.ts';
 import type { LostTraffic } from '../../network/edits/lost-traffic.ts';
 import type { Exposure, InternetExposure } from '../../network/exposed/exposed.ts';
+import type { HandedOn } from '../../network/exposed/handed-on.ts';
 import type { JointTraffic } from '../../network/exposed/together.ts';
 import { trafficText } from '../../network/exposed/traffic-text.ts';
 import type { CutFromInternet, ToldClosing } from '../../network/exposed-document.ts';
@@ -25,7 +26,15 @@ export function toldClosing(
   // Those few that are no strangers have asked to be shut out all the same: then nobody is left.
   const options = isStrangers ? { widest: limit } : {};
   const asked = port === undefined ? joint : { ...joint, from: port, to: port };
-  const found = closing.of(exposure, asked, options);
+  return told(internet, closing.of(exposure, asked, options));
+}
+
+/** What closes a load balancer's way to one target. */
+export function toldHanded(closing: ClosingEdits, handed: HandedOn): ToldClosing {
+  return told(closing.internet, closing.ofHanded(handed));
+}
+
+function told(internet: InternetExposure, found: Closing): ToldClosing {
   return {
     sets: found.sets.map((each) => toldSet(internet, found, each)),
     isBounded: found.isBounded,

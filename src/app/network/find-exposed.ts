@@ -20,7 +20,7 @@ import { exposedText } from '../../report/network/exposed-text.ts';
 import { EXIT } from '../exit-code.ts';
 import { headOf } from '../iam/answer-head.ts';
 import type { Terminal } from '../output-targets.ts';
-import { toldClosing } from './closing-told.ts';
+import { toldClosing, toldHanded } from './closing-told.ts';
 import { networkOf } from './network-of.ts';
 
 export interface ExposedOptions {
@@ -82,7 +82,7 @@ function reachedInterface(question: Question, exposure: Exposure): ReachedInterf
     description: found.description,
     address,
     traffic: joint.flatMap((each) => reachedTraffic(question, exposure, each)),
-    handsOn: onward.flatMap(({ each, found }) => found.handed.map((one) => handedTo(each, one))),
+    handsOn: onward.flatMap(({ each, found }) => found.handed.map((one) => handedTo(question, each, one))),
     missing: eachOnce([...missing, ...hanging, ...onward.flatMap(({ found }) => found.missing)]).map(
       ({ call, why }) => ({
         call,
@@ -95,9 +95,11 @@ function reachedInterface(question: Question, exposure: Exposure): ReachedInterf
 /** Whoever it is that the target admits. */
 const NARROWEST = 129;
 
-function handedTo(joint: JointTraffic, { networkInterfaceId, target }: HandedOn): HandedTo {
+function handedTo({ closing }: Question, joint: JointTraffic, handed: HandedOn): HandedTo {
+  const { networkInterfaceId, target } = handed;
   const { targetId, address, port } = target;
-  return { traffic: trafficText(joint), targetId, networkInterfaceId, address, port };
+  const told = closing && toldHanded(closing, handed);
+  return { traffic: trafficText(joint), targetId, networkInterfaceId, address, port, closing: told };
 }
 
 function isAt(port: number, { protocol, from, to }: JointTraffic): boolean {

@@ -18,6 +18,7 @@ import { read } from '../../model/reading.ts';
 import type { Resource } from '../../model/resource-types.ts';
 import type { SecurityGroupRule } from '../../model/resources/ec2.ts';
 import { InternetExposure } from '../exposed/exposed.ts';
+import { handedOn } from '../exposed/handed-on.ts';
 import { together } from '../exposed/together.ts';
 import { flightText } from '../flight.ts';
 import { Network } from '../network.ts';
@@ -283,25 +284,34 @@ test("a load balancer's groups are those of all its nodes, and its addresses the
   expect(lostText(cutsOf(closing, 'detach-security-group'))).toEqual(['eni-b 203.0.113.51 6 443-443']);
 });
 
-test('a rule that a load balancer needs too, to hand on to its target, cuts the target off', () => {
+/** An application load balancer in the public subnet that hands on HTTPS to one address. */
+function balanced(id: string): readonly Resource[] {
   const arn = `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:loadbalancer/app/front/0123456789abcdef`;
   const group = aTargetGroup({
     protocol: 'HTTPS',
     port: 443,
     targetType: 'ip',
-    targets: read([{ id: '10.0.1.10', port: 443, availabilityZone: 'all', state: 'healthy', reason: null }]),
+    targets: read([{ id, port: 443, availabilityZone: 'all', state: 'healthy', reason: null }]),
   });
-  const closing = closingOf([
+  return [
     aLoadBalancer({ arn }),
     group,
     aListener({ loadBalancerArn: arn, defaultActions: [forwardTo(group.arn)] }),
-    { ...another('eni-node', '50', 'sg-node'), description: 'ELB app/front/0123456789abcdef' },
+    {
+      ...another('eni-node', '50', 'sg-node'),
+      description: 'ELB app/front/0123456789abcdef',
+      requesterManaged: true,
+    },
     aSecurityGroup({
       id: 'sg-node',
       ingress: [aRule('tcp', 443, EVERYONE)],
       egress: [aRule('-1', null, EVERYONE)],
     }),
-  ]);
+  ];
+}
+
+test('a rule that a load balancer needs too, to hand on to its target, cuts the target off', () => {
+  const closing = closingOf(balanced('10.0.1.10'));
   const targets = (kind: NetworkEdit['kind']): readonly string[] =>
     cutsOf(closing, kind).targets.map((each) => `${each.address} ${each.targetId}:${each.port}`);
   expect(targets('revoke-security-group-rule')).toEqual(['203.0.113.50 10.0.1.10:443']);
@@ -309,6 +319,33 @@ test('a rule that a load balancer needs too, to hand on to its target, cuts the 
   // The node is in the same subnet, and is closed itself.
   expect(targets('add-network-acl-entry')).toEqual([]);
   expect(lostText(cutsOf(closing, 'add-network-acl-entry'))).toEqual(['eni-node 203.0.113.50 6 443-443']);
+});
+
+test("what a load balancer hands on is closed at the load balancer, or on the target's side", () => {
+  const database = aSecurityGroup({
+    id: 'sg-db',
+    ingress: [aRule('tcp', 443, 'sg-node'), aRule('tcp', 443, '192.0.2.0/24')],
+    egress: [],
+  });
+  const closing = new ClosingEdits(new InternetExposure(twoTiers(...balanced('10.0.2.20'), database)));
+  const { internet } = closing;
+  const handed = internet
+    .all()
+    .flatMap((each) => together(each).flatMap((traffic) => handedOn(internet, each, traffic, 129).handed));
+  expect(handed.map((each) => each.networkInterfaceId)).toEqual(['eni-db']);
+  const [sets] = handed.map((each) => closing.ofHanded(each));
+  expect(sets && setsText(sets)).toEqual([
+    'revoke tcp 443-443 group of sg-db',
+    '90 deny 6 443-443 0.0.0.0/0 in acl-private',
+    'revoke tcp 443-443 0.0.0.0/0 of sg-node',
+    '90 deny 6 443-443 0.0.0.0/0 in acl-public',
+    'remove 0.0.0.0/0 from rtb-public',
+  ]);
+  expect(sets && cutsOf(sets, 'revoke-security-group-rule')).toMatchObject({
+    fromInternet: [],
+    targets: [],
+    flows: [],
+  });
 });
 
 test('an interface that AWS manages keeps its groups and its address', () => {

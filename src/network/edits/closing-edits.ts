@@ -2,14 +2,17 @@ import type { NetworkFacts } from '../../model/network-facts.ts';
 import { eachOnce, type Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Exposure, InternetExposure } from '../exposed/exposed.ts';
+import type { HandedOn } from '../exposed/handed-on.ts';
 import type { JointTraffic } from '../exposed/together.ts';
 import { Network } from '../network.ts';
 import { applyEdits } from './apply-edit.ts';
-import { ClosingSearch } from './closing-search.ts';
+import { closingSets, type StateAfter } from './closing-search.ts';
 import { type CutFlow, type FlowsCut, flowsCutIn } from './cut-flows.ts';
 import { type EditKind, type NetworkEdit, setKey } from './edit.ts';
 import type { ClosingTarget } from './edits-against.ts';
-import { HandedTargets, type LostTarget } from './lost-targets.ts';
+import { exposureState } from './exposure-state.ts';
+import { handedState } from './handed-state.ts';
+import { HandedTargets, involvedIn, type LostTarget } from './lost-targets.ts';
 import { type LostTraffic, lostBeside, lostTraffic } from './lost-traffic.ts';
 import { Surroundings } from './surroundings.ts';
 import { Touched } from './touched.ts';
@@ -78,12 +81,27 @@ export class ClosingEdits {
     const { networkInterface, address, family } = exposure;
     const { protocol, from, to } = traffic;
     const target: ClosingTarget = { networkInterface, address, family, protocol, from, to };
-    const search = new ClosingSearch(
-      this.internet.network,
-      (_target, edits) => this.#after([networkInterface], edits),
-      widest,
+    return this.#closing(target, (edits) =>
+      exposureState(this.internet.network, this.#after([networkInterface], edits), target, widest),
     );
-    const { sets, isBounded, missing } = search.of(target);
+  }
+
+  /** What a load balancer hands on to one target: what closes the node to it, or stops it on its way from there. */
+  ofHanded(handed: HandedOn): Closing {
+    const { networkInterface, family } = handed.exposure;
+    const { address, port } = handed.target;
+    const { protocol } = handed.traffic;
+    const target: ClosingTarget = { networkInterface, address, family, protocol, from: port, to: port };
+    const involved = involvedIn(this.internet.network, [handed]);
+    const closing = this.#closing(target, (edits) =>
+      handedState(this.internet.network, this.#after(involved, edits), handed),
+    );
+    const sets = closing.sets.map(({ edits, cuts }) => ({ edits, cuts: withoutHanded(cuts, handed) }));
+    return { ...closing, sets: sets.toSorted(byWorth) };
+  }
+
+  #closing(target: ClosingTarget, stateAfter: StateAfter): Closing {
+    const { sets, isBounded, missing } = closingSets(stateAfter);
     const told = sets.map((edits) => ({ edits, cuts: this.#cutsBeside(edits, target) }));
     return { target, sets: told.toSorted(byWorth), isBounded, missing };
   }
@@ -147,6 +165,23 @@ interface Lost {
   readonly lost: readonly LostTraffic[];
   readonly targets: readonly LostTarget[];
   readonly missing: readonly Unread[];
+}
+
+/** That which is to be closed is not cut besides. */
+function withoutHanded(cuts: Cuts, { exposure, networkInterfaceId, target }: HandedOn): Cuts {
+  const nodeId = exposure.networkInterface.id;
+  const { address, port } = target;
+  return {
+    ...cuts,
+    targets: cuts.targets.filter(
+      (each) =>
+        each.node.id !== nodeId || each.networkInterfaceId !== networkInterfaceId || each.port !== port,
+    ),
+    flows: cuts.flows.filter(
+      ({ networkInterfaceId: from, packet }) =>
+        from !== nodeId || packet.destination !== address || packet.destinationPort !== port,
+    ),
+  };
 }
 
 /** What these cut is the same, whatever they were to close. */

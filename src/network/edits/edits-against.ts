@@ -67,12 +67,20 @@ function groupEdits(
   const admitting = admittingRule(networks.edited, taker, flight);
   if (admitting === null) return [];
   const { group, rule } = admitting;
+  return [...ruleEdits(group, rule, target), ...detaching(networks.whole, taker, group.id)];
+}
+
+/** Without the rule, or, if it is for more ports, without these. */
+export function ruleEdits(
+  group: SecurityGroup,
+  rule: SecurityGroupRule,
+  target: ClosingTarget,
+): readonly NetworkEdit[] {
   const base = { account: group.account, region: group.region, groupId: group.id, rule };
   const keeps = portsAround(rule, target);
   return [
     { kind: 'revoke-security-group-rule', ...base },
     ...(keeps.length === 0 ? [] : [{ kind: 'narrow-security-group-rule', ...base, keeps } as const]),
-    ...detaching(networks.whole, taker, group.id),
   ];
 }
 
@@ -119,7 +127,11 @@ function portsAround(rule: SecurityGroupRule, { from, to }: ClosingTarget): read
 }
 
 /** An interface keeps at least one group, and one that AWS manages is not ours to change. */
-function detaching(network: Network, taker: NetworkInterface, groupId: string): readonly NetworkEdit[] {
+export function detaching(
+  network: Network,
+  taker: NetworkInterface,
+  groupId: string,
+): readonly NetworkEdit[] {
   if (taker.securityGroupIds.length < 2) return [];
   const { account, region } = taker;
   const balancer = balancerAt(network, taker);
@@ -156,7 +168,7 @@ function addressEdits(
 const EVERYONE: Readonly<Record<Family, string>> = { ipv4: '0.0.0.0/0', ipv6: '::/0' };
 
 /** Before the first entry that allows any of it. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html */
-function aclEdits(network: Network, subnet: Subnet, target: ClosingTarget): readonly NetworkEdit[] {
+export function aclEdits(network: Network, subnet: Subnet, target: ClosingTarget): readonly NetworkEdit[] {
   const acl = network.networkAclOf(subnet);
   if (acl.status === 'unread') return [];
   const { account, region, id: networkAclId } = acl.value;

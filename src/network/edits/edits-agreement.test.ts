@@ -10,9 +10,9 @@ import { hasPorts, ICMP, ICMPV6, isIcmp, TCP, UDP } from '../protocol.ts';
 import { tracePacket } from '../trace-packet.ts';
 import { applyEdits } from './apply-edit.ts';
 import { ClosingEdits } from './closing-edits.ts';
-import { jointOver } from './closing-search.ts';
 import type { NetworkEdit } from './edit.ts';
 import type { ClosingTarget } from './edits-against.ts';
+import { jointOver } from './exposure-state.ts';
 import type { LostTraffic } from './lost-traffic.ts';
 
 const CLIENTS = ['192.0.2.1', '8.8.8.8', '203.0.113.77', '2001:db8:99::1', '2600::1'];

@@ -3,6 +3,7 @@ import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Exposure, InternetExposure } from '../exposed/exposed.ts';
 import { type HandedOn, type HandedTraffic, handedOn } from '../exposed/handed-on.ts';
 import { type JointTraffic, together } from '../exposed/together.ts';
+import type { Network } from '../network.ts';
 
 /** What a load balancer hands on of the internet's traffic, and could not any more though it still takes it. */
 export interface LostTarget {
@@ -54,7 +55,10 @@ export class HandedTargets {
     );
     if (concerned.length === 0) return { lost: [], missing: [] };
     const handings = concerned.flatMap(([, all]) => all);
-    const edited = after(this.#involved(handings));
+    const handed = handings.flatMap(({ found }) => found.handed);
+    const nodes = handings.map(({ exposure }) => exposure.networkInterface);
+    const involved = involvedIn(this.#internet.network, handed);
+    const edited = after([...new Set([...nodes, ...involved])]);
     const each = handings.map((handing) => lostOf(handing, edited));
     return {
       lost: each.flatMap(({ lost }) => lost),
@@ -81,23 +85,20 @@ export class HandedTargets {
       })),
     );
   }
+}
 
-  /** The nodes, and everything that is registered with them, taken or not. */
-  #involved(handings: readonly Handing[]): readonly NetworkInterface[] {
-    const { network } = this.#internet;
-    const registered = new Set(
-      handings.flatMap(({ found }) =>
-        found.handed.flatMap(({ networkInterfaceId, trace }) => [
-          networkInterfaceId,
-          ...trace.onward.targets.map((each) => each.targetId),
-        ]),
-      ),
-    );
-    const targets = network
-      .all('AWS::EC2::NetworkInterface')
-      .filter(({ id, attachment }) => registered.has(id) || registered.has(attachment?.instanceId ?? ''));
-    return [...new Set([...handings.map(({ exposure }) => exposure.networkInterface), ...targets])];
-  }
+/** The nodes, and everything that is registered with them, taken or not. */
+export function involvedIn(network: Network, handed: readonly HandedOn[]): readonly NetworkInterface[] {
+  const registered = new Set(
+    handed.flatMap(({ networkInterfaceId, trace }) => [
+      networkInterfaceId,
+      ...trace.onward.targets.map((each) => each.targetId),
+    ]),
+  );
+  const targets = network
+    .all('AWS::EC2::NetworkInterface')
+    .filter(({ id, attachment }) => registered.has(id) || registered.has(attachment?.instanceId ?? ''));
+  return [...new Set([...handed.map(({ exposure }) => exposure.networkInterface), ...targets])];
 }
 
 /** Where the node itself is closed nothing is said: that it is, is told already. */

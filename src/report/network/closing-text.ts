@@ -16,12 +16,16 @@ const INDENT = ' '.repeat(6);
 const DEEPER = ' '.repeat(9);
 
 /** What closes an exposure: the best few ways, each with its commands and what else it cuts. */
-export function closingText({ sets, isBounded, missing }: ToldClosing, style: Style): readonly string[] {
+export function closingText(
+  { sets, isBounded, missing }: ToldClosing,
+  style: Style,
+  shown = SHOWN_SETS,
+): readonly string[] {
   const { width, paint } = style;
-  const rest = sets.length - SHOWN_SETS;
+  const rest = sets.length - shown;
   const bound = isBounded ? 'longer sets of edits were not looked for' : '';
   return [
-    ...sets.slice(0, SHOWN_SETS).flatMap((each, index) => setText(each, index + 1, style)),
+    ...sets.slice(0, shown).flatMap((each, index) => setText(each, index + 1, style)),
     ...(rest > 0
       ? [paint.dim(`${INDENT}… and ${count(rest, 'more way')} (--output json tells them all)`)]
       : []),

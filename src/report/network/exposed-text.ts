@@ -1,5 +1,10 @@
 import colors from 'picocolors';
-import type { ExposedDocument, ReachedInterface, ReachedTraffic } from '../../network/exposed-document.ts';
+import type {
+  ExposedDocument,
+  HandedTo,
+  ReachedInterface,
+  ReachedTraffic,
+} from '../../network/exposed-document.ts';
 import { DEEPER, notRead, prose, section, sections } from '../iam/answer-text.ts';
 import { printable } from '../printable.ts';
 import type { Paint } from '../severity-paint.ts';
@@ -51,12 +56,16 @@ function interfaceText(each: ReachedInterface, { width, paint }: Style): string 
       lined(columns[place] ?? [], widths),
       ...(one.closing ? closingText(one.closing, { width, paint }) : []),
     ]),
-    ...handsOn.map(
-      ({ traffic: sent, targetId, address: to, port }) =>
-        `${DEEPER}${paint.dim('→')} ${printable(`${targetId}, ${to}:${port}`)}  ${paint.dim(`of ${sent}`)}`,
-    ),
+    ...handsOn.flatMap((each) => [
+      targetText(each, paint),
+      ...(each.closing ? closingText(each.closing, { width, paint }, 1) : []),
+    ]),
     ...missing.map(({ call, why }) => paint.yellow(prose(`not known: ${call}: ${why}`, width, DEEPER))),
   ].join('\n');
+}
+
+function targetText({ traffic, targetId, address, port }: HandedTo, paint: Paint): string {
+  return `${DEEPER}${paint.dim('→')} ${printable(`${targetId}, ${address}:${port}`)}  ${paint.dim(`of ${traffic}`)}`;
 }
 
 function lined(row: readonly string[], widths: readonly number[]): string {

@@ -92,6 +92,8 @@ const closing = z
   })
   .readonly();
 
+const toldClosing = closing.nullable().describe('Edits that close it; null: not asked for');
+
 const traffic = z
   .strictObject({
     traffic: z.string().describe('tcp 443, udp 1000-2000, icmp type 8, other protocols'),
@@ -105,7 +107,7 @@ const traffic = z
       .describe('Of TCP: at how many of the ports that clients use answers get back'),
     groupIds: z.array(z.string()).readonly(),
     packet: z.string().describe('One that gets through'),
-    closing: closing.nullable().describe('Edits that close it; null: not asked for'),
+    closing: toldClosing,
   })
   .readonly();
 
@@ -121,7 +123,7 @@ const reached = z
     address: z.string().describe('Where the internet sends'),
     traffic: z.array(traffic).readonly(),
     handsOn: z
-      .array(z.strictObject(handedTo).readonly())
+      .array(z.strictObject({ ...handedTo, closing: toldClosing }).readonly())
       .readonly()
       .describe("Of a load balancer's node: where what gets in ends"),
     missing: unreadCalls.describe('More may get through'),
