@@ -20,6 +20,8 @@ export interface ExposedDocument {
     readonly notKnown: number;
   };
   readonly interfaces: readonly ReachedInterface[];
+  /** Single edits that close more than one exposure; null: not asked for. */
+  readonly sharedEdits: readonly SharedEdit[] | null;
   /** Lists that may hold more interfaces. */
   readonly unread: readonly NotRead[];
 }
@@ -57,17 +59,25 @@ export interface ReachedTraffic {
   readonly closing: ToldClosing | null;
 }
 
+interface ToldEdit {
+  readonly kind: EditKind;
+  readonly account: string;
+  readonly region: string;
+  /** `revoke tcp 22 from 0.0.0.0/0 in sg-web` */
+  readonly says: string;
+}
+
+export interface SharedEdit extends ToldEdit {
+  readonly commands: readonly string[];
+  readonly closes: readonly (Pick<ReachedInterface, 'networkInterfaceId' | 'address'> &
+    Pick<ReachedTraffic, 'traffic'>)[];
+}
+
 /** What closes an exposure. */
 export interface ToldClosing {
   /** The best first. */
   readonly sets: readonly {
-    readonly edits: readonly {
-      readonly kind: EditKind;
-      readonly account: string;
-      readonly region: string;
-      /** `revoke tcp 22 from 0.0.0.0/0 in sg-web` */
-      readonly says: string;
-    }[];
+    readonly edits: readonly ToldEdit[];
     /** Of the AWS CLI. */
     readonly commands: readonly string[];
     readonly cuts: {

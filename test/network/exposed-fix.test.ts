@@ -57,6 +57,30 @@ test('without --fix nothing of it', () => {
   ]);
 });
 
+test('an edit that closes several is told once, with what it closes', () => {
+  const second = aNetworkInterface({
+    id: 'eni-more',
+    subnetId: 'subnet-public',
+    privateIpAddresses: [{ privateIpAddress: '10.0.1.11', primary: true, publicIp: '203.0.113.11' }],
+  });
+  const answer = exposedOf({}, aSecurityGroup({ id: 'sg-web' }), second);
+  expect(answer.sharedEdits?.map(({ says, closes }) => [says, closes.map(({ address }) => address)])).toEqual(
+    [
+      'revoke tcp 443 from 0.0.0.0/0 in sg-web',
+      'remove the route of 0.0.0.0/0 to igw-1 from rtb-public',
+      'deny tcp 443 from 0.0.0.0/0 in acl-public, rule 90',
+    ].map((says) => [says, ['203.0.113.10', '203.0.113.11']]),
+  );
+  expect(printedExposed(answer, 'table', TERMINAL)).toContain(
+    [
+      'Edits that close more than one',
+      '  revoke tcp 443 from 0.0.0.0/0 in sg-web: 2 exposures, tcp 443 of 203.0.113.10; tcp 443 of',
+      '  203.0.113.11',
+    ].join('\n'),
+  );
+  expect(validAnswer(printedExposed(answer, 'json', TERMINAL), exposedSchema)).toEqual(answer);
+});
+
 test('JSON is as the schema says', () => {
   const answer = exposedOf({});
   expect(validAnswer(printedExposed(answer, 'json', TERMINAL), exposedSchema)).toEqual(answer);

@@ -22,6 +22,7 @@ import { headOf } from '../iam/answer-head.ts';
 import type { Terminal } from '../output-targets.ts';
 import { toldClosing, toldHanded } from './closing-told.ts';
 import { networkOf } from './network-of.ts';
+import { sharedEdits } from './shared-edits.ts';
 
 export interface ExposedOptions {
   /** TCP or UDP. */
@@ -61,6 +62,7 @@ export function findExposed(snapshot: Snapshot, { port, fix = false }: ExposedOp
       notKnown: idsOf(interfaces.filter(({ missing }) => missing.length > 0)),
     },
     interfaces,
+    sharedEdits: fix ? sharedEdits(interfaces) : null,
     unread: gap ? [{ call: gap.call, why: gap.why }] : [],
   };
 }

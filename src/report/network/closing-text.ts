@@ -1,7 +1,22 @@
-import type { CutFromInternet, ToldClosing } from '../../network/exposed-document.ts';
+import type { CutFromInternet, SharedEdit, ToldClosing } from '../../network/exposed-document.ts';
+import { MARGIN, prose } from '../iam/answer-text.ts';
 import { printable } from '../printable.ts';
 import type { Paint } from '../severity-paint.ts';
-import { count, wrapped } from '../terminal-text.ts';
+import { count, number, wrapped } from '../terminal-text.ts';
+
+const SHOWN_EDITS = 8;
+
+/** Single edits that close several exposures, those that close most first. */
+export function sharedText(edits: readonly SharedEdit[], { width, paint }: Style): readonly string[] {
+  const rest = edits.length - SHOWN_EDITS;
+  return [
+    ...edits.slice(0, SHOWN_EDITS).map(({ says, closes }) => {
+      const addresses = closes.map(({ traffic, address }) => `${traffic} of ${address}`);
+      return prose(`${says}: ${count(closes.length, 'exposure')}, ${shortened(addresses)}`, width);
+    }),
+    ...(rest > 0 ? [paint.dim(`${MARGIN}… and ${number(rest)} more (--output json tells them all)`)] : []),
+  ];
+}
 
 type ToldSet = ToldClosing['sets'][number];
 
@@ -82,7 +97,10 @@ function flowText({ packet, alike }: ToldSet['cuts']['flows'][number]): string {
 
 function listed(title: string, all: readonly string[], width: number): readonly string[] {
   if (all.length === 0) return [];
+  return [wrapped(printable(`${title} ${shortened(all)}`), width, DEEPER)];
+}
+
+function shortened(all: readonly string[]): string {
   const rest = all.length - SHOWN_CUTS;
-  const shown = all.slice(0, SHOWN_CUTS).join('; ');
-  return [wrapped(printable(`${title} ${shown}${rest > 0 ? `; and ${rest} more` : ''}`), width, DEEPER)];
+  return `${all.slice(0, SHOWN_CUTS).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }

@@ -10,7 +10,7 @@ import { printable } from '../printable.ts';
 import type { Paint } from '../severity-paint.ts';
 import type { TableOptions } from '../table/table-report.ts';
 import { count, number } from '../terminal-text.ts';
-import { closingText } from './closing-text.ts';
+import { closingText, sharedText } from './closing-text.ts';
 
 interface Style {
   readonly width: number;
@@ -33,6 +33,7 @@ export function exposedText(answer: ExposedDocument, { color, width }: TableOpti
         style.paint,
       ),
     ),
+    section('Edits that close more than one', sharedText(answer.sharedEdits ?? [], style), style.paint),
     notRead(answer.unread, width, style.paint),
   ]);
 }

@@ -54,33 +54,45 @@ const cuts = z
   })
   .readonly();
 
+const commands = z.array(z.string()).readonly().describe('Of the AWS CLI');
+
+const edit = {
+  kind: z.enum([
+    'revoke-security-group-rule',
+    'narrow-security-group-rule',
+    'detach-security-group',
+    'disassociate-address',
+    'add-network-acl-entry',
+    'replace-route',
+    'remove-route',
+  ]),
+  account: z.string(),
+  region: z.string(),
+  says: z.string(),
+};
+
+const sharedEdit = z
+  .strictObject({
+    ...edit,
+    commands,
+    closes: z
+      .array(
+        z
+          .strictObject({ networkInterfaceId: z.string(), address: z.string(), traffic: z.string() })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly();
+
 const closing = z
   .strictObject({
     sets: z
       .array(
         z
           .strictObject({
-            edits: z
-              .array(
-                z
-                  .strictObject({
-                    kind: z.enum([
-                      'revoke-security-group-rule',
-                      'narrow-security-group-rule',
-                      'detach-security-group',
-                      'disassociate-address',
-                      'add-network-acl-entry',
-                      'replace-route',
-                      'remove-route',
-                    ]),
-                    account: z.string(),
-                    region: z.string(),
-                    says: z.string(),
-                  })
-                  .readonly(),
-              )
-              .readonly(),
-            commands: z.array(z.string()).readonly().describe('Of the AWS CLI'),
+            edits: z.array(z.strictObject(edit).readonly()).readonly(),
+            commands,
             cuts,
           })
           .readonly(),
@@ -138,5 +150,12 @@ export const exposedSchema = z.strictObject({
     .strictObject({ interfaces: count, addressed: count, reached: count, notKnown: count })
     .readonly(),
   interfaces: z.array(reached).readonly(),
+  sharedEdits: z
+    .array(sharedEdit)
+    .readonly()
+    .nullable()
+    .describe(
+      'Single edits that close more than one exposure, those that close most first; null: not asked for',
+    ),
   unread: unreadCalls.describe('Lists that may hold more interfaces'),
 });
