@@ -26,7 +26,14 @@ module.exports = {
     only('practices', 'practices', ['model', 'inventory', 'iam', 'network', 'scaling']),
     only('assess', 'assess', ['model', 'inventory', 'practices']),
     only('compliance', 'compliance', ['model', 'practices']),
-    only('report', 'report(?!/html/client/)', ['model', 'assess', 'iam', 'network', 'scaling']),
+    only('report', 'report(?!/html/client/)', [
+      'model',
+      'assess',
+      'iam',
+      'network',
+      'scaling',
+      'trail/answers',
+    ]),
     {
       name: 'page-script',
       comment: "the HTML report's own: what it takes from elsewhere is bundled into it",
@@ -47,12 +54,13 @@ module.exports = {
       'compliance',
       'report',
       'sources',
+      'trail',
     ]),
     only(
       'cli',
       'cli',
-      ['app', 'model', 'report', 'sources'],
-      'thin over app; report and sources only for their types and texts',
+      ['app', 'model', 'report', 'sources', 'trail'],
+      'thin over app; report, sources and trail only for their types and texts',
     ),
     {
       name: 'checks-do-not-import-checks',

@@ -22,6 +22,11 @@ import { whoCanSchema } from '../src/report/json/iam/who-can-schema.ts';
 import { exposedSchema } from '../src/report/json/network/exposed-schema.ts';
 import { reachSchema } from '../src/report/json/network/reach-schema.ts';
 import { traceSchema } from '../src/report/json/network/trace-schema.ts';
+import { ingestSchema } from '../src/report/json/trail/ingest-schema.ts';
+import { querySchema } from '../src/report/json/trail/query-schema.ts';
+import { timelineSchema } from '../src/report/json/trail/timeline-schema.ts';
+import { whoSchema } from '../src/report/json/trail/who-schema.ts';
+import { EVENT_COLUMNS } from '../src/trail/event-columns.ts';
 import { COMPLIANCE_PAGES, compliancePages, controlsByFramework } from './compliance-pages.ts';
 import type { GeneratedFile } from './generated-indexes.ts';
 
@@ -51,6 +56,11 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('network-exposed', answerJsonSchema('network exposed', exposedSchema)),
     schema('network-reach', answerJsonSchema('network reach', reachSchema)),
     schema('network-trace', answerJsonSchema('network trace', traceSchema)),
+    schema('trail-ingest', answerJsonSchema('trail ingest', ingestSchema)),
+    schema('trail-query', answerJsonSchema('trail query', querySchema)),
+    schema('trail-timeline', answerJsonSchema('trail timeline', timelineSchema)),
+    schema('trail-who', answerJsonSchema('trail who', whoSchema)),
+    withTable(root, 'docs/guides/trail.md', 'events', eventTable()),
     withTable(root, CONFIGURATION, 'keys', keyTable()),
     withTable(root, 'docs/guides/from-prowler.md', 'prowler', prowlerTable()),
   ];
@@ -73,6 +83,11 @@ function withTable(root: string, path: string, name: string, table: string): Gen
 function keyTable(): string {
   const rows = configKeys().map((key) => `| \`${key.path}\` | ${describeKey(key).join(' | ')} |`);
   return ['| key | what | values | default |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function eventTable(): string {
+  const rows = EVENT_COLUMNS.map(({ name, type, what }) => `| \`${name}\` | ${type} | ${what} |`);
+  return ['| column | type | what |', '|---|---|---|', ...rows].join('\n');
 }
 
 /** What each of Prowler's checks is called here. */

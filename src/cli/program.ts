@@ -13,6 +13,7 @@ import type { Outcome } from './outcome.ts';
 import { roleCommand } from './role-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { suppressionsCommand } from './suppressions-command.ts';
+import { trailCommand } from './trail/trail-command.ts';
 
 export function program(outcome: Outcome): Command {
   return new Command('rampart')
@@ -29,6 +30,7 @@ export function program(outcome: Outcome): Command {
     .addCommand(inherit(exposureCommand(outcome)))
     .addCommand(inherit(iamCommand(outcome)))
     .addCommand(inherit(networkCommand(outcome)))
+    .addCommand(inherit(trailCommand(outcome)))
     .addCommand(inherit(checksCommand()))
     .addCommand(inherit(frameworksCommand()))
     .addCommand(inherit(suppressionsCommand()))

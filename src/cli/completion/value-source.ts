@@ -78,6 +78,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '<TO>': () => FREE,
   '<TRAFFIC>': () => FREE,
   '<PORT>': () => FREE,
+  '<ADDRESS>': () => FREE,
+  '<ID>': () => FREE,
+  '<SQL>': () => FREE,
+  '<SOURCE>': () => ({ kind: 'folder' }),
   '<finding-id>': () => FREE,
 };
 

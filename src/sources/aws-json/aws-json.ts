@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { ApiError } from '../aws/api-error.ts';
 import type { AccountAccess } from '../aws/collect.ts';
 import { homeRegion } from '../aws/regions.ts';
@@ -209,10 +209,6 @@ function accountOf(files: readonly AnswerFile[]): string {
   const identity = files.find((each) => each.name === 'getcalleridentity')?.answer;
   if (isObject(identity) && typeof identity['Account'] === 'string') return identity['Account'];
   return mostFrequent(files.flatMap((each) => ownersIn(each.answer))) ?? '000000000000';
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function ownersIn(value: JsonValue | undefined): string[] {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ApiCall } from '../aws/transport.ts';
 import { type AnswerFile, flat } from './answer-files.ts';
 
@@ -38,10 +38,6 @@ function listIn({ answer }: AnswerFile): readonly JsonObject[] {
 
 function isList(answer: AnswerFile['answer']): answer is readonly JsonValue[] {
   return Array.isArray(answer);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `describe-prefix-lists` says what is in each list. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribePrefixLists.html */

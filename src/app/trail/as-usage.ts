@@ -1,0 +1,13 @@
+import { LakeError } from '../../trail/lake-error.ts';
+import { UsageError } from '../errors.ts';
+
+/** What is wrong with a lake, a source or a question is the caller's to mend. */
+export async function asTrailUsage<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof LakeError) throw new UsageError(error.message);
+    if (error instanceof Error && 'code' in error && 'syscall' in error) throw new UsageError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { Interruption } from '../interruption.ts';
+import { listOutput } from '../list-output.ts';
+import type { Outcome } from '../outcome.ts';
+import { terminalOf } from '../terminal.ts';
+import { IngestProgressLine } from './ingest-progress-line.ts';
+import { type LakeFlags, lakeOption } from './lake-flags.ts';
+
+interface IngestFlags extends LakeFlags {
+  readonly quiet?: boolean;
+}
+
+const HELP = `
+A folder is read with all below it, gzipped or plain. Files that were taken in before are not read again; it may be
+stopped at any time, and run again. docs/guides/trail.md tells what becomes of files that are broken.
+Exit codes: 0 all is in; 3 a file or a record is not; 130 interrupted.
+Examples:
+  aws s3 sync s3://my-trail/AWSLogs logs && rampart trail ingest logs
+  rampart trail ingest logs --lake /data/trail --output json
+`;
+
+export function ingestCommand(outcome: Outcome): Command {
+  return new Command('ingest')
+    .description('take the new log files of a folder into the lake')
+    .argument('<SOURCE>', 'a folder of log files')
+    .addOption(lakeOption())
+    .option('--quiet', 'no progress on standard error')
+    .addOption(listOutput())
+    .option('--no-color', 'no colours (also NO_COLOR)')
+    .addHelpText('after', HELP)
+    .action(async (source: string, flags: IngestFlags) => {
+      outcome.exitCode = await takeIn(source, flags);
+    });
+}
+
+async function takeIn(source: string, flags: IngestFlags): Promise<number> {
+  const { ingestTrail, ingestExitCode, printedIngest } = await import('../../app/trail/ingest-trail.ts');
+  const progress = new IngestProgressLine(process.stderr, flags.quiet ?? false);
+  const interruption = new Interruption();
+  const { signal } = interruption;
+  const answer = await ingestTrail(source, { ...flags, signal, onProgress: progress.update }).finally(() => {
+    progress.end();
+    interruption.done();
+  });
+  process.stdout.write(printedIngest(answer, flags.output, terminalOf(flags)));
+  return ingestExitCode(answer);
+}

@@ -1,0 +1,36 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type ListFlags, listOutput } from '../list-output.ts';
+import { asTime } from '../source-flags.ts';
+
+export interface LakeFlags extends ListFlags {
+  readonly lake: string;
+  readonly color: boolean;
+}
+
+export interface QuestionFlags extends LakeFlags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit: number;
+}
+
+export function lakeOption(): Option {
+  return new Option('--lake <DIR>', 'the folder of the lake').default('rampart-trail');
+}
+
+/** Of every command that asks the lake. */
+export function addQuestionFlags(command: Command, limit: number): Command {
+  return command
+    .addOption(lakeOption())
+    .option('--from <TIME>', 'events of this time and later, ISO 8601', asTime)
+    .option('--to <TIME>', 'events before this time, ISO 8601', asTime)
+    .addOption(new Option('--limit <COUNT>', 'so many at most').argParser(asLimit).default(limit))
+    .addOption(listOutput())
+    .option('--no-color', 'no colours (also NO_COLOR)');
+}
+
+export function asLimit(value: string): number {
+  const limit = Number(value);
+  if (!/^\d{1,7}$/.test(value) || limit === 0)
+    throw new InvalidArgumentError('expected a number from 1 to 9999999.');
+  return limit;
+}

@@ -1,0 +1,16 @@
+/** What an answer rests on: beyond these days and accounts nothing is known. */
+export interface LakeHead {
+  readonly folder: string;
+  readonly accounts: readonly string[];
+  /** `2026-11-27`, UTC; null: there is no event. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  readonly events: number;
+  readonly quarantinedFiles: number;
+}
+
+export interface TrailAnswer {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly lake: LakeHead;
+}

@@ -1,0 +1,25 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { LogSource, SourceFile } from './log-source.ts';
+
+/** A folder, and all below it: a bucket copied by `aws s3 sync`, or files of an investigation. */
+export function folderSource(path: string): LogSource {
+  const root = resolve(path);
+  return { name: root, list: () => filesBelow(root), fetch: async ({ uri }) => uri };
+}
+
+async function* filesBelow(folder: string): AsyncGenerator<SourceFile> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else yield* await fileAt(path);
+  }
+}
+
+/** A link that leads nowhere, a pipe and a device are no files; one that has gone since is not there. */
+async function fileAt(path: string): Promise<readonly SourceFile[]> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) return [];
+  return [{ uri: path, bytes: found.size, version: `${found.size}-${found.mtimeMs}` }];
+}

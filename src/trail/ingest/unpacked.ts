@@ -1,0 +1,54 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { createGunzip, gunzip } from 'node:zlib';
+
+/** Larger files are read piece by piece. AWS's own hold some megabytes. */
+export const WHOLE_LIMIT = 8 * 1024 * 1024;
+
+/** A file of which no more can be told than this. */
+export class BrokenFile extends Error {}
+
+const gunzipped = promisify(gunzip);
+
+/** The text of a file, gzipped or plain; null where it is more than is held at once. */
+export async function unpackedWhole(path: string): Promise<Buffer | null> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > WHOLE_LIMIT) return null;
+    const bytes = await file.readFile();
+    if (!isGzip(bytes)) return bytes;
+    return await gunzipped(bytes, { maxOutputLength: WHOLE_LIMIT }).catch(tooLargeIsNull);
+  } finally {
+    await file.close();
+  }
+}
+
+function tooLargeIsNull(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ERR_BUFFER_TOO_LARGE') return null;
+  throw new BrokenFile(`the gzip data is broken: ${error.message}`);
+}
+
+/** The same, in pieces. */
+export async function* unpackedPieces(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    const bytes: Readable = file.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 18 });
+    if (!isGzip(buffer)) return yield* bytes as AsyncIterable<Buffer>;
+    const text = createGunzip({ chunkSize: 1 << 20 });
+    bytes.on('error', (error) => text.destroy(error));
+    yield* bytes.pipe(text) as AsyncIterable<Buffer>;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      throw new BrokenFile(`the gzip data is broken: ${error.message}`);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}

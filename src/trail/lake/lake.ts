@@ -1,0 +1,101 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { LakeError } from '../lake-error.ts';
+import type { Commit, Part } from './commit.ts';
+import { writeDurably } from './durable.ts';
+
+/** A folder of Parquet parts and the commits that name them (docs/decisions/0035). */
+export interface Lake {
+  readonly dir: string;
+  readonly commits: readonly Commit[];
+}
+
+export const PARTS = 'parts';
+const COMMITS = 'commits';
+const SCRATCH = 'scratch';
+const MARK = 'lake.json';
+
+/** @throws LakeError where there is no lake, or one of a newer Rampart. */
+export async function readLake(dir: string): Promise<Lake> {
+  await checkMark(dir);
+  const names = (await readdir(join(dir, COMMITS))).filter((each) => COMMIT.test(each)).sort();
+  const commits: Commit[] = [];
+  for (const name of names) commits.push(await readCommit(join(dir, COMMITS, name)));
+  return { dir, commits };
+}
+
+const COMMIT = /^\d{8}\.json$/;
+
+async function readCommit(path: string): Promise<Commit> {
+  const commit = await readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as Commit,
+    (error: Error) => {
+      throw new LakeError(`${path}: this commit of the lake cannot be read (${error.message})`);
+    },
+  );
+  if (commit.format !== 1 || !Array.isArray(commit.parts) || !Array.isArray(commit.files))
+    throw new LakeError(`${path}: this is no commit that this version of Rampart can read`);
+  return commit;
+}
+
+async function checkMark(dir: string): Promise<void> {
+  const text = await readFile(join(dir, MARK), 'utf8').catch(() => null);
+  if (text === null) throw new LakeError(`${dir}: there is no lake here; \`rampart trail ingest\` makes one`);
+  if (text.trim() !== JSON.stringify({ format: 1 }))
+    throw new LakeError(`${dir}: the lake is of another version of Rampart, or its ${MARK} is broken`);
+}
+
+/** Makes it where there is none, in a new or an empty folder. */
+export async function makeLake(dir: string): Promise<void> {
+  const found = await readdir(dir).catch((): string[] => []);
+  const isNew = !found.includes(MARK);
+  if (isNew && found.some((each) => !OWN.has(each)))
+    throw new LakeError(`${dir}: there is something else in this folder; a lake wants one of its own`);
+  for (const folder of [PARTS, COMMITS, SCRATCH]) await mkdir(join(dir, folder), { recursive: true });
+  if (isNew) await writeDurably(join(dir, MARK), JSON.stringify({ format: 1 }));
+}
+
+export const WRITER = 'writer.duckdb';
+const OWN = new Set([PARTS, COMMITS, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
+
+/** Takes away what an interrupted writer left: its drafts, and parts that no commit names. Only for the one writer. */
+export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
+  await rm(join(dir, SCRATCH), { recursive: true, force: true });
+  await mkdir(join(dir, SCRATCH));
+  const named = new Set(commits.flatMap(({ parts }) => parts.map(({ path }) => path)));
+  for (const entry of await readdir(join(dir, PARTS), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !named.has(relative(dir, path).split(sep).join('/'))) await rm(path);
+  }
+  for (const name of await readdir(join(dir, COMMITS)))
+    if (!COMMIT.test(name)) await rm(join(dir, COMMITS, name));
+}
+
+/** INVARIANT: from here on the files are taken in; before, nothing is. */
+export async function writeCommit({ dir, commits }: Lake, commit: Commit): Promise<Lake> {
+  const name = `${String(commit.number).padStart(8, '0')}.json`;
+  await writeDurably(join(dir, COMMITS, name), JSON.stringify(commit));
+  return { dir, commits: [...commits, commit] };
+}
+
+export function scratchOf({ dir }: Lake): string {
+  return join(dir, SCRATCH);
+}
+
+export function partsOf({ commits }: Lake): readonly Part[] {
+  return commits.flatMap(({ parts }) => parts);
+}
+
+/** @throws LakeError when one is gone or cut short: an answer from the others would be wrong. */
+export async function checkParts(dir: string, parts: readonly Part[]): Promise<void> {
+  for (const { path, bytes } of parts) {
+    const found = await stat(join(dir, path)).catch(() => null);
+    if (found?.size !== bytes)
+      throw new LakeError(`${join(dir, path)}: this part of the lake is ${found ? 'damaged' : 'missing'}`);
+  }
+}
+
+/** Versions of the files that were taken in. */
+export function takenVersions({ commits }: Lake): ReadonlyMap<string, string> {
+  return new Map(commits.flatMap(({ files }) => files.map(({ uri, version }) => [uri, version] as const)));
+}
