@@ -78,15 +78,27 @@ describe.skipIf(!there)('the real events of an attack', () => {
     expect(answer.changes.every(({ named }) => named.length > 0)).toBe(true);
   });
 
-  test('an ARN means what is of its service and account only', async () => {
-    const byName = validAnswer(await json('who', 'bert-jan'), whoSchema);
-    const user = 'arn:aws:iam::123837392027:user/bert-jan';
-    const elsewhere = 'arn:aws:iam::999999999999:user/bert-jan';
-    const byArn = validAnswer(await json('who', user), whoSchema);
-    expect(byName.changes.map(({ name }) => name)).toEqual(['DeleteProfile', 'CreateProfile']);
-    expect(byName.changes.map(({ source }) => source)).toContain('rolesanywhere.amazonaws.com');
-    expect(byArn.changes.map(({ source }) => source)).not.toContain('rolesanywhere.amazonaws.com');
-    expect(validAnswer(await json('who', elsewhere), whoSchema).changes).toEqual([]);
+  test('a role by its name and by its ARN; another account has none', async () => {
+    const name = 'stratus-red-team-ec2-steal-credentials-role';
+    const arnIn = (account: string): string => `arn:aws:iam::${account}:role/${name}`;
+    const byName = validAnswer(await json('who', name), whoSchema);
+    expect(byName.changes.map((each) => each.name)).toEqual([
+      'DeleteRole',
+      'DeleteRolePolicy',
+      'RemoveRoleFromInstanceProfile',
+      'DetachRolePolicy',
+      'AddRoleToInstanceProfile',
+      'AttachRolePolicy',
+      'CreateRole',
+      'PutRolePolicy',
+    ]);
+    const byArn = validAnswer(await json('who', arnIn('123837392027')), whoSchema);
+    expect(byArn.changes).toEqual(byName.changes);
+    expect(validAnswer(await json('who', arnIn('999999999999')), whoSchema).changes).toEqual([]);
+  });
+
+  test('who made something is not changed by it', async () => {
+    expect(validAnswer(await json('who', 'bert-jan'), whoSchema).changes).toEqual([]);
   });
 
   test('the sessions of a role, in order', async () => {

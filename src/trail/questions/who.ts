@@ -54,10 +54,14 @@ function placesIn(row: ChangeRow, named: NamedResource): readonly string[] {
 function placesOf(value: JsonValue | undefined, named: NamedResource, path: string): readonly string[] {
   if (typeof value === 'string') return isNamed(value, named) ? [path] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) =>
-    placesOf(each as JsonValue, named, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`),
-  );
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (DOER.test(key)) return [];
+    return placesOf(each as JsonValue, named, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+  });
 }
+
+/** `createdBy`, `lastModifiedBy`: who changed something else. */
+const DOER = /^(created|updated|modified|requested|initiated|owned)By|(Created|Updated|Modified)By/;
 
 function isNamed(value: string, { exact, name }: NamedResource): boolean {
   if (exact.includes(value)) return true;
