@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingestSchema } from '../../src/report/json/trail/ingest-schema.ts';
 import { querySchema } from '../../src/report/json/trail/query-schema.ts';
 import { timelineSchema } from '../../src/report/json/trail/timeline-schema.ts';
+import { usedSchema } from '../../src/report/json/trail/used-schema.ts';
 import { whoSchema } from '../../src/report/json/trail/who-schema.ts';
 import { rampart } from '../rampart-process.ts';
 import { validAnswer } from '../valid-answer.ts';
@@ -129,6 +130,25 @@ describe.skipIf(!there)('the real events of an attack', () => {
         ],
       ]
     `);
+  });
+
+  test('what the attacker used', async () => {
+    const user = 'arn:aws:iam::123837392027:user/bert-jan';
+    const answer = validAnswer(await json('used', '--principal', user), usedSchema);
+    const [use] = answer.principals;
+    expect(answer.principals).toHaveLength(1);
+    expect(use?.actions.map(({ action }) => action)).toEqual(
+      expect.arrayContaining([
+        'cloudtrail:StopLogging',
+        'ec2:DeleteFlowLogs',
+        'iam:CreateAccessKey',
+        'iam:PassRole',
+      ]),
+    );
+    expect(use?.dataEventSources).toEqual([]);
+    const everybody = validAnswer(await json('used'), usedSchema);
+    const calls = everybody.principals.reduce((sum, each) => sum + each.calls, everybody.serviceCalls);
+    expect(calls).toBe(2900);
   });
 
   test('SQL over the table, in JSON and as a table', async () => {

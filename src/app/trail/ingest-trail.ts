@@ -8,7 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';
 import { TOOL } from '../tool.ts';
 import { asTrailUsage } from './as-usage.ts';
-import { logSource, type SourceOptions } from './source-of.ts';
+import { openLogSource, type SourceOptions } from './source-of.ts';
 
 export interface IngestTrailOptions extends SourceOptions {
   readonly lake: string;
@@ -19,9 +19,13 @@ export interface IngestTrailOptions extends SourceOptions {
 /** Takes in what is new of a folder or a bucket. */
 export function ingestTrail(where: string, options: IngestTrailOptions): Promise<IngestDocument> {
   return asTrailUsage(async () => {
-    const source = await logSource(where, options);
-    const result = await ingest(source, { ...options, dir: options.lake, now: new Date() });
-    return documentOf(source, options.lake, result);
+    const { source, close } = await openLogSource(where, options);
+    try {
+      const result = await ingest(source, { ...options, dir: options.lake, now: new Date() });
+      return documentOf(source, options.lake, result);
+    } finally {
+      close();
+    }
   });
 }
 

@@ -18,17 +18,22 @@ export function lakeOption(): Option {
 }
 
 /** Of every command that asks the lake. */
-export function addQuestionFlags(command: Command, limit: number): Command {
+export function addPeriodFlags(command: Command): Command {
   return command
     .addOption(lakeOption())
     .option('--from <TIME>', 'events of this time and later, ISO 8601', asTime)
     .option('--to <TIME>', 'events before this time, ISO 8601', asTime)
-    .addOption(new Option('--limit <COUNT>', 'so many at most').argParser(asLimit).default(limit))
     .addOption(listOutput())
     .option('--no-color', 'no colours (also NO_COLOR)');
 }
 
-export function asLimit(value: string): number {
+/** Of those that list events or rows. */
+export function addQuestionFlags(command: Command, limit: number): Command {
+  const most = new Option('--limit <COUNT>', 'so many at most').argParser(asLimit).default(limit);
+  return addPeriodFlags(command).addOption(most);
+}
+
+function asLimit(value: string): number {
   const limit = Number(value);
   if (!/^\d{1,7}$/.test(value) || limit === 0)
     throw new InvalidArgumentError('expected a number from 1 to 9999999.');

@@ -3,6 +3,7 @@ import type { Outcome } from '../outcome.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { queryCommand } from './query-command.ts';
 import { timelineCommand } from './timeline-command.ts';
+import { usedCommand } from './used-command.ts';
 import { whoCommand } from './who-command.ts';
 
 export function trailCommand(outcome: Outcome): Command {
@@ -11,5 +12,6 @@ export function trailCommand(outcome: Outcome): Command {
     .addCommand(ingestCommand(outcome))
     .addCommand(whoCommand())
     .addCommand(timelineCommand())
+    .addCommand(usedCommand())
     .addCommand(queryCommand());
 }

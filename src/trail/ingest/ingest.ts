@@ -10,10 +10,11 @@ import {
   removeLeftovers,
   scratchOf,
   takenVersions,
+  unreadFiles,
   WRITER,
   writeCommit,
 } from '../lake/lake.ts';
-import type { LogSource, SourceFile, Unread } from '../log-source.ts';
+import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
 import { removeDuplicates } from './duplicates.ts';
 import { load } from './load.ts';
 import { newFiles } from './new-files.ts';
@@ -56,11 +57,16 @@ export async function ingest(source: LogSource, options: IngestOptions): Promise
   try {
     const lake = await readLake(options.dir);
     await removeLeftovers(lake);
-    const { files, known } = await newFiles(source, takenVersions(lake), options.signal);
+    const { files, known } = await newFiles(source, listingFor(lake, options.signal));
     return { ...(await takeIn(connection, lake, source, files, options)), knownFiles: known };
   } finally {
     close();
   }
+}
+
+function listingFor(lake: Lake, signal: AbortSignal): Listing {
+  const taken = takenVersions(lake);
+  return { taken, unread: unreadFiles(lake, taken), signal };
 }
 
 async function takeIn(
@@ -108,7 +114,8 @@ async function writeBatch(
   parts: PartsByPlace,
   now: Date,
 ): Promise<Commit | null> {
-  if (batch.files.length === 0) return null;
+  const unread = batch.unread.map(({ uri }) => uri);
+  if (batch.files.length + unread.length === 0) return null;
   const number = (lake.commits.at(-1)?.number ?? 0) + 1;
   await load(connection, batch, now);
   const places = await partitionsOf(connection);
@@ -119,7 +126,14 @@ async function writeBatch(
   );
   await countEvents(connection, batch.files);
   const written = await writeParts(connection, lake, number, batch.files);
-  return { format: 1, number, at: now.toISOString(), files: batch.files.map(takenFile), parts: written };
+  return {
+    format: 1,
+    number,
+    at: now.toISOString(),
+    files: batch.files.map(takenFile),
+    parts: written,
+    unread,
+  };
 }
 
 async function countEvents(connection: Connection, files: readonly StagedFile[]): Promise<void> {

@@ -47,9 +47,6 @@ interface StagingOptions {
   readonly signal: AbortSignal;
 }
 
-/** Unpacking runs on threads of Node's own: as many files at once. */
-const AT_ONCE = 4;
-
 /** Reads a batch of files into the lines of one. */
 export async function stageBatch(
   source: LogSource,
@@ -72,7 +69,7 @@ export async function stageBatch(
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: source.atOnce }, worker));
   lines.close();
   const bytes = chosen.reduce((sum, each) => sum + each.bytes, 0);
   return { files: files.sort((a, b) => a.number - b.number), unread, lines: lines.path, scratch, bytes };

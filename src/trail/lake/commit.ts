@@ -12,6 +12,8 @@ export interface Commit {
   readonly at: string;
   readonly files: readonly TakenFile[];
   readonly parts: readonly Part[];
+  /** Files that could not be had then: a later run tries again. */
+  readonly unread: readonly string[];
 }
 
 export interface TakenFile {

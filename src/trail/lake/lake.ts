@@ -99,3 +99,8 @@ export async function checkParts(dir: string, parts: readonly Part[]): Promise<v
 export function takenVersions({ commits }: Lake): ReadonlyMap<string, string> {
   return new Map(commits.flatMap(({ files }) => files.map(({ uri, version }) => [uri, version] as const)));
 }
+
+/** Files that could not be had, and have not been taken in since. */
+export function unreadFiles({ commits }: Lake, taken: ReadonlyMap<string, string>): readonly string[] {
+  return commits.flatMap(({ unread }) => unread).filter((uri) => !taken.has(uri));
+}

@@ -28,7 +28,8 @@ export function timelineQuestion(subject: TimelineSubject, window: Window, limit
   };
 }
 
-function isPrincipal(text: string): Condition {
+/** An ARN of a user, a role or a session, or a name of one. */
+export function isPrincipal(text: string): Condition {
   const columns = text.startsWith('arn:')
     ? ['principal', 'user_arn', 'session_issuer_arn']
     : ['user_name', 'session_name', 'source_identity', 'user_principal_id', 'invoked_by'];

@@ -56,7 +56,7 @@ function placesOf(value: JsonValue | undefined, named: NamedResource, path: stri
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) => {
     if (DOER.test(key)) return [];
-    return placesOf(each as JsonValue, named, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    return placesOf(each, named, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
   });
 }
 

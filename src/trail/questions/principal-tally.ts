@@ -1,0 +1,135 @@
+import type { JsonValue } from '../../model/json.ts';
+import type { DeniedUse, PrincipalUse, UsedAction, UsedEvent } from '../answers/used-document.ts';
+import { iamActionsOf } from '../event-actions.ts';
+import { resourcesOf } from '../event-resources.ts';
+import type { CallGroup } from './call-group.ts';
+import { callOutcome } from './call-outcome.ts';
+import { isoTime } from './event-row.ts';
+
+const LISTED = 50;
+
+/** Adds up the calls of one principal. */
+export class PrincipalTally {
+  readonly #principal: string;
+  readonly #userType: string | null;
+  readonly #accounts = new Set<string | null>();
+  readonly #all = new Tally();
+  readonly #actions = new Map<string, Tally>();
+  readonly #unknown = new Map<string, Tally>();
+  readonly #withoutPermission = new Map<string, Tally>();
+  readonly #denied = new Map<string, Tally>();
+
+  constructor({ principal, user_type: userType }: CallGroup) {
+    this.#principal = principal;
+    this.#userType = userType;
+  }
+
+  add(group: CallGroup): void {
+    this.#accounts.add(group.account_id);
+    this.#all.add(group);
+    const event = eventOf(group);
+    const answer = iamActionsOf(event);
+    const actions = answer.kind === 'mapped' ? answer.actions : [];
+    const outcome = callOutcome(group.error_code, group.error_message);
+    const name = `${group.event_source} ${group.event_name}`;
+    const resources = resourcesOf(event).map(({ arn, id }) => arn ?? id);
+    if (outcome === 'denied') tallyOf(this.#denied, name).add(group, { resources, actions });
+    else if (answer.kind === 'unknown') tallyOf(this.#unknown, name).add(group);
+    else if (answer.kind === 'no-permission') tallyOf(this.#withoutPermission, name).add(group);
+    else
+      for (const action of actions)
+        tallyOf(this.#actions, action).add(group, { resources, isFailed: outcome === 'failed' });
+  }
+
+  use(dataSources: ReadonlyMap<string | null, readonly string[]>): PrincipalUse {
+    const actions = sorted(this.#actions).map(([action, tally]): UsedAction => tally.action(action));
+    return {
+      principal: this.#principal,
+      userType: this.#userType,
+      accounts: [...this.#accounts].filter((each) => each !== null).sort(),
+      ...this.#all.use(),
+      services: [...new Set(actions.map(({ action }) => action.slice(0, action.indexOf(':'))))],
+      actions,
+      unknown: sorted(this.#unknown).map(([name, tally]) => tally.event(name)),
+      withoutPermission: sorted(this.#withoutPermission).map(([name, tally]) => tally.event(name)),
+      denied: sorted(this.#denied).map(([name, tally]) => tally.deniedUse(name)),
+      dataEventSources: [
+        ...new Set([...this.#accounts].flatMap((each) => dataSources.get(each) ?? [])),
+      ].sort(),
+    };
+  }
+}
+
+function eventOf(group: CallGroup): Parameters<typeof resourcesOf>[0] {
+  return {
+    eventSource: group.event_source,
+    eventName: group.event_name,
+    eventType: group.event_type,
+    awsRegion: group.aws_region,
+    recipientAccountId: group.account_id,
+    requestParameters: parsed(group.request_parameters),
+    resources: parsed(group.resources),
+  };
+}
+
+function parsed(text: string | null): JsonValue {
+  return text === null ? null : (JSON.parse(text) as JsonValue);
+}
+
+function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
+  const tally = tallies.get(name) ?? new Tally();
+  tallies.set(name, tally);
+  return tally;
+}
+
+function sorted(tallies: ReadonlyMap<string, Tally>): readonly (readonly [string, Tally])[] {
+  return [...tallies].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+interface Details {
+  readonly resources?: readonly string[];
+  readonly actions?: readonly string[];
+  readonly isFailed?: boolean;
+}
+
+class Tally {
+  #calls = 0;
+  #failed = 0;
+  #first = '9999';
+  #last = '';
+  readonly #resources = new Set<string>();
+  readonly #actions = new Set<string>();
+
+  add(
+    { calls, first_used: first, last_used: last }: CallGroup,
+    { resources = [], actions = [], isFailed = false }: Details = {},
+  ): void {
+    this.#calls += Number(calls);
+    if (isFailed) this.#failed += Number(calls);
+    if (first < this.#first) this.#first = first;
+    if (last > this.#last) this.#last = last;
+    for (const each of resources) this.#resources.add(each);
+    for (const each of actions) this.#actions.add(each);
+  }
+
+  use(): { readonly calls: number; readonly firstUsed: string; readonly lastUsed: string } {
+    return { calls: this.#calls, firstUsed: isoTime(this.#first), lastUsed: isoTime(this.#last) };
+  }
+
+  action(action: string): UsedAction {
+    return { action, ...this.use(), failed: this.#failed, ...this.#named() };
+  }
+
+  event(eventName: string): UsedEvent {
+    const [source = '', name = ''] = eventName.split(' ');
+    return { source, name, ...this.use() };
+  }
+
+  deniedUse(eventName: string): DeniedUse {
+    return { ...this.event(eventName), actions: [...this.#actions].sort(), ...this.#named() };
+  }
+
+  #named(): { readonly resources: readonly string[]; readonly resourceCount: number } {
+    return { resources: [...this.#resources].sort().slice(0, LISTED), resourceCount: this.#resources.size };
+  }
+}
