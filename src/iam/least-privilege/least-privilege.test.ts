@@ -127,3 +127,19 @@ test('policies of both versions become one', () => {
 test('what is no policy is refused', () => {
   expect(() => leastPrivilege(['{}'], [], { narrow: 'actions' })).toThrow(InvalidInput);
 });
+
+test('what nobody can see used stays as far as it is allowed, apart from what was used', () => {
+  const today = policy(
+    { Effect: 'Allow', Action: 's3:*', Resource: '*' },
+    { Effect: 'Allow', Action: ['lambda:InvokeFunction', 'lambda:GetFunction'], Resource: '*' },
+  );
+  const least = leastPrivilege([today], [], {
+    narrow: 'resources',
+    unseen: ['lambda:Invoke*', 'es:ESHttp*'],
+  });
+  expect(least).toMatchObject({ kept: [], unseen: ['lambda:InvokeFunction'], uncovered: [] });
+  expect(least.policy?.Statement).toEqual([
+    { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: ['*'] },
+  ]);
+  expect(least).toMatchObject({ noMore: { answer: 'proved' }, sufficient: { answer: 'proved' } });
+});

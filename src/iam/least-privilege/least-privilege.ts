@@ -1,3 +1,4 @@
+import { compileActions } from '../action-pattern.ts';
 import { CATALOGUE } from '../catalogue/catalogue.ts';
 import type { PolicyDocument, Statement } from '../policy-document.ts';
 import type { PolicyInput } from '../policy-set.ts';
@@ -6,13 +7,15 @@ import { noNewAccess } from '../prove/no-new-access.ts';
 import type { ProofOptions, ProofVerdict } from '../prove/verdicts.ts';
 import { exactly, inCurrentVersion } from './current-version.ts';
 import { narrowedStatements } from './narrowed-statements.ts';
-import { type RemovedService, removedActions } from './removed-actions.ts';
+import { grantedActions, type RemovedService, removedActions } from './removed-actions.ts';
 import { type StatementJson, statementJson } from './statement-json.ts';
 import type { UsedCall } from './used-call.ts';
 
 export interface LeastPrivilegeOptions extends ProofOptions {
   /** `actions`: the statements keep their resources; `resources`: they name the used ones, where those are known. */
   readonly narrow: 'actions' | 'resources';
+  /** Patterns of actions whose use no record shows, as `es:ESHttp*`: what is allowed of them stays as it is. */
+  readonly unseen?: readonly string[];
 }
 
 export interface LeastPrivilege {
@@ -20,6 +23,8 @@ export interface LeastPrivilege {
   readonly policy: { readonly Version: string; readonly Statement: readonly StatementJson[] } | null;
   /** The used actions that it allows. */
   readonly kept: readonly string[];
+  /** Actions that it still allows because nobody can see whether they were used. */
+  readonly unseen: readonly string[];
   readonly removed: readonly RemovedService[];
   /** Calls that no statement of today's allows: another policy did (a resource's), or today's are not those of then. */
   readonly uncovered: readonly UsedCall[];
@@ -39,22 +44,27 @@ export interface LeastPrivilege {
 export function leastPrivilege(
   policies: readonly PolicyInput[],
   calls: readonly UsedCall[],
-  { narrow, ...options }: LeastPrivilegeOptions,
+  { narrow, unseen = [], ...options }: LeastPrivilegeOptions,
 ): LeastPrivilege {
+  const { catalogue = CATALOGUE } = options;
   const today = inCurrentVersion(policies.map(documentOf));
-  const used = narrow === 'actions' ? calls.map(({ action }) => ({ action, resource: null })) : calls;
+  const isUnseen = compileActions(unseen);
+  const left = grantedActions(today, catalogue).filter((action) => isUnseen(action.toLowerCase()));
+  const seen = narrow === 'actions' ? calls.map(({ action }) => ({ action, resource: null })) : calls;
+  const used = [...seen, ...left.map((action) => ({ action, resource: null }))];
   const { statements, uncovered } = narrowedStatements(today, distinct(used));
   const candidate: PolicyDocument = { ...today, statements };
-  const kept = [...new Set(statements.filter(isAllow).flatMap(({ actions }) => actions ?? []))].sort();
-  const { catalogue = CATALOGUE } = options;
+  const allowed = new Set(statements.filter(isAllow).flatMap(({ actions }) => actions ?? []));
+  const wasUsed = new Set(calls.map(({ action }) => action));
   const proof = { ...options, policyType: 'identity' } as const;
   return {
     policy:
       statements.length === 0
         ? null
         : { Version: '2012-10-17', Statement: candidate.statements.map(statementJson) },
-    kept,
-    removed: removedActions(today, new Set(kept.map((action) => action.toLowerCase())), catalogue),
+    kept: [...allowed].filter((action) => wasUsed.has(action)).sort(),
+    unseen: left.filter((action) => !wasUsed.has(action)),
+    removed: removedActions(today, new Set([...allowed].map((each) => each.toLowerCase())), catalogue),
     uncovered,
     noMore: noNewAccess(today, candidate, proof),
     sufficient: noNewAccess(candidate, onlyUsed(today, used), proof),

@@ -17,23 +17,27 @@ export function removedActions(
   kept: ReadonlySet<string>,
   catalogue: ActionCatalogue,
 ): readonly RemovedService[] {
-  const isGranted = grantedBy(document);
-  return catalogue.services.flatMap((service) => {
-    const granted = (catalogue.service(service)?.actions ?? [])
-      .map(({ name }) => `${service}:${name}`)
-      .filter((name) => isGranted(name.toLowerCase()));
+  const byService = Map.groupBy(grantedActions(document, catalogue), (name) => name.split(':')[0] ?? '');
+  return [...byService].flatMap(([service, granted]) => {
     const actions = granted.filter((name) => !kept.has(name.toLowerCase()));
     return actions.length === 0 ? [] : [{ service, whole: actions.length === granted.length, actions }];
   });
 }
 
-/** By some statement, whatever its resources and conditions. */
-function grantedBy({ statements }: PolicyDocument): (action: string) => boolean {
+/** The known actions that some statement allows, whatever its resources and conditions. */
+export function grantedActions(
+  { statements }: PolicyDocument,
+  catalogue: ActionCatalogue,
+): readonly string[] {
   const allows = statements
     .filter(({ effect }) => effect === 'Allow')
     .map(({ actions, notActions }) => {
       const isListed = compileActions(actions ?? notActions ?? []);
       return actions ? isListed : (action: string) => !isListed(action);
     });
-  return (action) => allows.some((allows) => allows(action));
+  return catalogue.services.flatMap((service) =>
+    (catalogue.service(service)?.actions ?? [])
+      .map(({ name }) => `${service}:${name}`)
+      .filter((name) => allows.some((isAllowed) => isAllowed(name.toLowerCase()))),
+  );
 }
