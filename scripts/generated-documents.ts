@@ -16,6 +16,7 @@ import { answerJsonSchema } from '../src/report/json/iam/answer-head.ts';
 import { authorizeSchema } from '../src/report/json/iam/authorize-schema.ts';
 import { compareSchema } from '../src/report/json/iam/compare-schema.ts';
 import { adminsSchema, escalationsSchema } from '../src/report/json/iam/escalations-schema.ts';
+import { leastPrivilegeSchema } from '../src/report/json/iam/least-privilege-schema.ts';
 import { lintSchema } from '../src/report/json/iam/lint-schema.ts';
 import { publicSchema } from '../src/report/json/iam/public-schema.ts';
 import { whoCanSchema } from '../src/report/json/iam/who-can-schema.ts';
@@ -51,6 +52,7 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('iam-authorize', answerJsonSchema('iam authorize', authorizeSchema)),
     schema('iam-compare', answerJsonSchema('iam compare', compareSchema)),
     schema('iam-escalations', answerJsonSchema('iam escalations', escalationsSchema)),
+    schema('iam-least-privilege', answerJsonSchema('iam least-privilege', leastPrivilegeSchema)),
     schema('iam-public', answerJsonSchema('iam public', publicSchema)),
     schema('iam-who-can', answerJsonSchema('iam who-can', whoCanSchema)),
     schema('iam-lint', answerJsonSchema('iam lint', lintSchema)),

@@ -1,8 +1,8 @@
 import { parse } from '@cdktf/hcl2json';
 import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { leastPrivilege } from '../../iam/index.ts';
-import { leastPrivilegeDocuments } from './least-privilege-documents.ts';
+import { type LeastPrivilege, leastPrivilege } from '../../iam/index.ts';
+import { namedDocuments, type PolicyFormat, writtenPolicies } from './least-privilege-documents.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/team/app+1';
 const ADMIN = JSON.stringify({
@@ -15,6 +15,14 @@ const least = leastPrivilege(
   KEYS.map((resource) => ({ action: 's3:GetObject', resource })),
   { narrow: 'resources' },
 );
+function leastPrivilegeDocuments(
+  principal: string,
+  { policy }: Pick<LeastPrivilege, 'policy'>,
+  format: PolicyFormat,
+): string {
+  return writtenPolicies(namedDocuments(principal, policy), format);
+}
+
 const NAME = 'app+1-least-privilege';
 
 test('JSON has the policy as it is', () => {

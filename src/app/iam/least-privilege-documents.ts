@@ -4,14 +4,8 @@ import { arnName } from '../../model/arn.ts';
 import { block, encoded } from '../hcl-block.ts';
 import { type PolicyDocument, policyDocuments } from '../role/policy-documents.ts';
 
-/** How a policy is handed on. */
+/** How policies are handed on. */
 export type PolicyFormat = 'json' | 'terraform' | 'cloudformation';
-
-const WRITERS: Readonly<Record<PolicyFormat, (policies: readonly NamedDocument[]) => string>> = {
-  json: (policies) => `${JSON.stringify(policies, null, 2)}\n`,
-  terraform,
-  cloudformation,
-};
 
 interface NamedDocument {
   readonly policyName: string;
@@ -22,26 +16,36 @@ interface NamedDocument {
  * The policy of a principal as customer managed policies: as many as AWS's limit on their length asks for. Empty where
  * none is needed.
  */
-export function leastPrivilegeDocuments(
+export function namedDocuments(
   principal: string,
-  { policy }: Pick<LeastPrivilege, 'policy'>,
-  format: PolicyFormat,
-): string {
+  policy: LeastPrivilege['policy'],
+): readonly NamedDocument[] {
   const name = `${arnName(principal)}-least-privilege`;
   const documents = policyDocuments(policy?.Statement ?? []);
-  const policies = documents.map((policyDocument, index) => ({
+  return documents.map((policyDocument, index) => ({
     policyName: documents.length === 1 ? name : `${name}-${index + 1}`,
     policyDocument,
   }));
+}
+
+type Written = readonly { readonly policyName: string; readonly policyDocument: unknown }[];
+
+const WRITERS: Readonly<Record<PolicyFormat, (policies: Written) => string>> = {
+  json: (policies) => `${JSON.stringify(policies, null, 2)}\n`,
+  terraform,
+  cloudformation,
+};
+
+export function writtenPolicies(policies: Written, format: PolicyFormat): string {
   return policies.length === 0 && format !== 'json' ? '' : WRITERS[format](policies);
 }
 
-function terraform(policies: readonly NamedDocument[]): string {
+function terraform(policies: Written): string {
   return policies
     .map(({ policyName, policyDocument }) =>
       block('resource', ['aws_iam_policy', labelOf(policyName)], {
         name: policyName,
-        policy: encoded(policyDocument),
+        policy: encoded(policyDocument as object),
       }),
     )
     .join('\n');
@@ -53,7 +57,7 @@ function labelOf(name: string): string {
   return /^[A-Za-z_]/.test(label) ? label : `_${label}`;
 }
 
-function cloudformation(policies: readonly NamedDocument[]): string {
+function cloudformation(policies: Written): string {
   const resources = policies.map(({ policyName, policyDocument }, index) => [
     `Policy${index + 1}`,
     {

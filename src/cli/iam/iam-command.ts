@@ -4,6 +4,7 @@ import { adminsCommand } from './admins-command.ts';
 import { authorizeCommand } from './authorize-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { escalationsCommand } from './escalations-command.ts';
+import { leastPrivilegeCommand } from './least-privilege-command.ts';
 import { lintCommand } from './lint-command.ts';
 import { publicCommand } from './public-command.ts';
 import { whoCanCommand } from './who-can-command.ts';
@@ -17,5 +18,6 @@ export function iamCommand(outcome: Outcome): Command {
     .addCommand(whoCanCommand(outcome))
     .addCommand(adminsCommand(outcome))
     .addCommand(escalationsCommand(outcome))
+    .addCommand(leastPrivilegeCommand(outcome))
     .addCommand(lintCommand(outcome));
 }

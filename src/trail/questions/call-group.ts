@@ -1,3 +1,6 @@
+import type { JsonValue } from '../../model/json.ts';
+import type { TrailEvent } from '../mapping/trail-event.ts';
+
 /** Calls that are alike in all that tells which permission they took. */
 export interface CallGroup {
   readonly principal: string;
@@ -14,4 +17,20 @@ export interface CallGroup {
   readonly calls: string;
   readonly first_used: string;
   readonly last_used: string;
+}
+
+export function eventOf(group: CallGroup): TrailEvent {
+  return {
+    eventSource: group.event_source,
+    eventName: group.event_name,
+    eventType: group.event_type,
+    awsRegion: group.aws_region,
+    recipientAccountId: group.account_id,
+    requestParameters: parsed(group.request_parameters),
+    resources: parsed(group.resources),
+  };
+}
+
+function parsed(text: string | null): JsonValue {
+  return text === null ? null : (JSON.parse(text) as JsonValue);
 }

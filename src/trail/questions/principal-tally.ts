@@ -1,8 +1,7 @@
-import type { JsonValue } from '../../model/json.ts';
 import type { DeniedUse, PrincipalUse, UsedAction, UsedEvent } from '../answers/used-document.ts';
 import { iamActionsOf } from '../event-actions.ts';
 import { resourcesOf } from '../event-resources.ts';
-import type { CallGroup } from './call-group.ts';
+import { type CallGroup, eventOf } from './call-group.ts';
 import { callOutcome } from './call-outcome.ts';
 import { isoTime } from './event-row.ts';
 
@@ -58,22 +57,6 @@ export class PrincipalTally {
       ].sort(),
     };
   }
-}
-
-function eventOf(group: CallGroup): Parameters<typeof resourcesOf>[0] {
-  return {
-    eventSource: group.event_source,
-    eventName: group.event_name,
-    eventType: group.event_type,
-    awsRegion: group.aws_region,
-    recipientAccountId: group.account_id,
-    requestParameters: parsed(group.request_parameters),
-    resources: parsed(group.resources),
-  };
-}
-
-function parsed(text: string | null): JsonValue {
-  return text === null ? null : (JSON.parse(text) as JsonValue);
 }
 
 function tallyOf(tallies: Map<string, Tally>, name: string): Tally {

@@ -53,7 +53,7 @@ export async function usedBy(
 }
 
 /** By account: which data events the trail was told to keep, as far as any happened. */
-async function dataEventSources(
+export async function dataEventSources(
   connection: Events['connection'],
 ): Promise<ReadonlyMap<string | null, readonly string[]>> {
   const rows = await rowsOf<{ account_id: string | null; event_source: string }>(

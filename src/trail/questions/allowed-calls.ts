@@ -1,0 +1,43 @@
+import type { UsedCall } from '../../iam/index.ts';
+import type { PrincipalUse } from '../answers/used-document.ts';
+import type { Events, Window } from '../open-events.ts';
+import { usedCallsOf } from '../used-calls.ts';
+import { type CallGroup, eventOf } from './call-group.ts';
+import { callOutcome } from './call-outcome.ts';
+import { PrincipalTally } from './principal-tally.ts';
+import { dataEventSources, usedQuestion } from './used.ts';
+
+interface AllowedCalls {
+  /** What AWS let through, each call once. */
+  readonly calls: readonly UsedCall[];
+  /** Null: no event of the principal is there. */
+  readonly use: PrincipalUse | null;
+}
+
+/** The calls of a user or role, all its sessions together, as the IAM engine asks for them. */
+export async function allowedCallsOf(
+  { connection }: Events,
+  principal: string,
+  window: Window,
+): Promise<AllowedCalls> {
+  const { sql, values } = usedQuestion(principal, window);
+  const calls = new Map<string, UsedCall>();
+  let tally: PrincipalTally | null = null;
+  const result = await connection.stream(sql, [...values]);
+  for await (const rows of result.yieldRowObjectJson())
+    for (const group of rows as unknown as readonly CallGroup[]) {
+      tally ??= new PrincipalTally(group);
+      tally.add(group);
+      if (callOutcome(group.error_code, group.error_message) === 'denied') continue;
+      for (const call of usedCallsOf(eventOf(group))) calls.set(`${call.action} ${call.resource}`, call);
+    }
+  return {
+    calls: [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call),
+    use: tally?.use(await dataEventSources(connection)) ?? null,
+  };
+}
+
+/** Services of whose data events an account's trails have any: `s3.amazonaws.com`. */
+export async function dataEventsOf({ connection }: Events, account: string): Promise<readonly string[]> {
+  return (await dataEventSources(connection)).get(account) ?? [];
+}
