@@ -31,6 +31,25 @@ export function prefixLength(block: string): number {
   return parseBlock(block)?.length ?? 0;
 }
 
+/** The first and the last address of a block. */
+export function endsOf(block: string): readonly [string, string] {
+  const parsed = parseBlock(block);
+  if (parsed === null) throw new Error(`${block} is no block of addresses`);
+  const size = 1n << BigInt(parsed.bits - parsed.length);
+  const first = (parsed.value / size) * size;
+  return [
+    addressOf({ bits: parsed.bits, value: first }),
+    addressOf({ bits: parsed.bits, value: first + size - 1n }),
+  ];
+}
+
+/** The address that many after (or before) another, turning round at the ends of all addresses. */
+export function addressAfter(address: string, count: number): string {
+  const from = numbered(address);
+  if (from === null) throw new Error(`${address} is no address`);
+  return addressOf({ bits: from.bits, value: BigInt.asUintN(from.bits, from.value + BigInt(count)) });
+}
+
 /**
  * What the internet does not carry: https://www.iana.org/assignments/iana-ipv4-special-registry, its IPv6 kin, and all
  * of IPv6 but 2000::/3. Blocks set aside for documentation stand for public ones.
@@ -80,4 +99,13 @@ function ipv6(address: string): Numbered | null {
   const parts = [...before, ...Array.from({ length: missing }, () => '0'), ...after];
   if (!parts.every((each) => /^[0-9a-f]{1,4}$/i.test(each))) return null;
   return { bits: 128, value: parts.reduce((sum, each) => sum * 65536n + BigInt(`0x${each}`), 0n) };
+}
+
+function addressOf({ bits, value }: Numbered): string {
+  const width = bits === 32 ? 8n : 16n;
+  const count = bits === 32 ? 4 : 8;
+  const parts = Array.from({ length: count }, (_, index) =>
+    BigInt.asUintN(Number(width), value >> (width * BigInt(count - 1 - index))),
+  );
+  return bits === 32 ? parts.join('.') : parts.map((part) => part.toString(16)).join(':');
 }

@@ -61,6 +61,8 @@ export interface Journey {
   readonly doubts: readonly string[];
   /** In words, from the start. */
   readonly trail: readonly string[];
+  /** Where it was, with which header. */
+  readonly seen: readonly string[];
 }
 
 /** Who takes a packet in. */
@@ -123,8 +125,28 @@ export function notRead(journey: Journey, what: string): readonly Step[] {
   return undecided(journey, 'not read', `${what} was not read`);
 }
 
+/** A packet that comes to a place once more as it was there before goes in circles until its time to live is over. */
 export function go(journey: Journey, place: Place, words: string): readonly Step[] {
-  return [{ ...journey, place, trail: [...journey.trail, words] }];
+  const now = `${nameOf(place)} ${journey.isAnswer} ${JSON.stringify(journey.header)}`;
+  if (journey.seen.includes(now)) return stop(journey, 'loop', 'it goes in circles');
+  return [{ ...journey, place, trail: [...journey.trail, words], seen: [...journey.seen, now] }];
+}
+
+function nameOf(place: Place): string {
+  switch (place.kind) {
+    case 'interface':
+      return place.sender.arn;
+    case 'subnet':
+      return place.subnet.arn;
+    case 'edge':
+      return `${place.vpc.arn} ${place.gatewayId}`;
+    case 'internet':
+      return place.kind;
+    case 'transit-gateway':
+      return `${place.cameBy.transitGatewayId} ${place.cameBy.id}`;
+    case 'on-premises':
+      return place.gatewayId;
+  }
 }
 
 /** What a filter says of a packet; `perhaps`: a part of it was not read, and the rest does not decide. */

@@ -28,6 +28,8 @@ export function toNatGateway(
   if (isIpv6(journey.header.source)) return drop(`${gatewayId} carries IPv4 alone`);
   if (journey.isAnswer) return drop(`${gatewayId} knows of no such connection`);
   if (!PROTOCOLS.has(journey.header.protocol)) return drop(`${gatewayId} carries TCP, UDP and ICMP alone`);
+  if (journey.memories.some((each) => each.kind === 'nat-gateway' && each.gateway === gateway))
+    return stop(journey, 'loop', `it comes to ${gatewayId} again`);
   if (gateway.subnetId === null) return undecided(journey, 'NAT gateway', `${gatewayId} is in no one subnet`);
   const subnet = named(facts, 'AWS::EC2::Subnet', gateway.subnetId);
   if (!subnet) return notRead(journey, `the subnet of ${gatewayId}`);

@@ -49,6 +49,7 @@ function start(facts: NetworkFacts, { source, destination }: Packet, header: Hea
     memories: [],
     doubts: [],
     trail: [],
+    seen: [],
   };
   if (source.kind === 'on-premises') {
     return go(
@@ -70,13 +71,8 @@ function start(facts: NetworkFacts, { source, destination }: Packet, header: Hea
   return go(journey, { kind: 'interface', sender }, `from ${sender.id}`);
 }
 
-/** More steps than any way through a few VPCs has: it goes in circles until its time to live is over. */
-const MOST_STEPS = 40;
-
 function follow(facts: NetworkFacts, step: Step): readonly End[] {
   if ('kind' in step) return [step];
-  if (step.trail.length > MOST_STEPS)
-    return [{ kind: 'stopped', journey: step, cause: 'loop', why: 'it goes in circles' }];
   return next(facts, step).flatMap((each) => follow(facts, each));
 }
 
