@@ -1,4 +1,5 @@
 import type { NetworkFacts, Packet, PacketSource } from '../../src/model/network-facts.ts';
+import type { ResourceType } from '../../src/model/resource-types.ts';
 import { sameAddress } from './address.ts';
 import { insideAddress, onTheInternet } from './internet.ts';
 import {
@@ -41,6 +42,14 @@ export function simulate(facts: NetworkFacts, packet: Packet): Simulated {
   return together(ends.flatMap((end) => outcomes(facts, packet, end)));
 }
 
+/** Lists that tell whose a public address is. */
+const HOLDERS = ['AWS::EC2::NetworkInterface', 'AWS::EC2::NatGateway', 'AWS::EC2::VPC'] as const;
+
+function isWholeEverywhere({ listings }: NetworkFacts, type: ResourceType): boolean {
+  const lists = listings.filter((each) => each.type === type);
+  return listings.length === 0 || (lists.length > 0 && lists.every((each) => each.gap === null));
+}
+
 function start(facts: NetworkFacts, { source, destination }: Packet, header: Header): readonly Step[] {
   const journey: Journey = {
     header,
@@ -61,8 +70,7 @@ function start(facts: NetworkFacts, { source, destination }: Packet, header: Hea
   if (source.kind === 'internet') {
     if (insideAddress(facts, destination) !== null)
       return go(journey, { kind: 'internet' }, 'from the internet');
-    const lists = facts.listings.filter((each) => each.type === 'AWS::EC2::NetworkInterface');
-    return facts.listings.length === 0 || (lists.length > 0 && lists.every((each) => each.gap === null))
+    return HOLDERS.every((type) => isWholeEverywhere(facts, type))
       ? stop(journey, 'receiver', `${destination} is no public address of an interface`)
       : notRead(journey, `whose address ${destination} is`);
   }

@@ -49,7 +49,7 @@ function randomInterface(
         },
       ]
     : [];
-  return at(
+  const made = at(
     home,
     aNetworkInterface({
       id,
@@ -72,6 +72,8 @@ function randomInterface(
       attachment: { instanceId: `i-${id}`, instanceOwnerId: home.account, status: 'attached' },
     }),
   );
+  // The VPC's owner lists it too.
+  return { ...made, account: own.home.account };
 }
 
 function dressed(dice: Dice, plain: NetworkInterface): NetworkInterface {
@@ -98,7 +100,7 @@ const KINDS: readonly [Kind, ...Kind[]] = [
 function balancing(dice: Dice, own: VpcPlan, plain: NetworkInterface): readonly Resource[] {
   const [type, path, protocols] = dice.one(KINDS);
   const name = `lb-${plain.id}`;
-  const home = { account: plain.account, region: plain.region };
+  const home = { account: plain.ownerId, region: plain.region };
   const ports = dice.some(SERVICE_PORTS, 60);
   if (type === 'classic') {
     const listeners = ports.map((loadBalancerPort) =>

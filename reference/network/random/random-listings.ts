@@ -5,7 +5,7 @@ import type { Listing } from '../../../src/model/snapshot.ts';
 import type { Dice } from './dice.ts';
 import { HOMES } from './plan.ts';
 
-const LISTED: readonly [ResourceType, ...ResourceType[]] = [
+export const LISTED: readonly [ResourceType, ...ResourceType[]] = [
   'AWS::EC2::RouteTable',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::SecurityGroup',
@@ -28,6 +28,13 @@ const LISTED: readonly [ResourceType, ...ResourceType[]] = [
   'AWS::ElasticLoadBalancing::LoadBalancer',
 ];
 
+/** Every account that has a part in it lists it: it is not there only where none of them was read. */
+export const SHARED: ReadonlySet<ResourceType> = new Set([
+  'AWS::EC2::VPCPeeringConnection',
+  'AWS::EC2::TransitGateway',
+  'AWS::EC2::TransitGatewayAttachment',
+]);
+
 /** Facts made by hand; or lists, of which some were not read: what they would have named is there in part, or not at all. */
 export function randomlyListed(dice: Dice, resources: readonly Resource[]): NetworkFacts {
   if (!dice.chance(45)) return { resources, listings: [] };
@@ -36,7 +43,7 @@ export function randomlyListed(dice: Dice, resources: readonly Resource[]): Netw
   const gap = unread('ec2:Describe', 'AccessDenied: not allowed');
   const listings = homes.flatMap(({ account, region }) =>
     LISTED.map((type): Listing => {
-      const isBroken = broken.includes(type) && dice.chance(70);
+      const isBroken = broken.includes(type) && (SHARED.has(type) || dice.chance(70));
       return { account, region, type, gap: isBroken ? gap : null };
     }),
   );
