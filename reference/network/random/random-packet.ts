@@ -27,7 +27,7 @@ function randomSource(dice: Dice, facts: NetworkFacts): PacketSource {
   const gateways = [
     ...allOf(facts, 'AWS::EC2::VPNGateway'),
     ...allOf(facts, 'AWS::EC2::TransitGatewayAttachment').filter(
-      (each) => each.resourceType !== 'vpc' && each.resourceType !== 'peering',
+      (each) => each.resourceType === 'vpn' || each.resourceType === 'direct-connect-gateway',
     ),
   ];
   const gateway = dice.any(gateways);

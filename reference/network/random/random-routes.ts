@@ -97,14 +97,28 @@ function randomRoutes(dice: Dice, own: VpcPlan, around: Surroundings, isPublic: 
       ? propagated(dice, route(ON_PREMISES, vgw))
       : route(ON_PREMISES, transit);
   const service = dice.chance(70) ? route('pl-service', ownTarget('vpce', 'gateway')) : [];
-  return [
+  return onceEach([
     ...local(own),
     ...defaults.filter(() => !dice.chance(10)),
     ...premises,
     ...service,
     ...toOthers(dice, own, around, transit),
     ...(dice.chance(40) ? [oddRoute(dice, own, around)] : []),
-  ];
+  ]);
+}
+
+/** A table has one route to a destination, and beside it perhaps a propagated one; the local ones stay. */
+function onceEach(routes: readonly Route[]): readonly Route[] {
+  const key = ({ destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, origin }: Route) =>
+    [
+      destinationCidrBlock,
+      destinationIpv6CidrBlock,
+      destinationPrefixListId,
+      origin === 'EnableVgwRoutePropagation',
+    ].join();
+  const once = new Map<string, Route>();
+  for (const each of routes) if (once.get(key(each))?.target.kind !== 'local') once.set(key(each), each);
+  return [...once.values()];
 }
 
 function propagated(dice: Dice, routes: readonly Route[]): readonly Route[] {

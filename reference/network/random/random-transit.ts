@@ -126,11 +126,12 @@ function randomTables(
   dice: Dice,
   plans: readonly VpcPlan[],
   gateway: Gateway,
-  all: readonly TransitGatewayAttachment[],
+  attachments: readonly TransitGatewayAttachment[],
 ): readonly Resource[] {
-  const own = all.filter((each) => each.transitGatewayId === gateway.id);
+  const own = attachments.filter((each) => each.transitGatewayId === gateway.id);
   return gateway.tableIds.map((id) => {
-    const routes = [...propagated(dice, plans, own), ...peered(dice, plans, own), ...odd(dice, plans, own)];
+    const all = [...propagated(dice, plans, own), ...peered(dice, plans, own), ...odd(dice, plans, own)];
+    const routes = onceEach(all);
     return at(
       gateway.home,
       aTransitGatewayRouteTable({
@@ -141,6 +142,12 @@ function randomTables(
       }),
     );
   });
+}
+
+/** A static route takes the place of another to the same destination. */
+function onceEach(routes: readonly TransitRoute[]): readonly TransitRoute[] {
+  const key = (each: TransitRoute) => `${each.destinationCidrBlock} ${each.prefixListId} ${each.type}`;
+  return [...new Map(routes.map((each) => [key(each), each])).values()];
 }
 
 function route(
