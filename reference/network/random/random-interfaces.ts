@@ -58,7 +58,7 @@ function randomInterface(
       availabilityZone: subnet.availabilityZone,
       ownerId: home.account,
       sourceDestCheck: !dice.chance(15),
-      securityGroupIds: dice.chance(50) ? [own.groupIds[0] ?? ''] : dice.some(own.groupIds.slice(1), 70),
+      securityGroupIds: randomGroupIds(dice, own),
       privateIpAddresses: [
         {
           privateIpAddress: address(10 + index),
@@ -74,6 +74,12 @@ function randomInterface(
   );
   // The VPC's owner lists it too.
   return { ...made, account: own.home.account };
+}
+
+/** At least one; the first lets everything through. */
+function randomGroupIds(dice: Dice, { groupIds }: VpcPlan): readonly string[] {
+  const some = dice.chance(50) ? [] : dice.some(groupIds.slice(1), 70);
+  return some.length > 0 ? some : groupIds.slice(0, 1);
 }
 
 function dressed(dice: Dice, plain: NetworkInterface): NetworkInterface {
