@@ -11,6 +11,7 @@ export const NETWORK_READS = [
   'ec2:DescribeNatGateways',
   'ec2:DescribeNetworkAcls',
   'ec2:DescribeSecurityGroups',
+  'ec2:DescribeVpcEndpoints',
   'ec2:DescribeManagedPrefixLists',
   'ec2:GetManagedPrefixListEntries',
   'ec2:DescribeVpcBlockPublicAccessOptions',

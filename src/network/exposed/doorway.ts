@@ -176,7 +176,7 @@ function routedClients(
     const won = intersect(undecided, interval);
     if (won.length === 0) continue;
     undecided = without(undecided, won);
-    const way = wayOf(route, gatewayId);
+    const way = wayOf(network, table, route, gatewayId);
     if (way === 'local') local = union(local, won);
     if (way === 'internet') toInternet = union(toInternet, won);
     if (way === 'appliance') {
@@ -235,6 +235,8 @@ const BY_ITSELF: ReadonlySet<string> = new Set([
 ]);
 
 function wayOf(
+  network: Network,
+  table: RouteTable,
   { state, target }: Route,
   gatewayId: string,
 ): 'local' | 'internet' | 'appliance' | 'elsewhere' {
@@ -242,5 +244,12 @@ function wayOf(
   if (state !== 'active') return 'elsewhere';
   if (target.kind === 'gateway' && target.id === gatewayId) return 'internet';
   const isEndpoint = target.kind === 'gateway' && target.id.startsWith('vpce-');
-  return isEndpoint || BY_ITSELF.has(target.kind) ? 'appliance' : 'elsewhere';
+  if (isEndpoint) return isOfService(network, table, target.id) ? 'elsewhere' : 'appliance';
+  return BY_ITSELF.has(target.kind) ? 'appliance' : 'elsewhere';
+}
+
+/** A gateway endpoint leads to S3 or DynamoDB, and no further; one of another type to an appliance. */
+function isOfService(network: Network, table: RouteTable, id: string): boolean {
+  const endpoint = network.named('AWS::EC2::VPCEndpoint', id, table);
+  return endpoint.status === 'read' && endpoint.value.vpcEndpointType === 'Gateway';
 }

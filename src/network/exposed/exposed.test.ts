@@ -9,6 +9,7 @@ import {
   aRouteTable,
   aRule,
   aSecurityGroup,
+  aVpcEndpoint,
 } from '../../../test/builders/network.ts';
 import { twoTiers } from '../../../test/network/two-tiers.ts';
 import { ALL_IPV4, ALL_IPV6, type Family, publicShare } from '../../model/address-range.ts';
@@ -136,6 +137,21 @@ test.each([
   });
   const packet = unsure && exposure.witness(found, unsure.part);
   expect(packet && tracePacket(exposure.network, packet).verdict).toBe('unknown');
+});
+
+test('answers to a service by its gateway endpoint come from nobody who asked', () => {
+  const table = aRouteTable({
+    id: 'rtb-public',
+    main: false,
+    subnetIds: ['subnet-public'],
+    routes: [aRoute('0.0.0.0/0', 'gateway', 'igw-1'), aRoute('pl-1', 'gateway', 'vpce-1')],
+  });
+  const [found] = new InternetExposure(twoTiers(table, aPrefixList(), aVpcEndpoint())).all();
+  expect(found).toMatchObject({ unsure: [], missing: [] });
+  const [other] = new InternetExposure(
+    twoTiers(table, aPrefixList(), aVpcEndpoint({ vpcEndpointType: 'GatewayLoadBalancer' })),
+  ).all();
+  expect(other?.unsure.length).toBe(1);
 });
 
 test('a prefix list that was not read may hold more', () => {
