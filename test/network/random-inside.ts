@@ -35,6 +35,7 @@ const BLOCKS = [
   '10.2.1.0/24',
   '10.1.1.0/25',
   '10.0.1.10/32',
+  '192.0.2.0/25',
   '::/0',
   '2001:db8:1::/48',
   '2001:db8:0:1::/64',
@@ -72,8 +73,29 @@ const entry = fc
 
 const route = fc
   .record({
-    destination: fc.constantFrom(...BLOCKS, '10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16', 'pl-1'),
-    to: fc.constantFrom('tgw', 'tgw', 'tgw', 'pcx', 'pcx', 'nat', 'igw', 'eigw', 'blackhole', 'eni'),
+    destination: fc.constantFrom(
+      '0.0.0.0/0',
+      '192.0.2.0/24',
+      ...BLOCKS,
+      '10.0.0.0/16',
+      '10.1.0.0/16',
+      '10.2.0.0/16',
+      'pl-1',
+    ),
+    to: fc.constantFrom(
+      'tgw',
+      'tgw',
+      'tgw',
+      'pcx',
+      'pcx',
+      'nat',
+      'nat',
+      'igw',
+      'igw',
+      'eigw',
+      'blackhole',
+      'eni',
+    ),
   })
   .map(({ destination, to }) => ({ destination, to }));
 
@@ -303,7 +325,11 @@ function interfaceIn(
     securityGroupIds: groups.split('').map((name) => `sg-${vpc}-${name}`),
     sourceDestCheck: vpc !== 1,
     privateIpAddresses: [
-      { privateIpAddress: `10.${vpc}.${number}.${10 + index * 100}`, primary: true, publicIp: null },
+      {
+        privateIpAddress: `10.${vpc}.${number}.${10 + index * 100}`,
+        primary: true,
+        publicIp: index === 1 ? `203.0.113.${vpc * 10 + number}` : null,
+      },
     ],
     ipv6Addresses: index === 0 ? [`2001:db8:${vpc}:${number}::10`] : [],
     attachment: null,

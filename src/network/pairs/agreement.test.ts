@@ -112,3 +112,45 @@ test('every witness gets through, and is of the ends that were asked about', { t
     { numRuns: RUNS },
   );
 });
+
+const OUTSIDE = { ipv4: ['192.0.2.1', '192.0.2.200', '198.51.100.7'], ipv6: ['2001:db8:99::1', '2600::1'] };
+
+test('what leaves for the internet is what single packets say', { timeout: 600_000 }, () => {
+  const seenAll = new Map<string, number>();
+  fc.assert(
+    fc.property(insideNetwork, fc.array(asked, { minLength: 5, maxLength: 15 }), (facts, questions) => {
+      const pairs = new AllPairs(facts);
+      for (const { from, protocol, port, family } of questions) {
+        const source = addressOf(from, family);
+        if (source === null) continue;
+        const number = protocol === 1 && family === 'ipv6' ? 58 : protocol;
+        const found = pairs.toInternet(new Set([from]));
+        const traces = OUTSIDE[family === 'ipv4' ? 'ipv4' : 'ipv6'].flatMap((destination) =>
+          SOURCE_PORTS.map((sourcePort) =>
+            tracePacket(pairs.network, {
+              source: { kind: 'interface', networkInterfaceId: from, address: source },
+              destination,
+              protocol: number,
+              sourcePort: hasPorts(number) ? sourcePort : null,
+              destinationPort: hasPorts(number) ? port : null,
+              icmp: isIcmp(number) ? { type: 8, code: 0 } : null,
+            }),
+          ),
+        );
+        const packet = traces[0]?.packet;
+        const [one, ...others] = packet ? found.filter((each) => holds(each, packet)) : [];
+        const verdicts = new Set(traces.map(({ verdict }) => verdict));
+        const note = JSON.stringify([packet, one, [...verdicts], traces[0]?.forward, traces[0]?.reply]);
+        expect(others, note).toEqual([]);
+        const said = one ? `${one.verdict}${one.isForAll ? ' for all' : ''}` : 'blocked';
+        seenAll.set(said, (seenAll.get(said) ?? 0) + 1);
+        if (verdicts.has('reachable')) expect(one?.verdict, note).toBe('reachable');
+        if (one?.verdict !== 'reachable') continue;
+        expect(tracePacket(pairs.network, one.packet).verdict, note).toBe('reachable');
+        if (one.isForAll && one.clientPorts !== 'some') expect([...verdicts], note).toEqual(['reachable']);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  if (process.env['RAMPART_SAY']) console.log(seenAll);
+});

@@ -2,7 +2,7 @@ import type { Family } from '../../model/address-range.ts';
 import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
 import { eachOnce, type Unread, unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { addressText } from '../address.ts';
+import { type Address, addressText } from '../address.ts';
 import { AddressLine } from '../exposed/address-line.ts';
 import { blocksOf } from '../exposed/filters.ts';
 import { has, intersect, isWithin } from '../exposed/intervals.ts';
@@ -12,7 +12,7 @@ import { tracePacket } from '../trace-packet.ts';
 import { type Outcome, PairOutcomes, type Party } from './pair-outcome.ts';
 import { isPorted, type PortRange, PortTables, portsOf, rangesOf, type TableId } from './port-table.ts';
 import { routeBlocks } from './route-blocks.ts';
-import { type Endpoint, idsOf, type Station, stationsOf } from './station.ts';
+import { type Endpoint, idsOf, type Lines, outsidesOf, type Station, stationsOf } from './station.ts';
 
 /** Traffic of one kind that gets from some interface of one set to some interface of another, or may. */
 export interface PairTraffic extends PortRange {
@@ -40,6 +40,8 @@ interface Ends {
 }
 
 interface OfFamily {
+  readonly family: Family;
+  readonly lines: Lines;
   readonly stations: readonly Station[];
   readonly outcomes: PairOutcomes;
   readonly byGroup: ReadonlyMap<string, Party>;
@@ -67,7 +69,8 @@ export class AllPairs {
   #ofFamily(family: Family): OfFamily {
     const filters = new AddressLine(family, blocksOf(this.network, family));
     const routes = new AddressLine(family, routeBlocks(this.network, family));
-    const { stations, unplaced } = stationsOf(this.network, family, { filters, routes });
+    const lines = { filters, routes };
+    const { stations, unplaced } = stationsOf(this.network, family, lines);
     const members = stations.flatMap((station) => station.groupIds.map((id) => ({ id, station })));
     const outcomes = new PairOutcomes(this.network, this.tables, filters);
     const byGroup = new Map(
@@ -76,7 +79,7 @@ export class AllPairs {
         outcomes.partyOf(all.map(({ station }) => station)),
       ]),
     );
-    return { stations, outcomes, byGroup, unplaced };
+    return { family, lines, stations, outcomes, byGroup, unplaced };
   }
 
   /** What gets from members of one group to members of another. */
@@ -89,13 +92,35 @@ export class AllPairs {
     );
   }
 
-  /** The same, range by range with a packet each; the ids are those of interfaces. */
+  /** What gets from some interfaces to others, range by range with a packet each; the ids are those of interfaces. */
   between(ends: Ends): readonly PairTraffic[] {
     return this.#families.flatMap(({ stations, outcomes }) => {
-      const [sources, takers] = [ends.from, ends.to].map((ids) =>
-        outcomes.partyOf(stations.flatMap((each) => narrowed(each, ids))),
+      const takers = stations.flatMap((each) => narrowed(each, ends.to));
+      const senders = stations.flatMap((each) => narrowed(each, ends.from));
+      return this.#traffic(
+        senders.flatMap((sender) =>
+          takers
+            .filter((taker) => !isAlone(sender, taker))
+            .map((taker) => ({ ...endpointsOf(sender, taker), outcome: outcomes.of(sender, taker) })),
+        ),
       );
-      return sources && takers ? this.#traffic(outcomes, sources, takers) : [];
+    });
+  }
+
+  /** What gets from interfaces out to the internet; for all: from each of them, to every place that nothing tells apart. */
+  toInternet(from: ReadonlySet<string>): readonly PairTraffic[] {
+    return this.#families.flatMap(({ stations, outcomes, lines, family }) => {
+      const senders = stations.flatMap((each) => narrowed(each, from));
+      const outsides = senders.length === 0 ? [] : outsidesOf(this.network, family, lines);
+      return this.#traffic(
+        senders.flatMap((sender) =>
+          outsides.map((outside) => ({
+            source: sender.first,
+            destination: outside.address,
+            outcome: outcomes.toInternet(sender, outside),
+          })),
+        ),
+      );
     });
   }
 
@@ -146,34 +171,31 @@ export class AllPairs {
     );
   }
 
-  #traffic(outcomes: PairOutcomes, sources: Party, takers: Party): readonly PairTraffic[] {
+  #traffic(meetings: readonly Meeting[]): readonly PairTraffic[] {
     const { tables } = this;
-    const { all, some, may, every } = this.#outcome(outcomes, sources, takers) ?? this.#nothing;
+    const sum = meetings.reduce<SetOutcome | null>((all, { outcome }) => this.#with(all, outcome), null);
+    const { all, some, may, every } = sum ?? this.#nothing;
     const kinds = [
       { told: all, of: 'all' },
       { told: tables.without(some, all), of: 'some' },
       { told: tables.without(may, tables.either(all, some)), of: 'may' },
     ] as const;
     return kinds.flatMap(({ told, of }) =>
-      rangesOf(tables.table(told)).map((range) => {
-        const pair = this.#pairWith(outcomes, sources, takers, of, range);
+      rangesOf(tables.table(told)).flatMap((range) => {
+        const first = { ...range, to: range.from };
+        const meeting = meetings.find(({ outcome }) => holds(tables, outcome[of], first));
         const isForAll = of !== 'may' && holds(tables, every, range);
-        return this.#told(pair, of, range, isForAll);
+        return meeting ? [this.#told(meeting, of, range, isForAll)] : [];
       }),
     );
   }
 
-  #told(
-    { sender, taker, outcome }: Pair,
-    of: 'all' | 'some' | 'may',
-    range: PortRange,
-    isForAll: boolean,
-  ): PairTraffic {
-    const answers = of === 'may' ? outcome.answers.may : outcome.answers.must;
-    const packet = packetOf(sender, taker, range, clientPortOf(this.tables, answers));
+  #told(meeting: Meeting, of: 'all' | 'some' | 'may', range: PortRange, isForAll: boolean): PairTraffic {
+    const { must, may } = meeting.outcome.answers;
+    const packet = packetOf(meeting, range, clientPortOf(this.tables, of === 'may' ? may : must));
     return {
       ...range,
-      family: sender.family,
+      family: meeting.destination.family,
       verdict: of === 'may' ? 'unknown' : 'reachable',
       clientPorts: isPorted(range) && of !== 'may' ? of : null,
       isForAll,
@@ -181,26 +203,12 @@ export class AllPairs {
       missing: of === 'may' ? tracePacket(this.network, packet).missing : [],
     };
   }
-
-  #pairWith(
-    outcomes: PairOutcomes,
-    sources: Party,
-    takers: Party,
-    of: 'all' | 'some' | 'may',
-    range: PortRange,
-  ): Pair {
-    for (const sender of sources.stations)
-      for (const taker of takers.stations) {
-        const outcome = isAlone(sender, taker) ? outcomes.nothing : outcomes.of(sender, taker);
-        if (holds(this.tables, outcome[of], { ...range, to: range.from })) return { sender, taker, outcome };
-      }
-    throw new Error('no pair lets through what some pair does');
-  }
 }
 
-interface Pair {
-  readonly sender: Station;
-  readonly taker: Station;
+/** Two addresses, and what gets from the one to the other. */
+interface Meeting {
+  readonly source: Endpoint;
+  readonly destination: Address;
   readonly outcome: Outcome;
 }
 
@@ -231,17 +239,16 @@ function clientPortOf(tables: PortTables, answers: TableId): number {
   return has(ports, USUAL_CLIENT_PORT) ? USUAL_CLIENT_PORT : (ports[0] ?? USUAL_CLIENT_PORT);
 }
 
-function packetOf(sender: Station, taker: Station, range: PortRange, clientPort: number): Packet {
+function packetOf({ source, destination }: Meeting, range: PortRange, clientPort: number): Packet {
   const protocol = range.protocol ?? UNNAMED;
   const ported = hasPorts(protocol);
-  const [source, destination] = endpointsOf(sender, taker);
   return {
     source: {
       kind: 'interface',
       networkInterfaceId: source.networkInterface.id,
       address: addressText(source.address),
     },
-    destination: addressText(destination.address),
+    destination: addressText(destination),
     protocol,
     sourcePort: ported ? clientPort : null,
     destinationPort: ported ? range.from : null,
@@ -250,8 +257,8 @@ function packetOf(sender: Station, taker: Station, range: PortRange, clientPort:
 }
 
 /** Of one station, two interfaces. */
-function endpointsOf(sender: Station, taker: Station): readonly [Endpoint, Endpoint] {
+function endpointsOf(sender: Station, taker: Station): Pick<Meeting, 'source' | 'destination'> {
   const source = sender.first;
   const other = taker.endpoints.find((each) => each.networkInterface.id !== source.networkInterface.id);
-  return [source, other ?? taker.first];
+  return { source, destination: (other ?? taker.first).address };
 }

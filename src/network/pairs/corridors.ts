@@ -4,7 +4,7 @@ import type { Flight } from '../flight.ts';
 import type { Network } from '../network.ts';
 import { TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { isIn, leaveSubnet } from '../steps/leave-interface.ts';
-import { type Station, senderKey } from './station.ts';
+import { type Outside, type Station, senderKey } from './station.ts';
 import { survey, type Way } from './survey.ts';
 
 /** Ways, and the addresses that stood for both ends when they were looked up. */
@@ -65,6 +65,25 @@ export class Corridors {
     });
   }
 
+  /** Out of the sender's subnet, past its groups, to a place on the internet. */
+  out(sender: Station, outside: Outside): Corridor {
+    return this.#once('out', this.#numberOf(sender) * CUTS + outside.routeCut, () =>
+      this.#leaving('forward', NO_MEMORY, sender, flightFrom(sender.first.address, outside.address)),
+    );
+  }
+
+  /** In from there, for what answers what has left by a way. */
+  backIn({ course, flight }: Way, sender: Station, outside: Outside): Corridor {
+    const { memory } = course;
+    const kind = `in ${JSON.stringify(memory)} ${flight.source.bits}`;
+    return this.#once(kind, this.#numberOf(sender) * CUTS + outside.routeCut, () => {
+      const answer = flightFrom(outside.address, flight.source);
+      const place = { at: 'internet', isFromThere: true, flight: answer } as const;
+      const ways = survey(new Course(this.#network, 'reply', memory, [], [], []), place);
+      return { ways, source: answer.source, destination: sender.first.address };
+    });
+  }
+
   #once(kind: string, key: number, found: () => Corridor): Corridor {
     const ofKind = this.#known.get(kind) ?? new Map<number, Corridor>();
     this.#known.set(kind, ofKind);
@@ -75,8 +94,11 @@ export class Corridors {
 
   /** Senders that nothing on the way tells apart, by destinations that no route does. */
   #keyOf(sender: Station, destination: Station): number {
-    const number = this.#senders.get(sender.number) ?? this.#newSender(sender);
-    return number * CUTS + (isNextTo(sender, destination) ? 0 : destination.routeCut + 1);
+    return this.#numberOf(sender) * CUTS + (isNextTo(sender, destination) ? 0 : destination.routeCut + 1);
+  }
+
+  #numberOf(sender: Station): number {
+    return this.#senders.get(sender.number) ?? this.#newSender(sender);
   }
 
   #newSender(sender: Station): number {
@@ -113,11 +135,15 @@ function answerTo(way: Way, sender: Station, destination: Station): Flight {
   return isTranslated(way) ? { ...answer, destination: way.flight.source } : answer;
 }
 
-/** TCP stands for all protocols: what is not for all is a gate. */
 function flightTo(sender: Station, destination: Station): Flight {
+  return flightFrom(sender.first.address, destination.first.address);
+}
+
+/** TCP stands for all protocols: what is not for all is a gate. */
+function flightFrom(source: Address, destination: Address): Flight {
   return {
-    source: sender.first.address,
-    destination: destination.first.address,
+    source,
+    destination,
     protocol: TCP,
     sourcePort: USUAL_CLIENT_PORT,
     destinationPort: 0,

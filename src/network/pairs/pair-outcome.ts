@@ -9,7 +9,7 @@ import { ANSWERS_ONLY, bearerAt } from '../steps/leave-interface.ts';
 import { type Corridor, Corridors } from './corridors.ts';
 import { type Certainty, GateTables, type GroupsFilter, type Peer } from './gate-tables.ts';
 import type { PortTables, TableId } from './port-table.ts';
-import type { Station } from './station.ts';
+import type { Outside, Station } from './station.ts';
 import type { Way } from './survey.ts';
 
 /** What gets from one station to another. Of TCP, only what is answered. */
@@ -35,6 +35,16 @@ interface Profile {
   readonly vpcIds: readonly string[];
   readonly takesAny: boolean;
   readonly sendsAny: boolean;
+}
+
+/** Both ends of a leg, as filters see them. */
+interface Ends {
+  readonly source: Peer;
+  readonly destination: Peer;
+}
+
+function swapped({ source, destination }: Ends): Ends {
+  return { source: destination, destination: source };
 }
 
 /** Stations that are asked about together, and what is told apart among them. */
@@ -110,9 +120,38 @@ export class PairOutcomes {
     const out = this.#and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
     if (out.may === this.#tables.none) return this.nothing;
     const corridor = this.#corridors.there(sender, taker);
-    const outcomes = corridor.ways.map((way) => this.#byWay(way, corridor, out, sender, taker));
-    const [first = this.nothing, ...others] = outcomes;
-    // AWS chooses among several: certain is what gets through by each.
+    const ends = { source: sends.peer, destination: takes.peer };
+    return this.#overWays(corridor, (way) => {
+      const there = this.#delivered(way, corridor, out, ends, taker, 'forward');
+      if (there.may === this.#tables.none) return this.nothing;
+      return this.#withAnswers(there, this.#corridors.back(way, sender, taker), swapped(ends), sender);
+    });
+  }
+
+  /** What gets from a station out to a place on the internet. */
+  toInternet(sender: Station, outside: Outside): Outcome {
+    const { egress, vpcIds, peer, sendsAny } = this.#profileOf(sender);
+    if (!sendsAny) return this.nothing;
+    const ends = { source: peer, destination: { cut: outside.cut, groupIds: [], vpcId: '' } };
+    const out = this.#and(this.#own, this.#gates.admitted(egress, ends.destination, vpcIds));
+    if (out.may === this.#tables.none) return this.nothing;
+    const corridor = this.#corridors.out(sender, outside);
+    return this.#overWays(corridor, (way) => {
+      const passed = this.#through(way, corridor, out, ends);
+      if (way.end.kind === 'unknown')
+        return this.#answered(
+          { must: this.#tables.none, may: passed.may },
+          this.#tables.none,
+          this.#tables.all,
+        );
+      if (way.end.kind !== 'internet' || passed.may === this.#tables.none) return this.nothing;
+      return this.#withAnswers(passed, this.#corridors.backIn(way, sender, outside), swapped(ends), sender);
+    });
+  }
+
+  /** AWS chooses among several ways: certain is what gets through by each. */
+  #overWays({ ways }: Corridor, outcomeBy: (way: Way) => Outcome): Outcome {
+    const [first = this.nothing, ...others] = ways.map(outcomeBy);
     return others.reduce(
       (sum, each) => ({
         all: this.#tables.both(sum.all, each.all),
@@ -127,16 +166,14 @@ export class PairOutcomes {
     );
   }
 
-  #byWay(way: Way, corridor: Corridor, out: Certainty, sender: Station, taker: Station): Outcome {
-    const there = this.#delivered(way, corridor, out, sender, taker, 'forward');
-    if (there.may === this.#tables.none) return this.nothing;
-    const back = this.#corridors.back(way, sender, taker);
+  #withAnswers(there: Certainty, back: Corridor, ends: Ends, sender: Station): Outcome {
+    const tables = this.#tables;
     const answers = back.ways.map((each) =>
-      this.#delivered(each, back, this.#gates.open, taker, sender, 'reply'),
+      this.#delivered(each, back, this.#gates.open, ends, sender, 'reply'),
     );
-    const must = answers.reduce((sum, each) => this.#tables.both(sum, each.must), this.#tables.all);
-    const may = answers.reduce((sum, each) => this.#tables.either(sum, each.may), this.#tables.none);
-    return this.#answered(there, answers.length === 0 ? this.#tables.none : must, may);
+    const must = answers.reduce((sum, each) => tables.both(sum, each.must), tables.all);
+    const may = answers.reduce((sum, each) => tables.either(sum, each.may), tables.none);
+    return this.#answered(there, answers.length === 0 ? tables.none : must, may);
   }
 
   #answered({ must, may }: Certainty, surely: TableId, maybe: TableId): Outcome {
@@ -166,11 +203,11 @@ export class PairOutcomes {
     way: Way,
     corridor: Corridor,
     sent: Certainty,
-    sender: Station,
+    ends: Ends,
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
-    const passed = this.#through(way, corridor, sent, sender, taker);
+    const passed = this.#through(way, corridor, sent, ends);
     const nothing = this.#gates.certain(this.#tables.none);
     switch (way.end.kind) {
       case 'stopped':
@@ -179,24 +216,24 @@ export class PairOutcomes {
         return { must: this.#tables.none, may: passed.may };
       case 'vpc':
         return way.end.vpc.id === taker.vpc.id
-          ? this.#arrived(way, way.end, corridor, passed, sender, taker, leg)
+          ? this.#arrived(way, way.end, corridor, passed, ends, taker, leg)
           : nothing;
       case 'internet':
-        return this.#isOnInternet(taker) ? this.#acrossInternet(way, passed, sender, taker, leg) : nothing;
+        return this.#isOnInternet(taker) ? this.#acrossInternet(way, passed, ends, taker, leg) : nothing;
     }
   }
 
   #acrossInternet(
     way: Way,
     passed: Certainty,
-    sender: Station,
+    ends: Ends,
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
     const inside = this.#corridors.fromInternet(way, taker);
     const [first] = inside.ways;
     if (!first || first.end.kind === 'internet') return this.#gates.certain(this.#tables.none);
-    return this.#delivered(first, inside, passed, sender, taker, leg);
+    return this.#delivered(first, inside, passed, ends, taker, leg);
   }
 
   #isOnInternet({ first }: Station): boolean {
@@ -212,11 +249,11 @@ export class PairOutcomes {
     { from, bearer }: Extract<Way['end'], { kind: 'vpc' }>,
     corridor: Corridor,
     passed: Certainty,
-    sender: Station,
+    ends: Ends,
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
-    const peer = this.#peerAt(way.flight.source, corridor, sender, taker);
+    const peer = this.#peerAt(way.flight.source, corridor, ends);
     const isInside = from?.id === taker.subnet.id;
     const entered = isInside ? passed : this.#and(passed, this.#gates.acl(taker.subnet, 'ingress', peer));
     if (leg === 'reply') return entered;
@@ -224,18 +261,18 @@ export class PairOutcomes {
     return this.#and(this.#and(entered, admitted), this.#gates.taken(taker.first.networkInterface));
   }
 
-  #through(way: Way, corridor: Corridor, sent: Certainty, sender: Station, taker: Station): Certainty {
+  #through(way: Way, corridor: Corridor, sent: Certainty, ends: Ends): Certainty {
     let passed = sent;
     for (const gate of way.course.gates ?? []) {
       if (passed.may === this.#tables.none) return passed;
-      passed = this.#and(passed, this.#gateOf(gate, corridor, sender, taker));
+      passed = this.#and(passed, this.#gateOf(gate, corridor, ends));
     }
     return way.course.doubts.length > 0 ? { must: this.#tables.none, may: passed.may } : passed;
   }
 
-  #gateOf(gate: Gate, corridor: Corridor, sender: Station, taker: Station): Certainty {
+  #gateOf(gate: Gate, corridor: Corridor, ends: Ends): Certainty {
     if (gate.kind === 'protocols') return this.#gates.protocols(gate.carried);
-    const peer = this.#peerAt(gate.peer, corridor, sender, taker);
+    const peer = this.#peerAt(gate.peer, corridor, ends);
     if (gate.kind === 'network-acl') return this.#gates.acl(gate.subnet, gate.direction, peer);
     const { networkInterface, direction, bearer } = gate;
     const filter = this.#gates.groupsOf(networkInterface, networkInterface.securityGroupIds, direction);
@@ -243,9 +280,9 @@ export class PairOutcomes {
   }
 
   /** Who an address stands for: one of the two ends, or somebody on the way. */
-  #peerAt(address: Address, { source, destination }: Corridor, sender: Station, taker: Station): Peer {
-    if (sameAddress(address, source)) return this.#profileOf(sender).peer;
-    if (sameAddress(address, destination)) return this.#profileOf(taker).peer;
+  #peerAt(address: Address, { source, destination }: Corridor, ends: Ends): Peer {
+    if (sameAddress(address, source)) return ends.source;
+    if (sameAddress(address, destination)) return ends.destination;
     return { cut: this.#line.cutOf(address), groupIds: [], vpcId: '' };
   }
 

@@ -1,4 +1,4 @@
-import { type Family } from '../../model/address-range.ts';
+import { ALL_IPV4, ALL_IPV6, type Family, publicParts } from '../../model/address-range.ts';
 import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
 import { type Address, blockOf, isPublic, parseAddress } from '../address.ts';
 import type { AddressLine } from '../exposed/address-line.ts';
@@ -24,6 +24,8 @@ export interface Station {
   /** Where its addresses are on the line of what filters name, and on that of what routes name. */
   readonly cut: number;
   readonly routeCut: number;
+  /** Whether the internet knows them, by public addresses or by themselves. */
+  readonly isShown: boolean;
   /** One of them, which stands for all. */
   readonly first: Endpoint;
   readonly endpoints: readonly Endpoint[];
@@ -59,7 +61,8 @@ export function stationsOf(
       const endpoint = { networkInterface, address };
       const cut = filters.cutOf(address);
       const routeCut = routes.cutOf(address);
-      const key = keyOf(networkInterface, cut, routeCut);
+      const isShown = network.publicAddressOf(networkInterface, address) !== null;
+      const key = keyOf(networkInterface, cut, routeCut, isShown);
       const known = byKey.get(key);
       if (known) known.endpoints.push(endpoint);
       else
@@ -70,6 +73,7 @@ export function stationsOf(
           groupIds: networkInterface.securityGroupIds.toSorted(),
           cut,
           routeCut,
+          isShown,
           first: endpoint,
           endpoints: [endpoint],
         });
@@ -103,14 +107,41 @@ function addressesOf(
 }
 
 /** A load balancer's node is told by its description, and takes and sends as no other interface does. */
-function keyOf(networkInterface: NetworkInterface, cut: number, routeCut: number): string {
+function keyOf(networkInterface: NetworkInterface, cut: number, routeCut: number, isShown: boolean): string {
   const { subnetId, securityGroupIds, interfaceType, description } = networkInterface;
   const node = description.startsWith('ELB ') ? description : '';
-  return [subnetId, securityGroupIds.toSorted().join(' '), interfaceType, node, cut, routeCut].join('|');
+  return [subnetId, securityGroupIds.toSorted().join(' '), interfaceType, node, cut, routeCut, isShown].join(
+    '|',
+  );
 }
 
 /** What of a sender routes and gateways look at, besides its address. */
-export function senderKey({ subnet, routeCut, first }: Station): string {
-  const kinds = [isPublic(first.address), isClassicBalancer(first.networkInterface)].map(Number).join('');
+export function senderKey({ subnet, routeCut, isShown, first }: Station): string {
+  const kinds = [isShown, isPublic(first.address), isClassicBalancer(first.networkInterface)]
+    .map(Number)
+    .join('');
   return `${subnet.id}|${routeCut}|${kinds}`;
+}
+
+/** Addresses of the internet that nothing tells apart; one of them, of nobody who was read. */
+export interface Outside {
+  readonly address: Address;
+  readonly cut: number;
+  readonly routeCut: number;
+}
+
+/** Of all that the internet routes, one of each part that filters or routes tell apart. */
+export function outsidesOf(network: Network, family: Family, { filters, routes }: Lines): readonly Outside[] {
+  const parts = publicParts(family === 'ipv4' ? ALL_IPV4 : ALL_IPV6);
+  const starts = parts.flatMap((part) => [...filters.addressesOf(part), ...routes.addressesOf(part)]);
+  const outsides = starts
+    .flatMap((start) => [start, besides(start)])
+    .filter((address) => isPublic(address) && network.onInternet(address) === null)
+    .map((address) => ({ address, cut: filters.cutOf(address), routeCut: routes.cutOf(address) }));
+  return [...new Map(outsides.map((each) => [`${each.cut} ${each.routeCut}`, each])).values()];
+}
+
+/** The next address: where a block begins may be somebody's here. */
+function besides({ family, bits }: Address): Address {
+  return { family, bits: `${bits.slice(0, -1)}1` };
 }
