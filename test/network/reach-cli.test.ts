@@ -25,6 +25,9 @@ test('between the members of groups, of a VPC or of a subnet', () => {
   expect(text('vpc-1', 'subnet-private')).toBe('vpc-1 → subnet-private\n  tcp 5432, between some of them\n');
   expect(text('sg-db', 'sg-db')).toBe('sg-db → sg-db\n  nothing gets through\n');
   expect(text('eni-web', 'sg-db')).toBe('eni-web → sg-db\n  tcp 5432\n');
+  expect(text('sg-db', 'internet')).toBe(
+    'sg-db → internet\n  tcp all ports\n  udp all ports\n  icmp all types\n',
+  );
   const answer = findReach(whole, 'sg-web', 'sg-db');
   expect(validAnswer(printedReach(answer, 'json', TERMINAL), reachSchema)).toEqual(answer);
   expect(reachExitCode(answer)).toBe(0);

@@ -21,7 +21,7 @@ import { networkOf } from './network-of.ts';
 export function findReach(snapshot: Snapshot, from: string, to: string): ReachDocument {
   const network = networkOf(snapshot);
   return asUsage(() =>
-    isSetName(from) || isSetName(to)
+    isSetName(from) || isSetName(to) || to === 'internet'
       ? betweenSets(snapshot, new AllPairs(network), from, to)
       : betweenPlaces(snapshot, network, from, to),
   );
@@ -47,8 +47,12 @@ function betweenSets(snapshot: Snapshot, pairs: AllPairs, from: string, to: stri
   if (from === 'internet')
     throw new InvalidPacket(`internet: rampart network exposed tells what the internet reaches of ${to}`);
   const { network } = pairs;
-  const ends = { from: interfacesNamed(network, from), to: interfacesNamed(network, to) };
-  const traffic = pairs.between(ends);
+  const isOut = to === 'internet';
+  const ends = {
+    from: interfacesNamed(network, from),
+    to: isOut ? new Set<string>() : interfacesNamed(network, to),
+  };
+  const traffic = isOut ? pairs.toInternet(ends.from) : pairs.between(ends);
   const gap = network.anyGap('AWS::EC2::NetworkInterface');
   const missing = [...traffic.flatMap((each) => each.missing), ...pairs.missing(ends), ...(gap ? [gap] : [])];
   const families = (['ipv4', 'ipv6'] as const).map((family) => ({

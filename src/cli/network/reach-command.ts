@@ -17,13 +17,14 @@ Examples:
   rampart network reach i-0123456789abcdef0 10.1.20.5 --snapshot org.snapshot
   rampart network reach internet eni-0123456789abcdef0 --output json
   rampart network reach sg-0123456789abcdef0 sg-0fedcba9876543210
+  rampart network reach subnet-0123456789abcdef0 internet
 `;
 
 export function reachCommand(outcome: Outcome): Command {
   const command = new Command('reach')
     .description('all that gets from one place to another')
     .argument('<FROM>', 'internet, an interface, instance or address; a security group, VPC or subnet')
-    .argument('<TO>', 'the same, but internet')
+    .argument('<TO>', 'the same')
     .addOption(listOutput())
     .option('--no-color', 'no colours (also NO_COLOR)');
   return addAccountFlags(command)
