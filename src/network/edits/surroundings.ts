@@ -15,6 +15,7 @@ const OF_VPC: readonly NetworkType[] = [
   'AWS::EC2::RouteTable',
   'AWS::EC2::Subnet',
   'AWS::EC2::VPC',
+  'AWS::EC2::VPCEndpoint',
 ];
 const OF_BALANCERS: readonly NetworkType[] = [
   'AWS::ElasticLoadBalancing::LoadBalancer',
