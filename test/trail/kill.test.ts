@@ -28,7 +28,7 @@ test('killed at random moments and run again: every event is in once', async () 
   const { folder, ids } = aBigFolder();
   const lake = join(newFolder(), 'lake');
   const run = (): ReturnType<typeof startRampart> =>
-    startRampart(['trail', 'ingest', folder, '--lake', lake, '--output', 'json']);
+    startRampart(['trail', 'ingest', folder, '--lake', lake, '--output', 'json', '--quiet']);
   let killed = 0;
   for (let round = 0; round < 12; round += 1) {
     const { child, finished } = run();
