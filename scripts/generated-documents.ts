@@ -27,6 +27,7 @@ import { ingestSchema } from '../src/report/json/trail/ingest-schema.ts';
 import { querySchema } from '../src/report/json/trail/query-schema.ts';
 import { timelineSchema } from '../src/report/json/trail/timeline-schema.ts';
 import { usedSchema } from '../src/report/json/trail/used-schema.ts';
+import { verifySchema } from '../src/report/json/trail/verify-schema.ts';
 import { whoSchema } from '../src/report/json/trail/who-schema.ts';
 import { EVENT_COLUMNS } from '../src/trail/event-columns.ts';
 import { COMPLIANCE_PAGES, compliancePages, controlsByFramework } from './compliance-pages.ts';
@@ -63,6 +64,7 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('trail-query', answerJsonSchema('trail query', querySchema)),
     schema('trail-timeline', answerJsonSchema('trail timeline', timelineSchema)),
     schema('trail-used', answerJsonSchema('trail used', usedSchema)),
+    schema('trail-verify', answerJsonSchema('trail verify', verifySchema)),
     schema('trail-who', answerJsonSchema('trail who', whoSchema)),
     withTable(root, 'docs/guides/trail.md', 'events', eventTable()),
     withTable(root, CONFIGURATION, 'keys', keyTable()),

@@ -4,12 +4,14 @@ import { ingestCommand } from './ingest-command.ts';
 import { queryCommand } from './query-command.ts';
 import { timelineCommand } from './timeline-command.ts';
 import { usedCommand } from './used-command.ts';
+import { verifyCommand } from './verify-command.ts';
 import { whoCommand } from './who-command.ts';
 
 export function trailCommand(outcome: Outcome): Command {
   return new Command('trail')
     .description("CloudTrail's events, kept in a lake of your own and asked: who changed it, who did what")
     .addCommand(ingestCommand(outcome))
+    .addCommand(verifyCommand(outcome))
     .addCommand(whoCommand())
     .addCommand(timelineCommand())
     .addCommand(usedCommand())

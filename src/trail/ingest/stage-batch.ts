@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eachAtOnce } from '../at-once.ts';
 import { logKey } from '../log-key.ts';
 import type { LogSource, SourceFile, Unread } from '../log-source.ts';
+import { whyUnread } from '../why-unread.ts';
 import { Lines } from './lines.ts';
 import { stageFile } from './stage-file.ts';
 import { newlyStaged, type StagedFile } from './staged-file.ts';
@@ -57,19 +59,15 @@ export async function stageBatch(
   const lines = new Lines(join(scratch, 'lines.ndjson'));
   const files: StagedFile[] = [];
   const unread: Unread[] = [];
-  const waiting = chosen.entries();
-  const worker = async (): Promise<void> => {
-    for (const [number, file] of waiting) {
-      try {
-        const staged = newlyStaged(number, file, await fetched(source, file, scratch, signal));
-        await stageFile(staged, lines, now);
-        files.push(staged);
-      } catch (error) {
-        unread.push({ uri: file.uri, why: whyUnread(error) });
-      }
+  await eachAtOnce(chosen.entries(), source.atOnce, async ([number, file]) => {
+    try {
+      const staged = newlyStaged(number, file, await fetched(source, file, scratch, signal));
+      await stageFile(staged, lines, now);
+      files.push(staged);
+    } catch (error) {
+      unread.push({ uri: file.uri, why: whyUnread(error) });
     }
-  };
-  await Promise.all(Array.from({ length: source.atOnce }, worker));
+  });
   lines.close();
   const bytes = chosen.reduce((sum, each) => sum + each.bytes, 0);
   return { files: files.sort((a, b) => a.number - b.number), unread, lines: lines.path, scratch, bytes };
@@ -84,10 +82,4 @@ async function fetched(
 ): Promise<string> {
   const isRead = logKey(file.uri).kind === 'log' && file.bytes > 0;
   return isRead ? source.fetch(file, scratch, signal) : '';
-}
-
-/** What a system or a service refused; anything else is a fault of ours. */
-function whyUnread(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return error.message;
-  throw error;
 }

@@ -1,0 +1,106 @@
+import type { Fault, FaultyFile } from '../answers/verify-document.ts';
+import { eachAtOnce } from '../at-once.ts';
+import { BrokenFile } from '../ingest/unpacked.ts';
+import { logKey } from '../log-key.ts';
+import type { LogSource, SourceFile } from '../log-source.ts';
+import { whyUnread } from '../why-unread.ts';
+import type { Digest } from './digest.ts';
+import { fileHash, type Reading } from './file-hash.ts';
+import { fileIndex } from './file-index.ts';
+import { placeOf } from './time-gaps.ts';
+
+interface Logs {
+  readonly valid: number;
+  readonly notYetDigested: number;
+  readonly faults: readonly FaultyFile[];
+}
+
+/** What a digest says of a log file; `isProved`: a digest that CloudTrail signed. */
+interface Expected {
+  readonly hash: string;
+  readonly isProved: boolean;
+}
+
+/** Every log file that a digest names, and every other that is there. */
+export async function verifyLogs(
+  source: LogSource,
+  files: readonly SourceFile[],
+  { valid, doubtful }: { readonly valid: readonly Digest[]; readonly doubtful: readonly Digest[] },
+  reading: Reading,
+): Promise<Logs> {
+  const find = fileIndex(source, files);
+  const faults: FaultyFile[] = [];
+  const expected = new Map<SourceFile, Expected>();
+  for (const [digests, isProved] of [[doubtful, false] as const, [valid, true] as const])
+    for (const { bucket, key, hash } of digests.flatMap(({ logFiles }) => logFiles)) {
+      const file = find({ bucket, key });
+      if (file) expected.set(file, { hash, isProved });
+      else faults.push(logFault(`s3://${bucket}/${key}`, 'missing', 'a digest names it'));
+    }
+  let sound = 0;
+  await eachAtOnce(expected, source.atOnce, async ([file, each]) => {
+    const fault = await faultOf(source, file, each, reading);
+    if (fault) faults.push(fault);
+    else sound += 1;
+  });
+  const others = files.filter((each) => logKey(each.uri).kind === 'log' && !expected.has(each));
+  const ends = lastEnds([...valid, ...doubtful]);
+  const latest = files.reduce((last, { uri }) => Math.max(last, timeOf(uri) ?? 0), 0);
+  const untold = others.filter(({ uri }) => !isWaiting(uri, ends, latest));
+  faults.push(...untold.map(({ uri }) => logFault(uri, 'unsigned', 'no digest names it')));
+  return { valid: sound, notYetDigested: others.length - untold.length, faults: faults.sort(byFile) };
+}
+
+async function faultOf(
+  source: LogSource,
+  file: SourceFile,
+  { hash, isProved }: Expected,
+  reading: Reading,
+): Promise<FaultyFile | null> {
+  try {
+    const found = await fileHash(source, file, reading);
+    if (found !== hash) return logFault(file.uri, 'changed', 'its content is not what the digest says');
+    return isProved ? null : logFault(file.uri, 'unproved', 'the digest that names it is not proved');
+  } catch (error) {
+    if (error instanceof BrokenFile) return logFault(file.uri, 'changed', error.message);
+    return logFault(file.uri, 'unproved', whyUnread(error));
+  }
+}
+
+function logFault(uri: string, fault: Fault, why: string): FaultyFile {
+  const { account, region } = logKey(uri);
+  return { file: uri, kind: 'log', account, region, fault, why };
+}
+
+function byFile(a: FaultyFile, b: FaultyFile): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+}
+
+/** By account and region, milliseconds. */
+function lastEnds(digests: readonly Digest[]): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>();
+  for (const digest of digests) {
+    const place = placeOf(digest);
+    ends.set(place, Math.max(ends.get(place) ?? 0, Date.parse(digest.end)));
+  }
+  return ends;
+}
+
+/** Names have the time of delivery, to some minutes: the digest of such a file may be the next one. */
+const MARGIN_MS = 15 * 60_000;
+/** Digests come every hour: of files that are older than others by more, somebody took the digest away. */
+const DIGESTED_WITHIN_MS = 2 * 3_600_000;
+
+function isWaiting(uri: string, ends: ReadonlyMap<string, number>, latest: number): boolean {
+  const { account, region } = logKey(uri);
+  const end = ends.get(`${account} ${region}`);
+  const time = timeOf(uri);
+  if (end === undefined || time === null) return false;
+  return time + MARGIN_MS > end && time + DIGESTED_WITHIN_MS > latest;
+}
+
+/** Of delivery, as the name has it; milliseconds. */
+function timeOf(uri: string): number | null {
+  const [, y, mo, d, h, mi] = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?Z[_.]/.exec(uri) ?? [];
+  return y === undefined ? null : Date.parse(`${y}-${mo}-${d}T${h}:${mi}:00Z`);
+}
