@@ -39,7 +39,17 @@ describe.skipIf(python === undefined)('a bucket on moto', () => {
   }
 
   const ingest = async (lake: string, ...more: readonly string[]) => {
-    const args = ['trail', 'ingest', `s3://${BUCKET}/logs`, '--lake', lake, '--output', 'json', '--quiet', ...more];
+    const args = [
+      'trail',
+      'ingest',
+      `s3://${BUCKET}/logs`,
+      '--lake',
+      lake,
+      '--output',
+      'json',
+      '--quiet',
+      ...more,
+    ];
     const env = { AWS_ENDPOINT_URL: moto.url, AWS_ACCESS_KEY_ID: 'lab', AWS_SECRET_ACCESS_KEY: 'lab' };
     const { code, stdout, stderr } = await rampart(args, { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -25,14 +25,19 @@ export async function trailPublicKeys(
 ): Promise<readonly PublicKey[]> {
   const { CloudTrailClient, paginateListPublicKeys } = await import('@aws-sdk/client-cloudtrail');
   const requestHandler = new GuardedHttpHandler();
-  const client = new CloudTrailClient({ region, requestHandler, ...(profile === undefined ? {} : { profile }) });
+  const client = new CloudTrailClient({
+    region,
+    requestHandler,
+    ...(profile === undefined ? {} : { profile }),
+  });
   const keys: PublicKey[] = [];
   try {
     const times = { StartTime: new Date(from), EndTime: new Date(to) };
     for await (const { PublicKeyList = [] } of paginateListPublicKeys({ client }, times)) {
       signal.throwIfAborted();
       for (const { Fingerprint, Value } of PublicKeyList)
-        if (Fingerprint && Value) keys.push({ fingerprint: Fingerprint, value: Buffer.from(Value).toString('base64') });
+        if (Fingerprint && Value)
+          keys.push({ fingerprint: Fingerprint, value: Buffer.from(Value).toString('base64') });
     }
     return keys;
   } catch (error) {
