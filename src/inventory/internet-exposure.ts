@@ -35,7 +35,7 @@ const DECIDING = [
 ] as const;
 
 /** The network of all accounts that were read, as far as the internet goes. */
-function networkOf(inventory: Inventory): Network {
+export function networkOf(inventory: Inventory): Network {
   return inventory.derive('internet network', () => {
     const types: ReadonlySet<string> = new Set(DECIDING);
     return new Network({
@@ -45,7 +45,7 @@ function networkOf(inventory: Inventory): Network {
   });
 }
 
-function exposureOf(inventory: Inventory): InternetExposure {
+export function exposureOf(inventory: Inventory): InternetExposure {
   return inventory.derive('internet exposure', () => new InternetExposure(networkOf(inventory)));
 }
 

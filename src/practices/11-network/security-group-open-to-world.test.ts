@@ -104,7 +104,7 @@ test('one finding names every open rule', () => {
   expect(outcome).toMatchObject({
     status: 'fail',
     summary:
-      'Security group web (sg-web) is open to the world beyond the public TCP ports (80, 443): tcp 22 from 0.0.0.0/0, tcp 22 from ::/0.',
+      'Security group web (sg-web) is open to the world beyond the public TCP ports (80, 443): tcp 22 from 0.0.0.0/0, tcp 22 from ::/0; no network interface holds it.',
     evidence: {
       rules: [
         { traffic: 'tcp 22', peer: '0.0.0.0/0' },

@@ -1,3 +1,4 @@
+import { groupReach } from '../../inventory/group-reach.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { holdsOnlyPorts, isIcmp, type PacketRange, rangeAdmits } from '../../inventory/packet-range.ts';
 import { ADMIN_PORTS } from '../../inventory/ports.ts';
@@ -25,6 +26,7 @@ import {
   unknown,
 } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
+import { reachEvidence, reachText } from '../group-reach-evidence.ts';
 
 type Question = Pick<
   CheckMetadata<'AWS::EC2::SecurityGroup'>,
@@ -52,8 +54,8 @@ const HIGH_RISK_PORTS = [
 ];
 
 /**
- * Both questions are about the rules alone, used or not: whether a packet arrives is for `network-internet-exposure`.
- * ICMP has no ports and is left aside: path MTU discovery needs it.
+ * Both questions are about the rules alone, used or not: whether a packet arrives is for `network-internet-exposure`,
+ * and only told here. ICMP has no ports and is left aside: path MTU discovery needs it.
  */
 const OPEN_RULE_FIX: Fix = {
   cli: dedented(`
@@ -202,7 +204,11 @@ function openToWorld({ concerns, beyond, parts, controls, ...metadata }: Questio
       const subject = groupLabel(group);
       if (matching.length > 0) {
         const opened = matching.map((rule) => ruleText(rule)).join(', ');
-        const outcome = fail(`${subject} is open to the world ${beyond(settings)}: ${opened}.`, evidence);
+        const reach = groupReach({ inventory, group, rules: matching, concerns: isConcern, settings });
+        const outcome = fail(
+          `${subject} is open to the world ${beyond(settings)}: ${opened}${reachText(reach)}.`,
+          { ...evidence, reach: reachEvidence(reach) },
+        );
         return sparing(outcome, missing.length > 0 ? [] : closedParts(inventory, group, rules, parts));
       }
       if (missing.length > 0) return unknown(missing, evidence);
