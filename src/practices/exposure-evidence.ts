@@ -41,15 +41,20 @@ export function shownEvidence({ at, traffic, trace }: ShownTraffic): JsonObject 
     share: Number(traffic.share.toPrecision(3)),
     clientPorts: traffic.clientPorts,
     groupIds: traffic.groupIds,
+    verdict: trace?.verdict ?? 'unknown',
     ...packetEvidence(trace ? [...trace.forward.hops, ...(trace.reply?.hops ?? [])] : []),
   };
 }
 
-/** The packet as it comes in, and its way there and back. */
+/** The packet as it comes in, and its way there and back, with what it becomes on it. */
 export function packetEvidence(hops: readonly Hop[]): JsonObject {
   return {
     packet: hops[0]?.packet ?? null,
-    path: hops.map(({ leg, kind, id, says }) => ({ leg, kind, id, says })),
+    path: hops.map(({ leg, kind, id, says, packet }, index) => {
+      const before = hops[index - 1];
+      const isOther = leg === 'forward' && before !== undefined && before.packet !== packet;
+      return { leg, kind, id, says, ...(isOther ? { packet } : {}) };
+    }),
   };
 }
 

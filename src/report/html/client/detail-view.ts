@@ -3,6 +3,7 @@ import type { Fix } from '../../../practices/check.ts';
 import { inert } from '../../json/inert.ts';
 import { tellsWay, wayOf } from '../escalation-way.ts';
 import type { PackedEvidence } from '../packed-report.ts';
+import { packetWaysOf } from '../packet-way.ts';
 import { ESCALATIONS, FINDINGS, hashOf, INITIAL, NOTHING_PICKED } from './choice.ts';
 import { byFramework } from './controls.ts';
 import { copyButton } from './copy-button.ts';
@@ -11,6 +12,7 @@ import { evidenceView } from './evidence-view.ts';
 import type { FacetName } from './facets.ts';
 import type { ShownFinding } from './findings.ts';
 import { shortType } from './labels.ts';
+import { packetWaysView } from './packet-way-view.ts';
 
 const VERDICTS = {
   fail: 'does not hold',
@@ -58,6 +60,7 @@ export function detailView({ finding, evidence, fix, accountName }: Detail): rea
         ]
       : []),
     ...gapsPart(finding),
+    packetPart(evidence),
     ...(check.facts ? [part('Why it matters', element('p', {}, check.facts.rationale))] : []),
     remedyPart(finding, fix),
     resourcePart(finding, accountName),
@@ -86,6 +89,17 @@ function gapsPart({ gaps }: ShownFinding): readonly HTMLElement[] {
     element('li', {}, linkTo(call, { status: 'unknown', call }), element('span', { class: 'why' }, why)),
   );
   return [part('Calls without an answer', element('ul', { class: 'gaps' }, ...items))];
+}
+
+/** Where the evidence tells of packets: until then, and otherwise, nothing. */
+function packetPart(evidence: Promise<PackedEvidence>): HTMLElement {
+  const place = element('div', { class: 'packet-ways' });
+  const draw = (value: PackedEvidence): void => {
+    const ways = value === 0 ? [] : packetWaysOf(value);
+    if (ways.length > 0) fill(place, part('How a packet gets in', ...packetWaysView(ways)));
+  };
+  evidence.then(draw, () => fill(place)); // the part on evidence says that it cannot be read
+  return place;
 }
 
 function remedyPart({ check }: ShownFinding, fix: Promise<Fix>): HTMLElement {
