@@ -41,6 +41,7 @@ describe.skipIf(!hasChromium)('the report is accessible (skipped where Chromium 
     '#view=findings',
     '#status=any&group=none',
     `#finding=${first?.id}`,
+    '#view=network',
     '#view=exposure',
     '#view=escalations',
     '#view=compliance',

@@ -1,4 +1,5 @@
-import { type AdmittingRule, type StrangersTraffic } from '../inventory/internet-exposure.ts';
+import type { AdmittingRule, StrangersTraffic } from '../inventory/internet-exposure.ts';
+import { SENSITIVE_PORTS } from '../inventory/ports.ts';
 import { ruleEvidence } from '../inventory/security-group-rules.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Unread } from '../model/reading.ts';
@@ -34,16 +35,23 @@ export function shownText(found: readonly ShownTraffic[]): string {
 }
 
 export function shownEvidence({ at, traffic, trace }: ShownTraffic): JsonObject {
+  const service = serviceAt(traffic);
   return {
     address: at.exposure.address,
     networkInterfaceId: at.exposure.networkInterface.id,
     traffic: trafficText(traffic),
+    ...(service ? { service } : {}),
     share: Number(traffic.share.toPrecision(3)),
     clientPorts: traffic.clientPorts,
     groupIds: traffic.groupIds,
     verdict: trace?.verdict ?? 'unknown',
     ...packetEvidence(trace ? [...trace.forward.hops, ...(trace.reply?.hops ?? [])] : []),
   };
+}
+
+/** What usually listens there. */
+function serviceAt({ from, to }: ShownTraffic['traffic']): string | undefined {
+  return from === to ? SENSITIVE_PORTS.find(({ port }) => port === from)?.service : undefined;
 }
 
 /** The packet as it comes in, and its way there and back, with what it becomes on it. */

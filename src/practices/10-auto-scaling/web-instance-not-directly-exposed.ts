@@ -53,6 +53,8 @@ export const webInstanceNotDirectlyExposed = defineCheck({
     const found = exposures.flatMap((at) => atPublicPorts(inventory, at, settings.publicPorts));
     const open = found.filter(({ trace }) => trace?.verdict === 'reachable');
     const evidence = {
+      vpcId: instance.vpcId,
+      subnetId: instance.subnetId,
       exposed: open.map(shownEvidence),
       rules: rulesEvidence(
         open.flatMap(({ at, traffic }) => admittingRules(inventory, at.exposure.networkInterface, [traffic])),

@@ -8,6 +8,7 @@ import { coverageSection } from './sections/coverage.ts';
 import { escalationsSection } from './sections/escalations.ts';
 import { explorerSection } from './sections/explorer.ts';
 import { exposureSection } from './sections/exposure.ts';
+import { networkSection } from './sections/network.ts';
 import { overviewSection } from './sections/overview.ts';
 import type { Section, SectionMaker } from './sections/section.ts';
 import { suppressionsSection } from './sections/suppressions.ts';
@@ -24,6 +25,7 @@ export interface HtmlReportOptions {
 const SECTIONS: readonly SectionMaker[] = [
   overviewSection,
   explorerSection,
+  networkSection,
   exposureSection,
   escalationsSection,
   complianceSection,
