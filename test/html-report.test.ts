@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
 
   test('the matrix leads to one practice of one account', async () => {
     const page = await opened();
-    const row = page.locator('.matrix tbody tr').first();
+    const row = page.locator('.overview .matrix tbody tr').first();
     const account = (await row.locator('th .count').textContent()) ?? '';
     await row.locator('td').nth(11).locator('a').click();
     const expected = open.filter((each) => each.practice === 12 && each.account === account);
@@ -270,7 +270,7 @@ describe.skipIf(!hasChromium)('the report in a browser (skipped where Chromium i
     const account = assessment.accounts.find((each) => open.some((one) => one.account === each.account));
     const page = await opened(`#account=${account?.account}`);
     expect(await page.locator('.lines .account').first().textContent()).toBe(account?.name);
-    expect(await page.locator('.matrix').textContent()).toContain(account?.name);
+    expect(await page.locator('.overview .matrix').textContent()).toContain(account?.name);
     await page.goto(`${page.url().split('#')[0]}#text=${account?.name}`);
     expect(Number(await shown(page))).toBeGreaterThan(0);
   });

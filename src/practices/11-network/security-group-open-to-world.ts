@@ -27,6 +27,7 @@ import {
 } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 import { reachEvidence, reachText } from '../group-reach-evidence.ts';
+import { NETWORK_READS } from '../network-reads.ts';
 
 type Question = Pick<
   CheckMetadata<'AWS::EC2::SecurityGroup'>,
@@ -190,11 +191,8 @@ function openToWorld({ concerns, beyond, parts, controls, ...metadata }: Questio
     practice: 11,
     severity: 'medium',
     resource: 'AWS::EC2::SecurityGroup',
-    reads: [
-      'ec2:DescribeSecurityGroups',
-      'ec2:DescribeManagedPrefixLists',
-      'ec2:GetManagedPrefixListEntries',
-    ],
+    // The rules alone decide; the others tell whether the internet reaches what holds the group.
+    reads: NETWORK_READS,
     changedBy: SECURITY_GROUP_INGRESS_CHANGES,
     evaluate(group, { inventory, settings }) {
       const isConcern = (packets: PacketRange): boolean => concerns(packets, settings);
