@@ -16,6 +16,7 @@ import { isOver } from './row.ts';
 import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
 import { benchSuppress } from './suppress.ts';
+import { benchTrail } from './trail.ts';
 
 /** `npm run bench [-- NAME …]`: each figure beside its limit; exit code 1 when one is over it. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
@@ -33,6 +34,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   'iam-escalations': benchIamEscalations,
   exposure: benchExposure,
   'network-exposed': benchNetworkExposed,
+  trail: benchTrail,
   'network-pairs': benchNetworkPairs,
 };
 
