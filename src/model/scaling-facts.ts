@@ -7,10 +7,17 @@
  * 1. instances whose time has come change state (in order of launch), health replacement included;
  * 2. scheduled actions due take effect;
  * 3. at every whole minute after 0 the alarms are evaluated, then the policies whose alarms are in ALARM act;
- * 4. the group launches or ends instances until there are as many as desired, or a limit binds (tried again each minute);
+ * 4. the group launches or ends instances until there are as many as desired, or a limit binds. It ends, while what stays is
+ *    not less than desired, the earliest launched of the zone with the most, the first of equals. An instance that serves
+ *    drains for the deregistration delay; any other is gone at once;
  * 5. the second's load is spread over the serving instances, and counts in that minute's metrics.
  * Before second 0 the load was `load(0)` for ever, on the first instances, all serving and warmed up: there are
- * datapoints of that before second 0, and no alarm is short of data for being young.
+ * datapoints of that before second 0, no alarm is short of data for being young, and each alarm has the state that an
+ * evaluation at second 0 gives it.
+ *
+ * An instance's warm-up is that of the policy that last raised the desired capacity (target tracking and step), otherwise
+ * the default warm-up or none; it begins when the instance is running. Basic monitoring has datapoints of five minutes that
+ * begin at second 0, 300, 600 …
  */
 export interface ScalingGroup {
   readonly name: string;
@@ -30,7 +37,7 @@ export interface ScalingGroup {
   };
   /** AWS's names: `Launch`, `Terminate`, `AlarmNotification`, `ScheduledActions`, `ReplaceUnhealthy`, `HealthCheck`, `AddToLoadBalancer`. */
   readonly suspendedProcesses: readonly string[];
-  /** Whose instances' addresses may run out. Launches go to the zone with the fewest, the first of equals; one that is full is passed over. */
+  /** Whose addresses may run out, those of instances at second 0 not among the free. The first instances are spread as launches are. Launches go to the zone with the fewest, the first of equals; one that is full is passed over. */
   readonly zones: readonly { readonly name: string; readonly freeAddresses: number | null }[];
   /** In order of preference: a launch takes the first whose quota is not exhausted. At least one. The first instances are of the first. */
   readonly instanceTypes: readonly ScalingInstanceType[];
@@ -38,7 +45,7 @@ export interface ScalingGroup {
     readonly minSize: number;
     /** Null: the group's maximum size. The pool holds the greater of `minSize` and this less the desired capacity. */
     readonly maxGroupPreparedCapacity: number | null;
-    /** From the pool to running. An instance of the pool has booted already. */
+    /** From the pool to running. An instance of the pool has booted already, and takes no address, quota or money before. Ones taken are made up for by launches. */
     readonly startSeconds: number;
   } | null;
   readonly instances: InstanceBehaviour;
@@ -112,8 +119,8 @@ export type ScalingMetric =
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  * With as many real datapoints as evaluation periods in the range, the newest of them decide. With fewer, all real ones count and the missing are filled
  * as the treatment says: `missing` is INSUFFICIENT_DATA without any real one, otherwise ALARM when all real ones breach or at least
- * `datapointsToAlarm` of them do, else OK; `ignore` keeps the state unless the real ones alone make ALARM (`datapointsToAlarm`
- * breach) or OK (so many do not that the rest cannot make it).
+ * `datapointsToAlarm` of them do, else OK; `ignore` is the same, but keeps the state where there is no real one, and where
+ * all breach and are fewer than `datapointsToAlarm`.
  */
 export interface ScalingAlarm {
   readonly name: string;
@@ -140,14 +147,16 @@ interface PolicyBase {
 }
 
 /**
- * Its alarms' state moves the group at each minute that it lasts. `value` is the alarm's newest real datapoint; `warming` is the capacity launched (pending too)
- * and not yet warmed up. Proposals are clamped to the group's bounds.
+ * Its alarms' state moves the group at each minute that it lasts. `value` is the alarm's newest real datapoint; `current` is the capacity of instances
+ * that are warmed up and do not drain. Something is warming while an instance launched (pending too) is not warmed up. Proposals are clamped
+ * to the group's bounds. The greatest of those for more is taken; one that wants more, even in vain, holds off those for less; without any, the greatest of those for less. Simple policies act alone,
+ * after the others and only where those propose nothing.
  */
 export type ScalingPolicyFacts = TargetTrackingPolicy | StepPolicy | SimplePolicy | PredictivePolicy;
 
 /**
- * Out, while the high alarm is in ALARM: `max(desired, ceil((desired - warming) × value / target))`. In, while the low alarms of all
- * enabled target-tracking policies that may scale in are in ALARM, nothing is warming and no policy proposes more: each proposes `desired - floor(desired × (1 - value / target))`, the greatest is taken.
+ * Out, while the high alarm is in ALARM: `max(desired, ceil(current × value / target))`. In, while the low alarms of all
+ * enabled target-tracking policies that may scale in are in ALARM, nothing is warming and no policy proposes more: each proposes `min(desired, current - floor(current × (1 - value / target)))`.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
  */
 export interface TargetTrackingPolicy extends PolicyBase {
@@ -168,7 +177,8 @@ export interface CapacityAdjustment {
 
 /**
  * The step whose interval holds `value - threshold` (lower bound in, upper out, above the threshold; the other way round below). More capacity:
- * `max(desired, adjusted(desired - warming))`. Less: `adjusted(desired)`, when nothing is warming.
+ * `max(desired, adjusted(current))`. Less: `min(desired, adjusted(current))`, when nothing is warming.
+ * A percentage is rounded towards zero, but to 1 or -1 between those.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html
  */
 export interface StepPolicy extends PolicyBase {
@@ -183,7 +193,7 @@ export interface StepPolicy extends PolicyBase {
   readonly alarm: string | null;
 }
 
-/** `adjusted(desired)`, not while an activity is under way (a launch is pending, an instance drains) or within the cooldown of any simple policy, which begins when the policy's last activity ends. */
+/** `adjusted(desired)`, not while an activity is under way (a launch is pending, an instance drains) or within the cooldown of any simple policy, which begins when the last launch is running or the last instance drained of what the policy changed. */
 export interface SimplePolicy extends PolicyBase {
   readonly kind: 'simple';
   readonly adjustment: CapacityAdjustment;
@@ -207,7 +217,7 @@ export interface ScheduledChange {
 
 export interface ScalingLoadBalancer {
   readonly type: 'application' | 'network' | 'classic' | 'gateway';
-  /** Over all instances alike; otherwise each zone of the group gets the same share, and what its instances cannot serve is lost. */
+  /** Over all serving instances alike; otherwise each zone with serving instances gets the same share, and over those alike. What an instance cannot serve of its share is lost. */
   readonly crossZone: boolean;
   /** Protocols of its listeners that reach the group. */
   readonly protocols: readonly ('HTTP' | 'HTTPS' | 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'QUIC')[];

@@ -45,7 +45,11 @@ export type BindingLimit =
   | 'subnet-addresses'
   | 'target-limit'
   | 'policy'
-  | 'suspended-process';
+  | 'suspended-process'
+  /** Instances end before they serve: the grace period is shorter than they take. */
+  | 'health-check-grace'
+  /** Enough was asked for and came too late. */
+  | 'time';
 
 export type ScalingEvent = {
   readonly at: number;
@@ -67,7 +71,7 @@ export interface ScalingAnswers {
   readonly timeToAlarm: number | null;
   /** The first instance launched since then serves. */
   readonly timeToFirstInstance: number | null;
-  /** Capacity reaches the greatest load that is passed on, at or before the last second of that load; 0 when it was enough from the first. */
+  /** The group could serve the greatest load that is passed on without a loss, at or before the last second of that load; 0 when it could from the first. */
   readonly timeToCapacity: number | null;
   /** What kept capacity below the load, the last that bound; null where nothing did. */
   readonly bindingLimit: BindingLimit | null;
@@ -90,6 +94,6 @@ export interface ScalingAnswers {
   readonly extraCost: number | null;
   /** The part of it after the load was back. */
   readonly scaleBackCost: number | null;
-  /** Times that the desired capacity turned from falling to rising or back, the first rise aside. */
+  /** Times that the desired capacity rose again after it had fallen. */
   readonly oscillations: number;
 }

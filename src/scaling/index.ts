@@ -29,3 +29,5 @@ export type {
   SimulatedMinutes,
   Simulation,
 } from '../model/simulation.ts';
+export { InvalidScenario } from './invalid-scenario.ts';
+export { simulate } from './simulate.ts';

@@ -1,0 +1,51 @@
+import type { ScalingAlarm } from '../model/scaling-facts.ts';
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** Datapoints that CloudWatch takes beyond the evaluation periods, as in the tables of its guide. */
+const BEYOND = 2;
+
+export function evaluationRange({ evaluationPeriods }: ScalingAlarm): number {
+  return evaluationPeriods + BEYOND;
+}
+
+/**
+ * An alarm's next state, by the datapoints of its evaluation range, newest first; NaN is a missing one.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export function alarmState(alarm: ScalingAlarm, range: Float64Array, before: AlarmState): AlarmState {
+  const { evaluationPeriods, datapointsToAlarm } = alarm;
+  let real = 0;
+  let breaching = 0;
+  for (const value of range) {
+    if (Number.isNaN(value)) continue;
+    real++;
+    if (breaches(alarm, value)) breaching++;
+    if (real === evaluationPeriods) break;
+  }
+  if (breaching >= datapointsToAlarm) return 'ALARM';
+  if (real === evaluationPeriods) return 'OK';
+  switch (alarm.treatMissingData) {
+    case 'breaching':
+      return breaching + evaluationPeriods - real >= datapointsToAlarm ? 'ALARM' : 'OK';
+    case 'notBreaching':
+      return 'OK';
+    case 'missing':
+      return real === 0 ? 'INSUFFICIENT_DATA' : breaching === real ? 'ALARM' : 'OK';
+    case 'ignore':
+      return breaching === real ? before : 'OK';
+  }
+}
+
+export function breaches({ comparison, threshold }: ScalingAlarm, value: number): boolean {
+  switch (comparison) {
+    case 'GreaterThanThreshold':
+      return value > threshold;
+    case 'GreaterThanOrEqualToThreshold':
+      return value >= threshold;
+    case 'LessThanThreshold':
+      return value < threshold;
+    case 'LessThanOrEqualToThreshold':
+      return value <= threshold;
+  }
+}

@@ -1,0 +1,133 @@
+import type { ScalingAlarm, ScalingGroup, ScalingMetric } from '../model/scaling-facts.ts';
+
+/** What a stretch of time adds to the metrics. */
+export interface MetricSums {
+  /** Per cent × seconds of warmed-up instances. */
+  cpu: number;
+  /** Bytes of warmed-up instances. */
+  bytes: number;
+  warmSeconds: number;
+  requests: number;
+  servingSeconds: number;
+}
+
+export function noSums(): MetricSums {
+  return { cpu: 0, bytes: 0, warmSeconds: 0, requests: 0, servingSeconds: 0 };
+}
+
+export function addSums(to: MetricSums, from: MetricSums): void {
+  to.cpu += from.cpu;
+  to.bytes += from.bytes;
+  to.warmSeconds += from.warmSeconds;
+  to.requests += from.requests;
+  to.servingSeconds += from.servingSeconds;
+}
+
+export type MetricKind = Exclude<ScalingMetric['kind'], 'constant'>;
+
+const KINDS: readonly MetricKind[] = ['cpu', 'network-in', 'network-out', 'requests', 'requests-per-target'];
+
+/** Of EC2's metrics, which basic monitoring has every five minutes. */
+const OF_INSTANCES: ReadonlySet<MetricKind> = new Set(['cpu', 'network-in', 'network-out']);
+
+const BASIC = 5;
+
+interface Series {
+  /** Minutes from one datapoint to the next. */
+  readonly every: number;
+  /** By minute; NaN where none begins. */
+  readonly values: Float64Array;
+  /** Of every datapoint before second 0. */
+  readonly past: number;
+}
+
+/** The raw datapoints of a simulation, by the minute. */
+export class MetricHistory {
+  readonly #series = new Map<MetricKind, Series>();
+  readonly #delay: number;
+  readonly #five = noSums();
+  readonly #basic: boolean;
+
+  constructor(group: ScalingGroup, minutes: number, secondBefore: MetricSums) {
+    this.#delay = group.metricDelay;
+    this.#basic = !group.detailedMonitoring;
+    const used = new Set(group.alarms.map(({ metric }) => metric.kind));
+    for (const kind of KINDS.filter((each) => used.has(each))) {
+      const every = this.#basic && OF_INSTANCES.has(kind) ? BASIC : 1;
+      const past = value(kind, scaled(secondBefore, 60 * every), every);
+      this.#series.set(kind, { every, values: new Float64Array(minutes).fill(Number.NaN), past });
+    }
+  }
+
+  /** Once for every minute, in their order. */
+  record(minute: number, sums: MetricSums): void {
+    if (this.#basic) addSums(this.#five, sums);
+    const whole = minute % BASIC === BASIC - 1;
+    for (const [kind, { every, values }] of this.#series) {
+      if (every === 1) values[minute] = value(kind, sums, 1);
+      else if (whole) values[minute - BASIC + 1] = value(kind, this.#five, BASIC);
+    }
+    if (this.#basic && whole) Object.assign(this.#five, noSums());
+  }
+
+  /** An alarm's datapoints at a second, newest first. */
+  datapoints(alarm: ScalingAlarm, second: number, into: Float64Array): void {
+    const { metric, period } = alarm;
+    if (metric.kind === 'constant') {
+      into.fill(metric.value ?? Number.NaN);
+      return;
+    }
+    const series = this.#series.get(metric.kind);
+    const minutes = period / 60;
+    const now = second / 60;
+    for (let k = 0; k < into.length; k++) {
+      into[k] = series ? this.#statistic(series, alarm, now, k * minutes) : Number.NaN;
+    }
+  }
+
+  /** Over the period that ended `ago` minutes ago. */
+  #statistic(series: Series, { statistic, period }: ScalingAlarm, now: number, ago: number): number {
+    const { every, values, past } = series;
+    const last = now - this.#delay / 60 - every;
+    const to = now - ago;
+    let sum = 0;
+    let count = 0;
+    let extreme = Number.NaN;
+    for (let minute = to - period / 60; minute < to && minute <= last; minute++) {
+      const each = minute >= 0 ? (values[minute] ?? Number.NaN) : minute % every === 0 ? past : Number.NaN;
+      if (Number.isNaN(each)) continue;
+      sum += each;
+      count++;
+      if (!(statistic === 'Minimum' ? each >= extreme : each <= extreme)) extreme = each;
+    }
+    if (count === 0) return Number.NaN;
+    if (statistic === 'Average') return sum / count;
+    return statistic === 'Sum' ? sum : extreme;
+  }
+}
+
+function scaled(sums: MetricSums, by: number): MetricSums {
+  const { cpu, bytes, warmSeconds, requests, servingSeconds } = sums;
+  return {
+    cpu: cpu * by,
+    bytes: bytes * by,
+    warmSeconds: warmSeconds * by,
+    requests: requests * by,
+    servingSeconds: servingSeconds * by,
+  };
+}
+
+/** NaN where there is nothing to measure. */
+function value(kind: MetricKind, sums: MetricSums, minutes: number): number {
+  switch (kind) {
+    case 'cpu':
+      return sums.warmSeconds > 0 ? sums.cpu / sums.warmSeconds : Number.NaN;
+    case 'network-in':
+    case 'network-out':
+      return sums.warmSeconds > 0 ? (sums.bytes / sums.warmSeconds) * 60 * minutes : Number.NaN;
+    case 'requests':
+      return sums.requests;
+    case 'requests-per-target':
+      return sums.servingSeconds > 0 ? sums.requests / (sums.servingSeconds / 60) : Number.NaN;
+  }
+}
