@@ -30,6 +30,7 @@ import { usedSchema } from '../src/report/json/trail/used-schema.ts';
 import { verifySchema } from '../src/report/json/trail/verify-schema.ts';
 import { whoSchema } from '../src/report/json/trail/who-schema.ts';
 import { EVENT_COLUMNS } from '../src/trail/event-columns.ts';
+import { scalingSchema } from '../src/report/json/scaling/scaling-schema.ts';
 import { COMPLIANCE_PAGES, compliancePages, controlsByFramework } from './compliance-pages.ts';
 import type { GeneratedFile } from './generated-indexes.ts';
 
@@ -67,6 +68,7 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('trail-verify', answerJsonSchema('trail verify', verifySchema)),
     schema('trail-who', answerJsonSchema('trail who', whoSchema)),
     withTable(root, 'docs/guides/trail.md', 'events', eventTable()),
+    schema('scaling-simulate', answerJsonSchema('scaling simulate', scalingSchema)),
     withTable(root, CONFIGURATION, 'keys', keyTable()),
     withTable(root, 'docs/guides/from-prowler.md', 'prowler', prowlerTable()),
   ];

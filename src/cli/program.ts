@@ -11,6 +11,7 @@ import { iamCommand } from './iam/iam-command.ts';
 import { networkCommand } from './network/network-command.ts';
 import type { Outcome } from './outcome.ts';
 import { roleCommand } from './role-command.ts';
+import { scalingCommand } from './scaling/scaling-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { suppressionsCommand } from './suppressions-command.ts';
 import { trailCommand } from './trail/trail-command.ts';
@@ -31,6 +32,7 @@ export function program(outcome: Outcome): Command {
     .addCommand(inherit(iamCommand(outcome)))
     .addCommand(inherit(networkCommand(outcome)))
     .addCommand(inherit(trailCommand(outcome)))
+    .addCommand(inherit(scalingCommand(outcome)))
     .addCommand(inherit(checksCommand()))
     .addCommand(inherit(frameworksCommand()))
     .addCommand(inherit(suppressionsCommand()))

@@ -22,7 +22,7 @@ export interface GroupDemand {
   readonly spotUnits: number;
 }
 
-interface LaunchedType {
+export interface LaunchedType {
   readonly instanceType: string;
   readonly weight: number;
   readonly marketType: LaunchSettings['marketType'];
@@ -82,7 +82,10 @@ function onDemandShare(
 }
 
 /** The overrides' types, where there are any; each without one has its template's. */
-function launchedTypes(inventory: Inventory, group: AutoScalingGroup): Reading<readonly LaunchedType[]> {
+export function launchedTypes(
+  inventory: Inventory,
+  group: AutoScalingGroup,
+): Reading<readonly LaunchedType[]> {
   const mixed = group.mixedInstancesPolicy;
   if (mixed?.usesInstanceRequirements) {
     const why = `NotOffered: AWS chooses the types of ${group.id} by attributes, when it launches them`;

@@ -1,4 +1,5 @@
 import type { NetworkIntents } from './network-intent.ts';
+import { DEFAULT_SURGE, type SurgeSettings } from './surge-settings.ts';
 
 /** Thresholds and lists that an organisation sets for itself; the defaults are those of docs/checks. */
 export interface Settings {
@@ -49,6 +50,8 @@ export interface Settings {
   readonly widestPublicPrefix: { readonly ipv4: number; readonly ipv6: number };
   /** Sample of objects per bucket whose ACLs are read; 0: none. */
   readonly objectAclSampleSize: number;
+  /** What an Auto Scaling group has to absorb. */
+  readonly surge: SurgeSettings;
   readonly intents: NetworkIntents;
 }
 
@@ -85,5 +88,6 @@ export const DEFAULT_SETTINGS: Settings = {
   publicPorts: [80, 443],
   widestPublicPrefix: { ipv4: 16, ipv6: 32 },
   objectAclSampleSize: 0,
+  surge: DEFAULT_SURGE,
   intents: { selectors: {}, rules: [] },
 };

@@ -43,6 +43,7 @@ export function configOf(file: YamlFile): Config {
     ...thresholds,
     passwordPolicy: { ...DEFAULT_SETTINGS.passwordPolicy, ...thresholds.passwordPolicy },
     widestPublicPrefix: { ...DEFAULT_SETTINGS.widestPublicPrefix, ...thresholds.widestPublicPrefix },
+    surge: { ...DEFAULT_SETTINGS.surge, ...thresholds.surge },
     trustedAccounts: given.trustedAccounts ?? DEFAULT_SETTINGS.trustedAccounts,
     administrators: given.administrators ?? DEFAULT_SETTINGS.administrators,
     trailReaders: given.trailReaders ?? DEFAULT_SETTINGS.trailReaders,

@@ -73,6 +73,23 @@ const widestPublicPrefix = mapping(
   'a mapping of ipv4 and ipv6 to prefix lengths',
 );
 
+const surge = mapping(
+  {
+    factor: count('The load at its peak, in times of what it is', D.surge.factor, 2, 1000),
+    riseMinutes: count('Minutes in which it rises', D.surge.riseMinutes, 0, 1440),
+    holdMinutes: count('Minutes for which it holds', D.surge.holdMinutes, 1, 1440),
+    requestsPerVcpu: count(
+      'Requests a second that a vCPU serves, where no policy tells',
+      D.surge.requestsPerVcpu,
+      1,
+      1_000_000,
+    ),
+    launchSeconds: count('Seconds from the launch of an instance to running', D.surge.launchSeconds, 0, 3600),
+    bootSeconds: count('Seconds from running until the application answers', D.surge.bootSeconds, 0, 3600),
+  } satisfies { [Key in keyof Thresholds['surge']]: z.ZodType },
+  'a mapping, the surge that Auto Scaling groups have to absorb',
+);
+
 /** A setting without its key here does not compile. */
 export const thresholds = mapping(
   {
@@ -135,6 +152,7 @@ export const thresholds = mapping(
     maxSessionHours: hours('Longest session of a role: a working day', D.maxSessionHours, 1, 12),
     passwordPolicy: passwordPolicy.exactOptional(),
     widestPublicPrefix: widestPublicPrefix.exactOptional(),
+    surge: surge.exactOptional(),
     objectAclSampleSize: count(
       'Objects of each bucket whose ACLs are read, at a call each; 0: none',
       D.objectAclSampleSize,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IamReading } from '../../app/iam/iam-snapshot.ts';
 import type { SourceOptions } from '../../app/snapshot-source.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { DEFAULT_SURGE, type SurgeSettings } from '../../model/surge-settings.ts';
 import { configOf } from '../config-of.ts';
 import { Interruption } from '../interruption.ts';
 import { collectGarbageOften, keepYoungSpaceSmall } from '../lean-memory.ts';
@@ -19,6 +20,7 @@ interface ReadSource {
   readonly exitCode: number | null;
   /** As rampart.yaml has them. */
   readonly trustedAccounts: readonly string[];
+  readonly surge: SurgeSettings;
 }
 
 /** What a command of `rampart iam` asks about: the accounts that the flags name. */
@@ -52,5 +54,6 @@ export async function readSourceBy(
     snapshot,
     exitCode: interruption.happened ? EXIT.interrupted : null,
     trustedAccounts: config?.settings.trustedAccounts ?? [],
+    surge: config?.settings.surge ?? DEFAULT_SURGE,
   };
 }

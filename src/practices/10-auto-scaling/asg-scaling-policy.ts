@@ -1,5 +1,6 @@
 import { type MetricName, predefinedMetric, risesUnderAttack } from '../../inventory/attack-metric.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { scaledFromOutside } from '../../inventory/scaled-from-outside.ts';
 import { scalingPoliciesOf } from '../../inventory/scaling-policies-of.ts';
 import { type Unread, unread, unreadAmong } from '../../model/reading.ts';
 import type { AutoScalingGroup, ScalingPolicy } from '../../model/resources/auto-scaling.ts';
@@ -196,14 +197,4 @@ function judgeMetrics(
 
 function metricText({ namespace, metricName }: MetricName): string {
   return namespace ? `${namespace} ${metricName}` : metricName;
-}
-
-/**
- * Kubernetes' Cluster Autoscaler sets the capacity itself, by what it sees inside the cluster; EKS tags its groups so.
- * https://docs.aws.amazon.com/eks/latest/best-practices/cas.html
- */
-function scaledFromOutside({ id, tags }: AutoScalingGroup): readonly Unread[] {
-  if (tags?.['k8s.io/cluster-autoscaler/enabled'] === undefined) return [];
-  const why = `NotOffered: the tags of ${id} give it to the Cluster Autoscaler, which AWS's APIs do not show`;
-  return [unread('autoscaling:DescribePolicies', why)];
 }

@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the files of this folder: do not edit.
 import type { Check } from '../check.ts';
+import { asgAbsorbsSurge } from './asg-absorbs-surge.ts';
 import { asgBehindLoadBalancer } from './asg-behind-load-balancer.ts';
 import { asgCapacityRebalance } from './asg-capacity-rebalance.ts';
 import { asgDetailedMonitoring } from './asg-detailed-monitoring.ts';
@@ -10,6 +11,7 @@ import { asgLaunchNoPublicIp } from './asg-launch-no-public-ip.ts';
 import { asgLaunchTemplate } from './asg-launch-template.ts';
 import { asgMultipleZones } from './asg-multiple-zones.ts';
 import { asgNoSuspendedProcesses } from './asg-no-suspended-processes.ts';
+import { asgScalesIn } from './asg-scales-in.ts';
 import { asgScalingPolicy } from './asg-scaling-policy.ts';
 import { cloudfrontInFront } from './cloudfront-in-front.ts';
 import { elbAccessLogs } from './elb-access-logs.ts';
@@ -25,6 +27,7 @@ import { shieldAdvanced } from './shield-advanced.ts';
 import { webInstanceNotDirectlyExposed } from './web-instance-not-directly-exposed.ts';
 
 export const checks: readonly Check[] = [
+  asgAbsorbsSurge,
   asgBehindLoadBalancer,
   asgCapacityRebalance,
   asgDetailedMonitoring,
@@ -35,6 +38,7 @@ export const checks: readonly Check[] = [
   asgLaunchTemplate,
   asgMultipleZones,
   asgNoSuspendedProcesses,
+  asgScalesIn,
   asgScalingPolicy,
   cloudfrontInFront,
   elbAccessLogs,
