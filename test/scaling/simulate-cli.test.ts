@@ -100,7 +100,7 @@ describe('rampart scaling simulate', () => {
 
   test('a policy that is not known, and a group without instances, are refused with the reason', async () => {
     const denied = await ask({}, scalingAccount({ denied: ['AWS::CloudWatch::Alarm'] })).catch(String);
-    expect(denied).toContain('web cannot be simulated: cloudwatch:DescribeAlarms');
+    expect(denied).toContain('web cannot be simulated: test:List AWS::CloudWatch::Alarm');
     const empty = scalingAccount({ group: { desiredCapacity: 0, minSize: 0 } });
     expect(await ask({}, empty).catch(String)).toContain('web has no instances');
     expect(
