@@ -159,13 +159,13 @@ function checkBalancer({ loadBalancer }: ScalingGroup): void {
   expectPositive('connectionsPerTarget', connectionsPerTarget);
 }
 
-const RATES = ['rate', 'from', 'to', 'base', 'peak', 'low', 'high', 'cost'];
-const TIMES = ['start', 'seconds', 'rise', 'hold', 'fall', 'width', 'peakAt'];
+const RATES = new Set(['rate', 'from', 'to', 'base', 'peak', 'low', 'high', 'cost']);
+const TIMES = new Set(['start', 'seconds', 'rise', 'hold', 'fall', 'width', 'peakAt']);
 
 function checkLoad(load: LoadProfile, place: string): void {
   for (const [key, value] of Object.entries(load)) {
-    if (RATES.includes(key)) expectAmount(`${place}.${key}`, Number(value));
-    if (TIMES.includes(key)) expectSeconds(`${place}.${key}`, Number(value));
+    if (RATES.has(key)) expectAmount(`${place}.${key}`, Number(value));
+    if (TIMES.has(key)) expectSeconds(`${place}.${key}`, Number(value));
   }
   if (load.kind === 'attack') checkLoad(load.users, `${place}.users`);
   if (load.kind === 'pulse')

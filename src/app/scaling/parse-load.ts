@@ -3,6 +3,9 @@ import { UsageError } from '../errors.ts';
 
 type UserLoad = Exclude<LoadProfile, { readonly kind: 'attack' }>;
 
+/** Those that a few figures say. */
+type UserKind = Exclude<UserLoad['kind'], 'recorded'>;
+
 /** What of `--load` is not given; rates are times of the load now. */
 const DEFAULTS = { start: 600, rise: 300, hold: 1800, fall: 300 };
 
@@ -52,11 +55,11 @@ export function parseLoad(text: string, now: number): LoadProfile {
       cost,
     };
   }
-  return userLoad(kind as UserLoad['kind'], rate, time, span);
+  return userLoad(kind as UserKind, rate, time, span);
 }
 
 function userLoad(
-  kind: UserLoad['kind'],
+  kind: UserKind,
   rate: (key: string, times: number) => number,
   time: (key: string, fallback: number) => number,
   span: typeof DEFAULTS,
@@ -83,8 +86,8 @@ function userLoad(
       };
     case 'diurnal':
       return { kind, low: rate('low', 0.5), high: rate('high', 2), peakAt: time('peakAt', 43_200) };
-    default:
-      return { kind: 'steady', rate: rate('rate', 1) };
+    case 'steady':
+      return { kind, rate: rate('rate', 1) };
   }
 }
 
