@@ -52,12 +52,6 @@ test('--config stands in the place of ./rampart.yaml', async () => {
   expect(await scanIn(folder, '--config', 'other.yaml')).toMatchObject({ statuses: 'pass', stderr: '' });
 });
 
-test('intents that nothing judges yet are said', async () => {
-  const folder = folderWith({ 'i.yaml': 'intents: [deny * -> internet]' });
-  const { stderr } = await scanIn(folder, '--config', 'i.yaml');
-  expect(stderr).toBe('rampart: the intent of i.yaml: valid, but not judged yet by this version\n');
-});
-
 test('collect takes it too', async () => {
   const folder = folderWith({ 'rampart.yaml': 'treshold: 1' });
   const args = ['collect', '--snapshot', snapshot, '--out', join(folder, 'new.snapshot')];

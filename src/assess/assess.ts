@@ -1,6 +1,11 @@
 import { Inventory } from '../inventory/inventory.ts';
 import { parseArn } from '../model/arn.ts';
-import { ASSESSMENT_SCHEMA_VERSION, type Assessment, type CheckError } from '../model/assessment.ts';
+import {
+  ASSESSMENT_SCHEMA_VERSION,
+  type Assessment,
+  type CheckError,
+  SETTINGS_FILE,
+} from '../model/assessment.ts';
 import type { Finding, FindingResource } from '../model/finding.ts';
 import { eachOnce, type Unread } from '../model/reading.ts';
 import { GLOBAL_REGION } from '../model/resource.ts';
@@ -75,6 +80,8 @@ class Run {
     const { inventory } = this.#context;
     for (const account of inventory.snapshot.header.notEntered) this.#judgeNotEntered(check, account);
     for (const account of inventory.accounts) this.#judgeListings(check, account);
+    for (const message of check.mistakes?.(this.#context) ?? [])
+      this.errors.push({ check: check.id, resource: SETTINGS_FILE, message });
     for (const resource of inventory.of(check.resource)) this.#judgeResource(check, resource);
   }
 

@@ -1,5 +1,4 @@
 import type { Config } from '../app/config/load-config.ts';
-import { printable } from '../report/printable.ts';
 
 /** The file that `--config` names, or `./rampart.yaml` where it exists; null: neither. */
 export async function configOf({ config: path, quiet = false }: ConfigFlags): Promise<Config | null> {
@@ -18,12 +17,7 @@ interface ConfigFlags {
   readonly quiet?: boolean;
 }
 
-/** What a file found by itself changes must be seen, and what it asks for in vain too. */
-function notices({ path, settings }: Config, found: boolean): readonly string[] {
-  const { length } = settings.intents.rules;
-  const intents = `the ${length === 1 ? 'intent' : `${length} intents`} of ${printable(path)}`;
-  return [
-    ...(found ? [`settings from ./${path}`] : []),
-    ...(length > 0 ? [`${intents}: valid, but not judged yet by this version`] : []),
-  ];
+/** What a file found by itself changes must be seen. */
+function notices({ path }: Config, found: boolean): readonly string[] {
+  return found ? [`settings from ./${path}`] : [];
 }

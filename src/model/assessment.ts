@@ -47,11 +47,19 @@ export interface Coverage {
   readonly incompleteReason: string | null;
 }
 
-/** A check that crashed: a bug of ours, never silence. */
+/** A check that crashed, a bug of ours, or settings that mean nothing in what was read: never silence. */
 export interface CheckError {
   readonly check: string;
   readonly resource: string;
   readonly message: string;
+}
+
+/** What an error names where the settings are its cause, not a resource. */
+export const SETTINGS_FILE = 'rampart.yaml';
+
+/** Settings that mean nothing in what was read are the user's to mend; a crash is ours. */
+export function isMistake({ resource }: CheckError): boolean {
+  return resource === SETTINGS_FILE;
 }
 
 /** A suppression rule and what became of it in this assessment. */

@@ -1,9 +1,9 @@
 import type { NetworkFacts, Packet, PacketSource } from '../model/network-facts.ts';
 import { eachOnce, type Unread } from '../model/reading.ts';
 import { addressText } from './address.ts';
-import type { Hop } from './hop.ts';
+import { LAST_NUMBER, Met, unnamedProtocol } from './met.ts';
 import { Network } from './network.ts';
-import { ICMP, ICMPV6, isIcmp, protocolNumber, TCP, UDP } from './protocol.ts';
+import { ICMP, ICMPV6, isIcmp, TCP, UDP } from './protocol.ts';
 import { bestOver, type ClientPorts, type Ends, endsOf, type TraceAnswer } from './trace.ts';
 
 /** Traffic of one kind that gets from one address to another, or may. */
@@ -51,7 +51,7 @@ function trafficBetween(network: Network, ends: Ends): readonly ReachedTraffic[]
   const named = [...met.protocols].filter((each) => ![TCP, UDP, ICMP, ICMPV6].includes(each));
   const others = named.flatMap((protocol) => ranges(network, ends, protocol, met));
   const except = [TCP, UDP, ICMP, ICMPV6, ...named];
-  const rest = ranges(network, ends, unnamed(except), met).map((each) => ({
+  const rest = ranges(network, ends, unnamedProtocol(except), met).map((each) => ({
     ...each,
     protocol: null,
     except,
@@ -59,63 +59,7 @@ function trafficBetween(network: Network, ends: Ends): readonly ReachedTraffic[]
   return [...told, ...others, ...rest];
 }
 
-/** 253 is kept for experiments: https://www.rfc-editor.org/rfc/rfc3692 */
-function unnamed(named: readonly number[]): number {
-  for (let number = 253; number > 0; number -= 1) if (!named.includes(number)) return number;
-  return 0;
-}
-
-const END = 65_536;
-
-/** What the groups and ACLs on the way tell apart. */
-class Met {
-  readonly protocols = new Set<number>();
-  readonly edges = new Set([0, END]);
-  readonly #network: Network;
-  readonly #known = new Set<string>();
-
-  constructor(network: Network) {
-    this.#network = network;
-  }
-
-  add(hops: readonly Hop[]): void {
-    for (const { kind, id, others } of hops)
-      for (const each of [id, ...others])
-        if (!this.#known.has(each)) {
-          this.#known.add(each);
-          if (kind === 'security-group') this.#group(each);
-          if (kind === 'network-acl') this.#acl(each);
-        }
-  }
-
-  #group(id: string): void {
-    const group = this.#network.find('AWS::EC2::SecurityGroup', id);
-    for (const { protocol, fromPort, toPort } of [...(group?.ingress ?? []), ...(group?.egress ?? [])])
-      this.#line(protocolNumber(protocol), fromPort, toPort);
-  }
-
-  #acl(id: string): void {
-    for (const { protocol, portRange, icmpTypeCode } of this.#network.find('AWS::EC2::NetworkAcl', id)
-      ?.entries ?? [])
-      this.#line(
-        protocolNumber(protocol),
-        portRange?.from ?? icmpTypeCode?.type ?? null,
-        portRange?.to ?? icmpTypeCode?.code ?? null,
-      );
-  }
-
-  #line(protocol: number | null, first: number | null, last: number | null): void {
-    if (protocol === null) return;
-    this.protocols.add(protocol);
-    if (first === null || first < 0) return;
-    const [from, to] = isIcmp(protocol) ? icmpRange(first, last) : [first, last ?? first];
-    this.edges.add(from).add(to + 1);
-  }
-}
-
-function icmpRange(type: number, code: number | null): readonly [from: number, to: number] {
-  return code === null || code < 0 ? [type * 256, type * 256 + 255] : [type * 256 + code, type * 256 + code];
-}
+const END = LAST_NUMBER + 1;
 
 /** Of a protocol, range by range; whatever a packet meets may cut them further. */
 function ranges(network: Network, ends: Ends, protocol: number, met: Met): readonly ReachedTraffic[] {

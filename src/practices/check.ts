@@ -72,12 +72,17 @@ export interface CheckMetadata<Type extends ResourceType> {
   readonly optIn?: boolean;
 }
 
+/** What is wrong with the settings that a check goes by, seen against what was read: an error of the assessment. */
+type Mistakes = (context: CheckContext) => readonly string[];
+
 /** A check as the runner sees it. */
 export interface Check extends CheckMetadata<ResourceType> {
+  readonly mistakes?: Mistakes;
   evaluate(resource: Resource, context: CheckContext): Outcome | readonly Outcome[];
 }
 
 export interface CheckDefinition<Type extends ResourceType> extends CheckMetadata<Type> {
+  readonly mistakes?: Mistakes;
   evaluate(resource: ResourceOf<Type>, context: CheckContext): Outcome | readonly Outcome[];
 }
 

@@ -24,3 +24,17 @@ export const NETWORK_READS = [
   'elasticloadbalancing:DescribeTargetGroupAttributes',
   'elasticloadbalancing:DescribeTargetHealth',
 ] as const;
+
+/** What decides whether anything gets through, between VPCs and to other networks too. */
+export const WHOLE_NETWORK_READS = [
+  ...NETWORK_READS,
+  'ec2:DescribeVpcEndpoints',
+  'ec2:DescribeVpcPeeringConnections',
+  'ec2:DescribeTransitGateways',
+  'ec2:DescribeTransitGatewayAttachments',
+  'ec2:DescribeTransitGatewayVpcAttachments',
+  'ec2:DescribeTransitGatewayRouteTables',
+  'ec2:SearchTransitGatewayRoutes',
+  'ec2:DescribeVpnConnections',
+  'ec2:DescribeVpnGateways',
+] as const;

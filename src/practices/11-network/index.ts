@@ -7,6 +7,7 @@ import { naclRedundantOrShadowedRule } from './nacl-redundant-or-shadowed-rule.t
 import { naclUnused } from './nacl-unused.ts';
 import { networkEgress } from './network-egress.ts';
 import { networkInternetExposure } from './network-internet-exposure.ts';
+import { networkTiering } from './network-tiering.ts';
 import { opensearchDomainNotPublic } from './opensearch-domain-not-public.ts';
 import { rdsInstanceNoPublicAddress } from './rds-instance-no-public-address.ts';
 import { rdsNotPublic } from './rds-not-public.ts';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   naclUnused,
   networkEgress,
   networkInternetExposure,
+  networkTiering,
   opensearchDomainNotPublic,
   rdsInstanceNoPublicAddress,
   rdsNotPublic,

@@ -69,5 +69,28 @@ export const REACHABILITY_CHANGES = [
   ...LOAD_BALANCER_PATH_CHANGES,
 ];
 
+/** All that lets a packet through or stops one, between VPCs too. */
+export const WHOLE_NETWORK_CHANGES = [
+  ...new Set([
+    ...REACHABILITY_CHANGES,
+    ...SECURITY_GROUP_EGRESS_CHANGES,
+    'ec2:RevokeSecurityGroupIngress',
+    'ec2:RevokeSecurityGroupEgress',
+    'ec2:DeleteRoute',
+    'ec2:DetachInternetGateway',
+    'ec2:DisassociateAddress',
+    'ec2:AcceptVpcPeeringConnection',
+    'ec2:DeleteVpcPeeringConnection',
+    'ec2:CreateTransitGatewayRoute',
+    'ec2:ReplaceTransitGatewayRoute',
+    'ec2:DeleteTransitGatewayRoute',
+    'ec2:CreateTransitGatewayVpcAttachment',
+    'ec2:DeleteTransitGatewayVpcAttachment',
+    'ec2:AssociateTransitGatewayRouteTable',
+    'ec2:EnableTransitGatewayRouteTablePropagation',
+    'elasticloadbalancing:DeleteListener',
+  ]),
+];
+
 /** Beside a resource's own policy: who may come by an endpoint, and who is of the organisation. */
 export const ENDPOINT_CHANGES = ['ec2:ModifyVpcEndpoint', ...ORGANIZATION_POLICY_CHANGES];

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../model/assessment.ts';
+import { type Assessment, isMistake, SETTINGS_FILE } from '../../model/assessment.ts';
 import { type Finding, isOpenFailure } from '../../model/finding.ts';
 import { clipped } from '../clipped.ts';
 import type { Pieces } from '../pieces.ts';
@@ -38,14 +38,19 @@ function heading({ summary, accounts, asOf }: Assessment): string {
 }
 
 function notices({ coverage, errors }: Assessment): string {
+  const crashed = errors.filter((each) => !isMistake(each));
   const lines = [
     ...(coverage.complete ? [] : [`Incomplete: ${coverage.incompleteReason ?? ''}.`]),
     ...coverage.notEntered
       .slice(0, MOST_REASONS)
       .map(({ account, roleArn, why }) => `Account ${account} could not be entered by ${roleArn}: ${why}.`),
-    ...(errors.length > 0
-      ? [`${count(errors.length, 'check')} crashed: a bug of Rampart, please report it.`]
+    ...(crashed.length > 0
+      ? [`${count(crashed.length, 'check')} crashed: a bug of Rampart, please report it.`]
       : []),
+    ...errors
+      .filter(isMistake)
+      .slice(0, MOST_REASONS)
+      .map(({ message }) => `${SETTINGS_FILE} means nothing here: ${message}.`),
   ];
   return lines.map((each) => `> **Warning:** ${markdownText(clipped(each, LONGEST_SUMMARY))}`).join('\n>\n');
 }

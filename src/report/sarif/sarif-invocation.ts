@@ -1,4 +1,4 @@
-import type { Assessment } from '../../model/assessment.ts';
+import { type Assessment, type CheckError, isMistake } from '../../model/assessment.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { sarifText } from './sarif-text.ts';
 
@@ -13,9 +13,7 @@ export function sarifInvocation({ asOf, coverage, errors }: Assessment): JsonObj
       ...notEntered.map(({ account, roleArn, why }) =>
         notification('error', `Account ${account} could not be entered by ${roleArn}: ${why}.`),
       ),
-      ...errors.map(({ check, resource, message }) =>
-        notification('error', `Check ${check} crashed on ${resource}: ${message}.`),
-      ),
+      ...errors.map((error) => notification('error', errorText(error))),
       ...denied.map(({ call, account, regions, why }) =>
         notification('warning', `No answer to ${call} in ${account} (${regions.join(', ')}): ${why}.`),
       ),
@@ -25,4 +23,9 @@ export function sarifInvocation({ asOf, coverage, errors }: Assessment): JsonObj
 
 function notification(level: 'error' | 'warning', text: string): JsonObject {
   return { level, message: { text: sarifText(text) } };
+}
+
+function errorText(error: CheckError): string {
+  const { check, resource, message } = error;
+  return isMistake(error) ? `${resource}: ${message}.` : `Check ${check} crashed on ${resource}: ${message}.`;
 }

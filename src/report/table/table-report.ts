@@ -1,6 +1,12 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
-import type { Assessment, DeniedCall } from '../../model/assessment.ts';
+import {
+  type Assessment,
+  type CheckError,
+  type DeniedCall,
+  isMistake,
+  SETTINGS_FILE,
+} from '../../model/assessment.ts';
 import { type Finding, isOpenFailure, SEVERITIES } from '../../model/finding.ts';
 import { clipped } from '../clipped.ts';
 import { printable } from '../printable.ts';
@@ -122,15 +128,29 @@ function unknowns({ findings }: Assessment, paint: Paint, width: number): string
   return [paint.bold(paint.yellow(title)), ...rows].join('\n');
 }
 
-function errors({ errors: crashed }: Assessment, paint: Paint): string {
-  if (crashed.length === 0) return '';
-  const rows = crashed
+function errors({ errors: all }: Assessment, paint: Paint): string {
+  const crashed = all.filter((each) => !isMistake(each));
+  const mistakes = all.filter(isMistake);
+  return [
+    ...errorRows(
+      mistakes,
+      `${count(mistakes.length, 'setting')} of ${SETTINGS_FILE} mean nothing here`,
+      paint,
+    ),
+    ...errorRows(
+      crashed,
+      `${count(crashed.length, 'check')} crashed (a bug of Rampart: please report it)`,
+      paint,
+    ),
+  ].join('\n');
+}
+
+function errorRows(errors: readonly CheckError[], title: string, paint: Paint): readonly string[] {
+  if (errors.length === 0) return [];
+  const rows = errors
     .slice(0, 10)
     .map((each) => `  ${each.check} on ${printable(each.resource)}: ${printable(each.message)}`);
-  return [
-    paint.bold(paint.red(`${count(crashed.length, 'check')} crashed (a bug of Rampart: please report it)`)),
-    ...rows,
-  ].join('\n');
+  return [paint.bold(paint.red(title)), ...rows];
 }
 
 function coverage({ coverage: covered }: Assessment, paint: Paint): string {

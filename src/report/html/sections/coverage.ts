@@ -26,7 +26,7 @@ function tables({ coverage, accounts, errors }: Assessment): readonly (Markup | 
     notEnteredTable(coverage),
     deniedTable(coverage),
     filled(
-      'Checks that crashed',
+      'Checks that could not judge',
       [['Check', 'id'], ['Resource', 'id'], ['Message']],
       errors.map(({ check, resource, message }) => [check, resource, message]),
     ),

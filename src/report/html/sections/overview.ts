@@ -104,7 +104,7 @@ ${row('Reading', complete ? 'ran to its end' : 'broke off', !complete)}
 ${row('Accounts', `${number(accounts.length)} of ${number(asked)} entered`, notEntered.length > 0)}
 ${row('Regions', skipped.length === 0 ? number(coverage.regions.length) : `${number(coverage.regions.length)}, ${number(skipped.length)} left out`, skipped.length > 0)}
 ${row('Calls', unanswered === 0 ? `${number(calls)}, all answered` : `${number(calls)}, ${number(unanswered)} without answer`, unanswered > 0)}
-${errors.length > 0 ? row('Checks', `crashed ${counted(errors.length, 'time')}`, true) : null}
+${errors.length > 0 ? row('Checks', `could not judge ${counted(errors.length, 'time')}`, true) : null}
 </dl>
 </section>`;
 }

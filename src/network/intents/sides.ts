@@ -1,0 +1,91 @@
+import type { Family } from '../../model/address-range.ts';
+import type { IntentTraffic } from '../../model/network-intent.ts';
+import type { NetworkInterface } from '../../model/resources/ec2.ts';
+import { type Address, blockOf, parseAddress } from '../address.ts';
+import { type Network, ownAddresses } from '../network.ts';
+import type { Party } from './intent-parties.ts';
+import type { Side } from './probes.ts';
+
+/** An interface by the addresses that it has itself. */
+export function ownSides(networkInterface: NetworkInterface): readonly Side[] {
+  const { ipv4Prefixes, ipv6Prefixes } = networkInterface;
+  const delegated = [...ipv4Prefixes, ...ipv6Prefixes].flatMap((cidr) => firstOf(cidr) ?? []);
+  return [...ownAddresses(networkInterface), ...delegated].map((address) =>
+    sideAt(networkInterface, address),
+  );
+}
+
+/** An interface by the addresses that the internet knows. */
+export function shownSides(network: Network, networkInterface: NetworkInterface): readonly Side[] {
+  return network
+    .shownAddresses(networkInterface)
+    .flatMap(({ shown }) => parseAddress(shown) ?? [])
+    .map((address) => sideAt(networkInterface, address));
+}
+
+/** How those inside address an interface: by what it has, or by what the internet knows. */
+export function sidesFromInside(network: Network, networkInterface: NetworkInterface): readonly Side[] {
+  const own = ownSides(networkInterface);
+  return [...own, ...shownSides(network, networkInterface).filter((each) => familyOf(each) === 'ipv4')];
+}
+
+function sideAt({ id }: NetworkInterface, address: Address): Side {
+  return { kind: 'interface', networkInterfaceId: id, address };
+}
+
+const LENGTH: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
+
+function firstOf(cidr: string): Address | null {
+  const block = blockOf(cidr);
+  return block && { family: block.family, bits: block.bits.padEnd(LENGTH[block.family], '0') };
+}
+
+export function familyOf(side: Side): Family {
+  return side.kind === 'internet' ? side.family : side.address.family;
+}
+
+/** Hosts of the internet, and the traffic that they are excepted for. */
+export interface InternetPart {
+  readonly within: readonly string[] | null;
+  readonly without: readonly string[];
+  readonly exempt: readonly IntentTraffic[];
+}
+
+export interface InternetException {
+  readonly within: readonly string[] | null;
+  readonly traffic: readonly IntentTraffic[];
+}
+
+/** Cuts the internet, or blocks of it, where exceptions for blocks begin and end. */
+export function internetParts(
+  { within }: NonNullable<Party['internet']>,
+  exceptions: readonly InternetException[],
+): readonly InternetPart[] {
+  const blocks = [...new Set(exceptions.flatMap((each) => each.within ?? []))];
+  const exemptAt = (block: string | null): readonly IntentTraffic[] =>
+    exceptions
+      .filter(
+        (each) => each.within === null || (block !== null && each.within.some((own) => holds(own, block))),
+      )
+      .flatMap((each) => each.traffic);
+  const rest = { within, without: blocks, exempt: exemptAt(null) };
+  const parts = blocks.flatMap((block) => {
+    const inside = blocks.filter((each) => each !== block && holds(block, each));
+    const meeting = within === null ? [block] : within.flatMap((each) => meet(each, block));
+    return meeting.length === 0 ? [] : [{ within: meeting, without: inside, exempt: exemptAt(block) }];
+  });
+  return [rest, ...parts];
+}
+
+/** Whether the first holds all of the second. */
+function holds(outer: string, inner: string): boolean {
+  const [block, other] = [blockOf(outer), blockOf(inner)];
+  return (
+    block !== null && other !== null && block.family === other.family && other.bits.startsWith(block.bits)
+  );
+}
+
+function meet(a: string, b: string): readonly string[] {
+  if (holds(a, b)) return [b];
+  return holds(b, a) ? [a] : [];
+}
