@@ -112,7 +112,7 @@ function isNamed(endpoint: VpcEndpoint, { ids, vpcs, accounts }: Named, service:
 }
 
 /** `s3` of `com.amazonaws.eu-west-1.s3` and `com.amazonaws.s3-global.accesspoint`. */
-function serviceOf({ serviceName }: VpcEndpoint): string {
+export function serviceOf({ serviceName }: VpcEndpoint): string {
   const [, after = ''] = serviceName.split('amazonaws.');
   const label = after.split('.').find((each) => !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(each)) ?? '';
   return label.replace(/-(?:fips|global)$/, '');

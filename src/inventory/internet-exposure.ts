@@ -35,7 +35,7 @@ const DECIDING = [
 ] as const;
 
 /** The network of all accounts that were read, as far as the internet goes. */
-export function networkOf(inventory: Inventory): Network {
+export function internetNetwork(inventory: Inventory): Network {
   return inventory.derive('internet network', () => {
     const types: ReadonlySet<string> = new Set(DECIDING);
     return new Network({
@@ -46,7 +46,7 @@ export function networkOf(inventory: Inventory): Network {
 }
 
 export function exposureOf(inventory: Inventory): InternetExposure {
-  return inventory.derive('internet exposure', () => new InternetExposure(networkOf(inventory)));
+  return inventory.derive('internet exposure', () => new InternetExposure(internetNetwork(inventory)));
 }
 
 /** What strangers get through to one address of an interface. */
@@ -155,7 +155,7 @@ const ORIGINS_GROUP = 'CloudFront-VPCOrigins-Service-SG';
 
 function isOfEdge(inventory: Inventory, { interfaceType, securityGroupIds }: NetworkInterface): boolean {
   if (interfaceType === 'global_accelerator_managed') return true;
-  const network = networkOf(inventory);
+  const network = internetNetwork(inventory);
   return securityGroupIds.some(
     (id) => network.find('AWS::EC2::SecurityGroup', id)?.groupName === ORIGINS_GROUP,
   );
@@ -173,7 +173,7 @@ export function interfacesOfInstance(
 
 /** Whether the internet knows an address of the interface. */
 export function hasInternetAddress(inventory: Inventory, networkInterface: NetworkInterface): boolean {
-  return networkOf(inventory).shownAddresses(networkInterface).length > 0;
+  return internetNetwork(inventory).shownAddresses(networkInterface).length > 0;
 }
 
 /** The packet that shows it, followed hop by hop; null: nothing is left to send. */
@@ -194,7 +194,7 @@ export function admittingRules(
   networkInterface: NetworkInterface,
   traffic: readonly JointTraffic[],
 ): readonly AdmittingRule[] {
-  const network = networkOf(inventory);
+  const network = internetNetwork(inventory);
   return networkInterface.securityGroupIds.flatMap((groupId) => {
     const rules = network.find('AWS::EC2::SecurityGroup', groupId)?.ingress ?? [];
     return rules

@@ -44,6 +44,8 @@ export interface Settings {
   readonly administrators: readonly string[];
   /** Principals that may read trails' files beside administrators: ARNs or globs of them. */
   readonly trailReaders: readonly string[];
+  /** Address ranges from which administrators work; none: it is not said. */
+  readonly administrationOrigins: readonly string[];
   /** TCP ports that may be open to the world. */
   readonly publicPorts: readonly number[];
   /** IPv4 and IPv6 blocks at least this long are not "wide". */
@@ -85,6 +87,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trustedAccounts: [],
   administrators: [],
   trailReaders: [],
+  administrationOrigins: [],
   publicPorts: [80, 443],
   widestPublicPrefix: { ipv4: 16, ipv6: 32 },
   objectAclSampleSize: 0,

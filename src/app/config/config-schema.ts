@@ -77,6 +77,16 @@ export const configSchema = mapping(
         default: [...DEFAULT_SETTINGS.trailReaders],
       })
       .exactOptional(),
+    administrationOrigins: listOf(
+      z.string({ error: ADDRESSES }).refine(isAddressRange, { error: ADDRESSES }),
+      'a list of address ranges',
+    )
+      .meta({
+        description:
+          'Address ranges from which administrators work: nobody else may reach administration ports',
+        default: [...DEFAULT_SETTINGS.administrationOrigins],
+      })
+      .exactOptional(),
     publicPorts: listOf(
       z.int({ error: PORT }).min(1, { error: PORT }).max(65_535, { error: PORT }),
       'a list of TCP ports',

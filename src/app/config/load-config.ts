@@ -47,6 +47,7 @@ export function configOf(file: YamlFile): Config {
     trustedAccounts: given.trustedAccounts ?? DEFAULT_SETTINGS.trustedAccounts,
     administrators: given.administrators ?? DEFAULT_SETTINGS.administrators,
     trailReaders: given.trailReaders ?? DEFAULT_SETTINGS.trailReaders,
+    administrationOrigins: given.administrationOrigins ?? DEFAULT_SETTINGS.administrationOrigins,
     publicPorts: given.publicPorts ?? DEFAULT_SETTINGS.publicPorts,
     intents: intentsOf(file, given),
   };

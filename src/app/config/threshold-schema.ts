@@ -5,7 +5,7 @@ import { mapping } from '../yaml-shape.ts';
 /** The settings that are numbers and switches. */
 type Thresholds = Omit<
   Settings,
-  'trustedAccounts' | 'administrators' | 'trailReaders' | 'publicPorts' | 'intents'
+  'trustedAccounts' | 'administrators' | 'trailReaders' | 'administrationOrigins' | 'publicPorts' | 'intents'
 >;
 
 const D: Thresholds = DEFAULT_SETTINGS;

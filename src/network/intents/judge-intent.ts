@@ -2,7 +2,6 @@ import type { Family } from '../../model/address-range.ts';
 import type { IntentTraffic, NetworkIntent, NetworkIntents } from '../../model/network-intent.ts';
 import { eachOnce, type Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { blockOf } from '../address.ts';
 import { InternetExposure } from '../exposed/exposed.ts';
 import type { Network } from '../network.ts';
 import { balancedInto, noneFromInternet } from './from-internet.ts';
@@ -11,7 +10,7 @@ import type { IntentVerdict } from './intent-verdict.ts';
 import { type InterfaceClass, InterfaceClasses } from './interface-classes.ts';
 import { allGetsThrough, noneGetsThrough, overAll, type PairVerdict } from './pair-verdict.ts';
 import type { Side } from './probes.ts';
-import { familyOf, internetParts, ownSides, shownSides, sidesFromInside } from './sides.ts';
+import { familyOf, hosts, internetParts, ownSides, shownSides, sidesFromInside } from './sides.ts';
 import { Tally } from './tally.ts';
 import { wantedTraffic } from './wanted-traffic.ts';
 
@@ -211,11 +210,6 @@ function twoOf(
   if (other) return [senders.first, other];
   const sender = senders.members.find((each) => each !== receivers.first);
   return sender ? [sender, receivers.first] : [];
-}
-
-function hosts(family: Family, within: readonly string[] | null, without: readonly string[]): Side {
-  const own = (cidr: string): boolean => blockOf(cidr)?.family === family;
-  return { kind: 'internet', family, within: within && within.filter(own), without: without.filter(own) };
 }
 
 function isOfOneFamily({ from, to }: { readonly from: Side; readonly to: Side }): boolean {

@@ -89,3 +89,9 @@ function meet(a: string, b: string): readonly string[] {
   if (holds(a, b)) return [b];
   return holds(b, a) ? [a] : [];
 }
+
+/** Hosts of the internet: of these blocks, or all; but for those. */
+export function hosts(family: Family, within: readonly string[] | null, without: readonly string[]): Side {
+  const own = (cidr: string): boolean => blockOf(cidr)?.family === family;
+  return { kind: 'internet', family, within: within && within.filter(own), without: without.filter(own) };
+}

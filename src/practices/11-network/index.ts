@@ -12,6 +12,7 @@ import { opensearchDomainNotPublic } from './opensearch-domain-not-public.ts';
 import { rdsInstanceNoPublicAddress } from './rds-instance-no-public-address.ts';
 import { rdsNotPublic } from './rds-not-public.ts';
 import { redshiftClusterNotPublic } from './redshift-cluster-not-public.ts';
+import { securityGroupAdminFromOrigin } from './security-group-admin-from-origin.ts';
 import { securityGroupDefaultClosed } from './security-group-default-closed.ts';
 import { securityGroupEgressRestricted } from './security-group-egress-restricted.ts';
 import { securityGroupOpenToWorld } from './security-group-open-to-world.ts';
@@ -21,6 +22,7 @@ import { securityGroupUnused } from './security-group-unused.ts';
 import { securityGroupWidePublicRange } from './security-group-wide-public-range.ts';
 import { subnetNoAutoPublicIp } from './subnet-no-auto-public-ip.ts';
 import { vpcDefaultUnused } from './vpc-default-unused.ts';
+import { vpcEndpointPolicy } from './vpc-endpoint-policy.ts';
 import { vpcFlowLogs } from './vpc-flow-logs.ts';
 import { vpcPeeringLeastRoutes } from './vpc-peering-least-routes.ts';
 
@@ -37,6 +39,7 @@ export const checks: readonly Check[] = [
   rdsInstanceNoPublicAddress,
   rdsNotPublic,
   redshiftClusterNotPublic,
+  securityGroupAdminFromOrigin,
   securityGroupDefaultClosed,
   securityGroupEgressRestricted,
   securityGroupOpenToWorld,
@@ -46,6 +49,7 @@ export const checks: readonly Check[] = [
   securityGroupWidePublicRange,
   subnetNoAutoPublicIp,
   vpcDefaultUnused,
+  vpcEndpointPolicy,
   vpcFlowLogs,
   vpcPeeringLeastRoutes,
 ].flat();
