@@ -11,11 +11,12 @@ import { Inventory } from '../src/inventory/inventory.ts';
 import type { Assessment } from '../src/model/assessment.ts';
 import type { RequirementResult } from '../src/model/compliance.ts';
 import type { FindingStatus } from '../src/model/finding.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../src/model/settings.ts';
+import type { Settings } from '../src/model/settings.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { CATALOGUE } from '../src/practices/catalogue.ts';
 import type { Check } from '../src/practices/check.ts';
 import { readSnapshot } from '../src/sources/snapshot-file/snapshot-file.ts';
+import { LAB_SETTINGS } from './lab-settings.ts';
 import { NOT_RECORDED } from './not-recorded.ts';
 import { type AccountName, accountIds } from './organisation/accounts.ts';
 
@@ -28,7 +29,7 @@ let assessment: Assessment;
 beforeAll(async () => {
   snapshot = await readSnapshot(join(DEMO, 'organisation.snapshot'));
   inventory = new Inventory(snapshot);
-  assessment = assess(snapshot, { checks: CATALOGUE, inventory });
+  assessment = assess(snapshot, { checks: CATALOGUE, inventory, settings: LAB_SETTINGS });
 });
 
 function statusesOf(check: string, account: string): readonly FindingStatus[] {
@@ -134,6 +135,6 @@ function requirementsOf(name: AccountName, framework: Framework): readonly Requi
   });
   const judge = (checks: readonly Check[], settings: Settings): Assessment =>
     only(assess(snapshot, { checks, settings, inventory }));
-  const evidence = { assessment: only(assessment), settings: DEFAULT_SETTINGS, judge, catalogue: CATALOGUE };
+  const evidence = { assessment: only(assessment), settings: LAB_SETTINGS, judge, catalogue: CATALOGUE };
   return evaluateFrameworks([framework], evidence)[0]?.requirements ?? [];
 }

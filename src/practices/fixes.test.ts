@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { LAB_SETTINGS } from '../../lab/lab-settings.ts';
 import { NOT_RECORDED } from '../../lab/not-recorded.ts';
 import { assess } from '../assess/assess.ts';
 import type { Finding } from '../model/finding.ts';
@@ -17,7 +18,10 @@ let findings: ReadonlyMap<string, readonly Finding[]>;
 
 beforeAll(async () => {
   const snapshot = await readSnapshot(join(import.meta.dirname, '../../lab/demo/organisation.snapshot'));
-  findings = Map.groupBy(assess(snapshot, { checks: CATALOGUE }).findings, (each) => each.check);
+  findings = Map.groupBy(
+    assess(snapshot, { checks: CATALOGUE, settings: LAB_SETTINGS }).findings,
+    (each) => each.check,
+  );
 });
 
 const failuresOf = (check: string): readonly Finding[] =>

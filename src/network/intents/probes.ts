@@ -119,7 +119,7 @@ const WITNESSES = Object.values(DOCUMENTATION);
 function hostsOf(network: Network, side: Side, hops: readonly Hop[]): readonly Address[] {
   if (side.kind === 'interface') return [side.address];
   const { family, within, without } = side;
-  const told = [...(within ?? WITNESSES), ...without, ...blocksOnTheWay(network, hops)];
+  const told = [...WITNESSES, ...(within ?? []), ...without, ...blocksOnTheWay(network, hops)];
   return strangersTold(network, family, told)
     .filter((each) => (within === null || withinAny(each, within)) && !withinAny(each, without))
     .toSorted((a, b) => Number(withinAny(b, WITNESSES)) - Number(withinAny(a, WITNESSES)));

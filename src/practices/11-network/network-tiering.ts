@@ -5,6 +5,7 @@ import type { IntentVerdict, Refutation } from '../../network/intents/intent-ver
 import { WHOLE_NETWORK_CHANGES } from '../changes/network-changes.ts';
 import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 import { packetEvidence } from '../exposure-evidence.ts';
+import { dedented } from '../fix/dedented.ts';
 import { WHOLE_NETWORK_READS } from '../network-reads.ts';
 
 /** Per intent of rampart.yaml and VPC that it concerns: what counts is what packets do, there and back. */
@@ -31,7 +32,21 @@ export const networkTiering = defineCheck({
     'Tiers keep an intruder where he came in: a database that only the web servers reach, and that reaches nobody, is not lost with the first of them.',
   remediation:
     'Open or close the rule, network ACL entry or route at which the witness gets through or is stopped; `rampart network trace` shows its way.',
-  fix: { cli: null, terraform: null },
+  fix: {
+    cli: dedented(`
+      # What gets through and must not: the rule that admits it goes, where no other traffic needs it
+      aws ec2 revoke-security-group-ingress --group-id <GROUP-ID> --ip-permissions '[{"IpProtocol":"tcp","FromPort":<PORT>,"ToPort":<PORT>,"IpRanges":[{"CidrIp":"<CIDR>"}]}]' --region {region}
+      # What is stopped and must get through: aws ec2 authorize-security-group-ingress --group-id <GROUP-ID> --ip-permissions '[{"IpProtocol":"tcp","FromPort":<PORT>,"ToPort":<PORT>,"UserIdGroupPairs":[{"GroupId":"<SOURCE-GROUP-ID>"}]}]' --region {region}`),
+    terraform: dedented(`
+      # One tier admits the group of the other, and nothing else of {id}
+      resource "aws_vpc_security_group_ingress_rule" "this" {
+        security_group_id            = "<GROUP-ID>"
+        ip_protocol                  = "tcp"
+        from_port                    = "<PORT>"
+        to_port                      = "<PORT>"
+        referenced_security_group_id = "<SOURCE-GROUP-ID>"
+      }`),
+  },
   mistakes: ({ inventory, settings: { intents } }) =>
     intents.rules.flatMap((intent) => {
       const why = intentMistake(inventory, intents, intent);

@@ -30,7 +30,7 @@ export const vpcEndpointPolicy = defineCheck({
     'Ask for aws:PrincipalOrgID or aws:ResourceOrgID in the policy of the endpoint, or name the resources that are used.',
   fix: {
     cli: dedented(`
-      # Save the policy as a file, asking for the organisation: {"StringEquals": {"aws:PrincipalOrgID": "<ORGANIZATION-ID>", "aws:ResourceOrgID": "<ORGANIZATION-ID>"}}
+      # Save the policy as a file, with StringEquals for aws:PrincipalOrgID and aws:ResourceOrgID in its conditions
       aws ec2 modify-vpc-endpoint --vpc-endpoint-id {id} --policy-document file://<POLICY-FILE> --region {region}`),
     terraform: dedented(`
       resource "aws_vpc_endpoint_policy" "this" {
