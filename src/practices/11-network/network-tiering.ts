@@ -71,7 +71,8 @@ function outcomeOf(intent: NetworkIntent, vpcId: string, verdict: IntentVerdict 
       const shown = { ...evidence, refutations: refutations.map(refutationEvidence), isMore };
       return fail(`In ${vpcId}, "${text}" does not hold: ${told(intent, refutations[0])}.`, shown, text);
     }
-    default:
+    case 'not-concerned':
+    case undefined:
       return notApplicable();
   }
 }
