@@ -21,6 +21,7 @@ import { elbDesyncMitigation } from './elb-desync-mitigation.ts';
 import { elbDropInvalidHeaders } from './elb-drop-invalid-headers.ts';
 import { elbHttpsOnly } from './elb-https-only.ts';
 import { elbMultipleZones } from './elb-multiple-zones.ts';
+import { elbOriginNotBypassable } from './elb-origin-not-bypassable.ts';
 import { elbTlsPolicy } from './elb-tls-policy.ts';
 import { elbWaf } from './elb-waf.ts';
 import { shieldAdvanced } from './shield-advanced.ts';
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   elbDropInvalidHeaders,
   elbHttpsOnly,
   elbMultipleZones,
+  elbOriginNotBypassable,
   elbTlsPolicy,
   elbWaf,
   shieldAdvanced,
