@@ -23,6 +23,7 @@ import { whoCanSchema } from '../src/report/json/iam/who-can-schema.ts';
 import { exposedSchema } from '../src/report/json/network/exposed-schema.ts';
 import { reachSchema } from '../src/report/json/network/reach-schema.ts';
 import { traceSchema } from '../src/report/json/network/trace-schema.ts';
+import { scalingSchema } from '../src/report/json/scaling/scaling-schema.ts';
 import { ingestSchema } from '../src/report/json/trail/ingest-schema.ts';
 import { querySchema } from '../src/report/json/trail/query-schema.ts';
 import { timelineSchema } from '../src/report/json/trail/timeline-schema.ts';
@@ -30,7 +31,6 @@ import { usedSchema } from '../src/report/json/trail/used-schema.ts';
 import { verifySchema } from '../src/report/json/trail/verify-schema.ts';
 import { whoSchema } from '../src/report/json/trail/who-schema.ts';
 import { EVENT_COLUMNS } from '../src/trail/event-columns.ts';
-import { scalingSchema } from '../src/report/json/scaling/scaling-schema.ts';
 import { COMPLIANCE_PAGES, compliancePages, controlsByFramework } from './compliance-pages.ts';
 import type { GeneratedFile } from './generated-indexes.ts';
 

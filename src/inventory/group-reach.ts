@@ -6,7 +6,7 @@ import type { Exposure } from '../network/exposed/exposed.ts';
 import type { ExposedTraffic } from '../network/exposed/group-exposure.ts';
 import { hasPorts, protocolName, protocolNumber, TCP, USUAL_CLIENT_PORT } from '../network/protocol.ts';
 import { type BlockedAt, tracePacket } from '../network/trace-packet.ts';
-import { behindBalancers, edgeEntrances, exposureOf, networkOf } from './internet-exposure.ts';
+import { behindBalancers, edgeEntrances, exposureOf, internetNetwork } from './internet-exposure.ts';
 import type { Inventory } from './inventory.ts';
 import { allPackets, type PacketRange, portRange } from './packet-range.ts';
 import { packetsOfRule } from './security-group-rules.ts';
@@ -198,7 +198,7 @@ function placeOf(question: Question, holder: NetworkInterface): string {
 
 function addressesOf({ inventory, rules }: Question, holder: NetworkInterface) {
   const families = familiesOf(rules);
-  return networkOf(inventory)
+  return internetNetwork(inventory)
     .shownAddresses(holder)
     .filter(({ family }) => families.has(family));
 }
@@ -243,7 +243,7 @@ function stopOf({ inventory, rules, concerns }: Question, address: string, famil
   for (const rule of rules) {
     const protocol = protocolNumber(rule.protocol) ?? TCP;
     const ported = hasPorts(protocol);
-    const { blockedAt } = tracePacket(networkOf(inventory), {
+    const { blockedAt } = tracePacket(internetNetwork(inventory), {
       source: { kind: 'internet', address: STRANGER[family] },
       destination: address,
       protocol,

@@ -1,4 +1,4 @@
-import { type Reading, read } from '../model/reading.ts';
+import { type Reading, read, unread } from '../model/reading.ts';
 import type { Ec2AccountDefaults, Subnet, Vpc } from '../model/resources/ec2.ts';
 import type { Network } from './network.ts';
 
@@ -14,6 +14,8 @@ export function isBlocked(network: Network, vpc: Vpc, subnet: Subnet, way: Inter
   return answer.status === 'unread' && network.assumesDefaults ? read(false) : answer;
 }
 
+type BlockOptions = Extract<Ec2AccountDefaults['vpcBlockPublicAccess'], { status: 'read' }>['value'];
+
 function settingOf(network: Network, vpc: Vpc, subnet: Subnet, way: InternetWay): Reading<boolean> {
   const defaults = network.defaultsOf(vpc);
   if (defaults === null)
@@ -24,11 +26,13 @@ function settingOf(network: Network, vpc: Vpc, subnet: Subnet, way: InternetWay)
   if (setting.status === 'unread') return setting;
   const mode = setting.value?.internetGatewayBlockMode ?? 'off';
   if (mode === 'off' || (mode === 'block-ingress' && way === 'outbound-only')) return read(false);
-  return isExcluded(defaults, vpc, subnet, way);
+  return isShut(defaults, setting.value, vpc, subnet, way);
 }
 
-function isExcluded(
+/** Unless an exclusion lets it pass. */
+function isShut(
   { vpcBlockPublicAccessExclusions: exclusions }: Ec2AccountDefaults,
+  options: BlockOptions,
   vpc: Vpc,
   subnet: Subnet,
   way: InternetWay,
@@ -40,6 +44,11 @@ function isExcluded(
       (resourceArn.endsWith(`/${vpc.id}`) || resourceArn.endsWith(`/${subnet.id}`)) &&
       (mode === 'allow-bidirectional' || way === 'outbound-only'),
   );
+  if (excluded && options?.exclusionsAllowed === 'not-allowed') {
+    // What becomes of exclusions that were there before an organisation forbade them AWS does not say.
+    const why = `Undefined: exclusions are not allowed, and one names ${vpc.id} or ${subnet.id}`;
+    return unread('ec2:DescribeVpcBlockPublicAccessOptions', why);
+  }
   return read(!excluded);
 }
 

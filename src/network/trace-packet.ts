@@ -165,7 +165,8 @@ function fromService(network: Network, id: string, flight: Flight): Reading<Plac
 /** An answer counts only if it comes to who asked, from the address that was asked. */
 function recognised(arrival: Arrival, packet: Packet): Leg {
   const leg = legOf(arrival);
-  if (leg.end.kind === 'stopped' || leg.end.kind === 'unknown' || isAnswerTo(arrival, packet)) return leg;
+  if (leg.end.kind === 'stopped' || leg.end.kind === 'unknown' || isAnswerTo(arrival, packet))
+    return byAnotherGateway(leg, packet);
   const { course, flight } = arrival;
   const from = addressText(flight.source);
   const says = `an answer that comes ${comesTo(arrival.end)} from ${from} is none to who asked ${packet.destination}`;
@@ -177,6 +178,15 @@ function recognised(arrival: Arrival, packet: Packet): Leg {
     hops: here.hops,
     missing: [],
   };
+}
+
+/** What on-premises networks make of an answer that does not come by where they sent nobody knows here. */
+function byAnotherGateway(leg: Leg, { source }: Packet): Leg {
+  const { end } = leg;
+  if (source.kind !== 'on-premises' || end.kind !== 'on-premises' || end.id === source.gatewayId) return leg;
+  const why = `NotModelled: the answer leaves by ${end.id}, and the packet came in by ${source.gatewayId}`;
+  const missing = unread('rampart/network', why);
+  return { ...leg, outcome: 'unknown', end: { kind: 'unknown', missing }, missing: [missing] };
 }
 
 function comesTo(end: Arrival['end']): string {

@@ -1,6 +1,6 @@
 import { unread } from '../model/reading.ts';
 import type { Course } from './course.ts';
-import type { Arrival, Place, Step } from './place.ts';
+import { type Arrival, type End, outcomeOf, type Place, type Step } from './place.ts';
 import { deliver } from './steps/deliver.ts';
 import { acrossInternet } from './steps/internet-gateway.ts';
 import { leaveInterface } from './steps/leave-interface.ts';
@@ -50,6 +50,27 @@ export function stepFrom(course: Course, place: Place): Step {
   }
 }
 
+/** Stopped, wherever; or come to the same end, and as certainly. */
+function isAlike(a: Arrival, b: Arrival): boolean {
+  return outcomeOf(a) === outcomeOf(b) && endId(a.end) === endId(b.end);
+}
+
+function endId(end: End): string {
+  switch (end.kind) {
+    case 'interface':
+    case 'listener':
+      return end.networkInterface.id;
+    case 'on-premises':
+      return end.gatewayId;
+    case 'service':
+      return end.vpcEndpointId;
+    case 'internet':
+    case 'stopped':
+    case 'unknown':
+      return end.kind;
+  }
+}
+
 function idOf(place: Place): string {
   switch (place.at) {
     case 'interface':
@@ -69,7 +90,7 @@ function idOf(place: Place): string {
 function agreed(arrivals: readonly Arrival[], course: Course): Arrival {
   const [first] = arrivals;
   if (!first) throw new Error('a step on must lead somewhere');
-  if (arrivals.every(({ end }) => end.kind === first.end.kind)) return first;
+  if (arrivals.every((each) => isAlike(each, first))) return first;
   const missing = unread(
     'rampart/network',
     'NotModelled: AWS chooses one of several ways, and they end differently',

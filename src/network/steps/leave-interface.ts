@@ -45,12 +45,20 @@ export function leaveSubnet(
     return backToBalancer(course, subnet, sentBy, flight);
   const bearer = { vpcIds: [vpc.id], sentBy };
   const isSame = isIn(subnet, flight.destination);
-  if (isSame && !isClassicBalancer(sender))
+  if (isSame && !isClassicBalancer(sender) && !answersClassic(course, vpc, flight))
     return on(course, { at: 'vpc', vpc, from: subnet, flight, bearer });
   const out = crossEdge(course, subnet, 'egress', flight);
   if (out.kind === 'end') return out;
-  if (isSame) return on(out.course, { at: 'vpc', vpc, from: subnet, flight, bearer });
+  // Both ways, as if the target were in another subnet.
+  if (isSame) return on(out.course, { at: 'vpc', vpc, from: null, flight, bearer });
   return on(out.course, { at: 'router', vpc, subnet, sender, flight, bearer });
+}
+
+/** An answer to a Classic Load Balancer crosses its ACL within the subnet too. */
+function answersClassic({ leg, network }: Course, vpc: Vpc, { destination }: Flight): boolean {
+  if (leg !== 'reply') return false;
+  const owner = network.inVpc(vpc, destination);
+  return owner.status === 'read' && owner.value !== null && isClassicBalancer(owner.value.networkInterface);
 }
 
 /**

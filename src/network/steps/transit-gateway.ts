@@ -17,8 +17,8 @@ import { crossEdge } from './crossing.ts';
 type Inside = Extract<Place, { at: 'transit-gateway' }>;
 
 /**
- * Into the transit gateway by the VPC's attachment, whose subnet in the sender's zone it crosses.
- * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+ * Into the transit gateway by the VPC's attachment, whose subnet in the sender's zone it crosses: inbound rules look at it
+ * there even where it is the sender's own subnet. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
  */
 export function intoTransitGateway(course: Course, place: Routed, id: string): Step {
   const { vpc, subnet, flight } = place;
@@ -42,11 +42,10 @@ export function intoTransitGateway(course: Course, place: Routed, id: string): S
 }
 
 function enter(course: Course, place: Routed, attachment: TransitGatewayAttachment, near: Subnet): Step {
-  const { subnet, flight, bearer, sender } = place;
-  const isSame = near.id === subnet.id;
-  const inside = isSame ? null : crossEdge(course, near, 'ingress', flight);
-  if (inside?.kind === 'end') return inside;
-  const here = inside?.course ?? course;
+  const { flight, bearer, sender } = place;
+  const inside = crossEdge(course, near, 'ingress', flight);
+  if (inside.kind === 'end') return inside;
+  const here = inside.course;
   const known = sender ? bearer : NOBODY;
   return on(here, { at: 'transit-gateway', attachment, zone: near.availabilityZone, flight, bearer: known });
 }
