@@ -9,4 +9,5 @@ export const NOT_RECORDED: Readonly<Record<string, Partial<Record<AccountName, s
     flawed: 'targets with public addresses that strangers reach at the port of the load balancer',
   },
   'root-actions-denied-by-scp': { flawed: 'a member account whose root user no policy binds' },
+  'asg-scales-in': { flawed: 'a group that grows under load and may not scale in' },
 };

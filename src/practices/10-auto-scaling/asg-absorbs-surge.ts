@@ -36,7 +36,7 @@ export const asgAbsorbsSurge = defineCheck({
     'Make the smallest change that the finding names, or another that `rampart scaling simulate` shows to suffice; measure what an instance serves and how long it boots, and say it in rampart.yaml.',
   fix: {
     cli: dedented(`
-      # As evidence.smallestChange says; the sizes of {id}
+      # As evidence.smallestChange says, the sizes of {id}
       aws autoscaling update-auto-scaling-group --auto-scaling-group-name {id} --max-size <MAX-SIZE> --region {region}`),
     terraform: dedented(`
       # As evidence.smallestChange says
