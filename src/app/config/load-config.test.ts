@@ -44,11 +44,12 @@ test('the example has every key, and the thresholds their defaults', () => {
   const missing = configKeys().filter(({ path }) => valueAt(document, path) === undefined);
   expect(missing.map((each) => each.path)).toEqual([]);
   const { settings, organization, suppressions } = configFrom(example);
-  const { trustedAccounts, administrators, trailReaders, intents, ...rest } = settings;
+  const { trustedAccounts, administrators, trailReaders, administrationOrigins, intents, ...rest } = settings;
   expect({ ...DEFAULT_SETTINGS, ...rest }).toEqual(DEFAULT_SETTINGS);
   expect(trustedAccounts).toEqual(['999988887777']);
   expect(administrators).toHaveLength(2);
   expect(trailReaders).toHaveLength(2);
+  expect(administrationOrigins).toEqual(['203.0.113.0/24']);
   expect(Object.keys(intents.selectors)).toEqual(['web', 'database', 'private', 'bastion', 'office']);
   expect(intents.rules).toHaveLength(6);
   expect(intents.selectors).toMatchObject({
@@ -154,6 +155,10 @@ test.each([
   [
     'trailReaders: [auditor]',
     'trailReaders[0]: found "auditor", expected the ARN of a user, a role or a group',
+  ],
+  [
+    'administrationOrigins: [office]',
+    '1:25: administrationOrigins[0]: found "office", expected an address range such as 203.0.113.0/24 or 2001:db8::/32',
   ],
   ['publicPorts: [443, 0]', '1:20: publicPorts[1]: found 0, expected a TCP port from 1 to 65535'],
   ['selectors: {web: {}}', 'selectors.web: found an empty mapping, expected a mapping of tags'],
