@@ -117,6 +117,11 @@ export class Network {
     return this.#owners.public.get(addressKey('', address)) ?? this.#delegated(null, address);
   }
 
+  /** Of an IPv6 block that is a VPC's: whoever has it is in there, and nobody out on the internet. */
+  isOfVpc(address: Address): boolean {
+    return this.all('AWS::EC2::VPC').some(({ ipv6CidrBlocks }) => withinAny(address, ipv6CidrBlocks));
+  }
+
   /** An address out of a prefix that is delegated to an interface as a whole. */
   #delegated(vpcId: string | null, address: Address): AddressOwner | null {
     const holder = this.#owners.prefixed.find(

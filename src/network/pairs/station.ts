@@ -136,7 +136,9 @@ export function outsidesOf(network: Network, family: Family, { filters, routes }
   const starts = parts.flatMap((part) => [...filters.addressesOf(part), ...routes.addressesOf(part)]);
   const outsides = starts
     .flatMap((start) => [start, besides(start)])
-    .filter((address) => isPublic(address) && network.onInternet(address) === null)
+    .filter(
+      (address) => isPublic(address) && network.onInternet(address) === null && !network.isOfVpc(address),
+    )
     .map((address) => ({ address, cut: filters.cutOf(address), routeCut: routes.cutOf(address) }));
   return [...new Map(outsides.map((each) => [`${each.cut} ${each.routeCut}`, each])).values()];
 }

@@ -1,7 +1,7 @@
 import { unread } from '../../model/reading.ts';
 import type { ResourceOf } from '../../model/resource-types.ts';
 import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
-import { type Address, addressText, isPublic, withinAny } from '../address.ts';
+import { type Address, addressText, isPublic } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import type { HopKind } from '../hop.ts';
@@ -83,16 +83,13 @@ export function acrossInternet(course: Course, place: Extract<Place, { at: 'inte
   const { flight, isFromThere } = place;
   const owner = course.network.onInternet(flight.destination);
   if (!owner)
-    return isFromThere || isOfVpc(course, flight) ? noOwner(course, flight) : outThere(course, flight);
+    return isFromThere || course.network.isOfVpc(flight.destination)
+      ? noOwner(course, flight)
+      : outThere(course, flight);
   const inside = { ...flight, destination: owner.address };
   const vpc = course.network.vpcOf(owner.networkInterface);
   if (vpc.status === 'unread') return lost(course, 'vpc', owner.networkInterface.vpcId, inside, vpc);
   return intoVpc(course, vpc.value, owner.networkInterface, flight, inside);
-}
-
-/** Of a block that is a VPC's: whoever has it is in there. */
-function isOfVpc({ network }: Course, { destination }: Flight): boolean {
-  return network.all('AWS::EC2::VPC').some(({ ipv6CidrBlocks }) => withinAny(destination, ipv6CidrBlocks));
 }
 
 function noOwner(course: Course, flight: Flight): Step {
