@@ -28,7 +28,6 @@ export const NETWORK_READS = [
 /** What decides whether anything gets through, between VPCs and to other networks too. */
 export const WHOLE_NETWORK_READS = [
   ...NETWORK_READS,
-  'ec2:DescribeVpcEndpoints',
   'ec2:DescribeVpcPeeringConnections',
   'ec2:DescribeTransitGateways',
   'ec2:DescribeTransitGatewayAttachments',
