@@ -26,6 +26,26 @@ const hostile = aFinding({
   },
 });
 
+const hop = { leg: 'forward', says: 'lets it in', packet: 'tcp 198.51.100.1:49152 → 10.0.0.7:22' };
+const unsure = aFinding({
+  check: 'network-internet-exposure',
+  status: 'fail',
+  evidence: {
+    exposed: [
+      {
+        address: '203.0.113.7',
+        traffic: 'tcp 22',
+        verdict: 'unknown',
+        packet: hop.packet,
+        path: [
+          { ...hop, kind: 'internet-gateway', id: 'igw-1' },
+          { ...hop, kind: 'network-acl', id: 'acl-1' },
+        ],
+      },
+    ],
+  },
+});
+
 describe.skipIf(!hasChromium)("a packet's way (skipped where Chromium is absent)", () => {
   let browser: Browser;
   const report = new OpenedReport(sample);
@@ -70,7 +90,9 @@ describe.skipIf(!hasChromium)("a packet's way (skipped where Chromium is absent)
   });
 
   test('what is not settled is not drawn as if it were', async () => {
-    const page = await opened();
+    const other = new OpenedReport(anAssessment([unsure]));
+    const page = await other.open(browser, `#finding=${unsure.id}`);
+    pages.push(page);
     const unsettled = page.locator('.packet-way', { hasText: 'not settled' }).first();
     await unsettled.locator('summary').first().click();
     expect(await unsettled.locator('.hop').count()).toBeGreaterThan(1);
