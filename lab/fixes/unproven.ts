@@ -12,6 +12,7 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   'acm-certificate-renewal': USED,
   'admin-count': CHOICE,
   'ami-no-external-access': OVERLAY,
+  'asg-absorbs-surge': 'what suffices the finding tells, and it is not always a size',
   'asg-detailed-monitoring': USED,
   'asg-headroom': LACKS,
   'asg-instance-types': 'moto keeps no other instance types than those of the template',
