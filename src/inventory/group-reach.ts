@@ -4,7 +4,14 @@ import type { NetworkInterface, SecurityGroup, SecurityGroupRule } from '../mode
 import type { Settings } from '../model/settings.ts';
 import type { Exposure } from '../network/exposed/exposed.ts';
 import type { ExposedTraffic } from '../network/exposed/group-exposure.ts';
-import { hasPorts, protocolName, protocolNumber, TCP, USUAL_CLIENT_PORT } from '../network/protocol.ts';
+import {
+  hasPorts,
+  protocolName,
+  protocolNumber,
+  TCP,
+  UNNAMED,
+  USUAL_CLIENT_PORT,
+} from '../network/protocol.ts';
 import { type BlockedAt, tracePacket } from '../network/trace-packet.ts';
 import { behindBalancers, edgeEntrances, exposureOf, internetNetwork } from './internet-exposure.ts';
 import type { Inventory } from './inventory.ts';
@@ -49,7 +56,7 @@ type Look =
 
 export function groupReach(question: Question): GroupReach {
   const { inventory, group } = question;
-  const holders = holdersOf(inventory, group);
+  const holders = internetNetwork(inventory).membersOf(group.id);
   const { account, region } = group;
   const missing: Unread[] = [...inventory.gaps('AWS::EC2::NetworkInterface', { account, region })];
   for (const holder of holders) {
@@ -61,20 +68,6 @@ export function groupReach(question: Question): GroupReach {
   return holders.length === 0
     ? { kind: 'unused' }
     : { kind: 'not-reached', reasons: reasonsOf(question, holders) };
-}
-
-function holdersOf(inventory: Inventory, { id }: SecurityGroup): readonly NetworkInterface[] {
-  const byGroup = inventory.derive(holdersOf, () => {
-    const found = new Map<string, NetworkInterface[]>();
-    for (const each of inventory.of('AWS::EC2::NetworkInterface'))
-      for (const groupId of each.securityGroupIds) {
-        const list = found.get(groupId);
-        if (list) list.push(each);
-        else found.set(groupId, [each]);
-      }
-    return found;
-  });
-  return byGroup.get(id) ?? [];
 }
 
 function lookAt(question: Question, holder: NetworkInterface): Look {
@@ -132,11 +125,8 @@ function throughGroup(
 /** All protocols but named ones are those that nobody names, unless TCP is among them. */
 function packetsOf({ protocol, except, from, to }: ExposedTraffic): PacketRange {
   if (protocol !== null) return { protocol: protocolName(protocol), from, to };
-  return allPackets(except.includes(TCP) ? UNNAMED : '-1');
+  return allPackets(except.includes(TCP) ? String(UNNAMED) : '-1');
 }
-
-/** Kept for experiments. https://www.rfc-editor.org/rfc/rfc3692 */
-const UNNAMED = '253';
 
 function isOf(rule: SecurityGroupRule, { protocol, from, to }: ExposedTraffic): boolean {
   const number = protocolNumber(rule.protocol);

@@ -1,6 +1,8 @@
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { type Address, blockOf, parseAddress } from '../address.ts';
+import { type Address, parseAddress } from '../address.ts';
+import { blocksOf } from '../exposed/filters.ts';
 import { type Network, ownAddresses } from '../network.ts';
+import { routeBlocks } from '../pairs/route-blocks.ts';
 
 /** Interfaces that no rule, entry or route tells apart: what holds of one holds of all. Never empty. */
 export interface InterfaceClass {
@@ -17,10 +19,11 @@ export class InterfaceClasses {
   constructor(network: Network) {
     this.#network = network;
     this.#blocks = new Set(
-      blocksOf(network).flatMap((cidr) => {
-        const block = blockOf(cidr);
-        return block ? [`${block.family} ${block.bits}`] : [];
-      }),
+      (['ipv4', 'ipv6'] as const).flatMap((each) =>
+        [...blocksOf(network, each), ...routeBlocks(network, each)].map(
+          ({ family, bits }) => `${family} ${bits}`,
+        ),
+      ),
     );
   }
 
@@ -71,28 +74,4 @@ export class InterfaceClasses {
 /** Routes may name it, or prefixes give it addresses that are not listed. */
 function isOfItsOwn({ sourceDestCheck, ipv4Prefixes, ipv6Prefixes }: NetworkInterface): boolean {
   return !sourceDestCheck || ipv4Prefixes.length + ipv6Prefixes.length > 0;
-}
-
-function blocksOf(network: Network): readonly string[] {
-  const rules = network
-    .all('AWS::EC2::SecurityGroup')
-    .flatMap(({ ingress, egress }) => [...ingress, ...egress]);
-  const entries = network.all('AWS::EC2::NetworkAcl').flatMap((each) => each.entries);
-  const routes = network.all('AWS::EC2::RouteTable').flatMap((each) => each.routes);
-  const transit = network
-    .all('AWS::EC2::TransitGatewayRouteTable')
-    .flatMap((each) => (each.routes.status === 'read' ? each.routes.value : []));
-  const lists = network
-    .all('AWS::EC2::PrefixList')
-    .flatMap(({ cidrs }) => (cidrs.status === 'read' ? cidrs.value : []));
-  const named = [
-    ...rules.map(({ peer }) => (peer.kind === 'ipv4' || peer.kind === 'ipv6' ? peer.cidr : null)),
-    ...entries.map(({ cidrBlock, ipv6CidrBlock }) => cidrBlock ?? ipv6CidrBlock),
-    ...routes.map((each) => each.destinationCidrBlock ?? each.destinationIpv6CidrBlock),
-    ...transit.map((each) => each.destinationCidrBlock),
-    ...network
-      .all('AWS::EC2::VPC')
-      .flatMap(({ cidrBlocks, ipv6CidrBlocks }) => [...cidrBlocks, ...ipv6CidrBlocks]),
-  ];
-  return [...lists, ...named.flatMap((each) => each ?? [])];
 }
