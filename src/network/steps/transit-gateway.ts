@@ -181,6 +181,8 @@ function acrossPeering(
     const why = `AccountNotRead: the far side of ${own.id}, ${own.resourceId}, was not read`;
     return lost(course, kind, own.id, flight, unread('ec2:DescribeTransitGatewayAttachments', why));
   }
+  if (far.state !== 'available')
+    return stopped(course.stops(kind, far.id, flight, `it is ${far.state}`, { code: 'BAD_STATE' }), flight);
   const across = course.passes(kind, own.id, flight, `leads to ${far.transitGatewayId} in ${far.region}`);
   return on(across, { at: 'transit-gateway', attachment: far, zone: null, flight, bearer: NOBODY });
 }
