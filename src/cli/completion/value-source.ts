@@ -81,6 +81,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '<ADDRESS>': () => FREE,
   '<ID>': () => FREE,
   '<SQL>': () => FREE,
+  '<LOAD>': () => FREE,
+  '<SETTING>': () => FREE,
+  '<NUMBER>': () => FREE,
+  '<DOLLARS>': () => FREE,
   '<SOURCE>': () => ({ kind: 'folder' }),
   '<finding-id>': () => FREE,
 };
