@@ -13,6 +13,7 @@ import { benchProwler } from './prowler.ts';
 import type { Result } from './result.ts';
 import { machine, saveResults, tableOf } from './results.ts';
 import { isOver } from './row.ts';
+import { benchScaling } from './scaling.ts';
 import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
 import { benchSuppress } from './suppress.ts';
@@ -34,6 +35,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   'iam-escalations': benchIamEscalations,
   exposure: benchExposure,
   'network-exposed': benchNetworkExposed,
+  scaling: benchScaling,
   trail: benchTrail,
   'network-pairs': benchNetworkPairs,
 };

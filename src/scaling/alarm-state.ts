@@ -17,7 +17,8 @@ export function alarmState(alarm: ScalingAlarm, range: Float64Array, before: Ala
   const { evaluationPeriods, datapointsToAlarm } = alarm;
   let real = 0;
   let breaching = 0;
-  for (const value of range) {
+  for (let k = 0; k < range.length; k++) {
+    const value = range[k] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     real++;
     if (breaches(alarm, value)) breaching++;

@@ -7,18 +7,25 @@ import type { ScalingGroup, ScalingLoadBalancer } from '../model/scaling-facts.t
  */
 const CONNECTIONS = { application: 25, network: 800, gateway: 600 };
 
-/** US dollars of a minute of the load balancer's units; null: a price is not known. */
-export function balancerCost(
-  { loadBalancer, prices, instances }: ScalingGroup,
-  requests: number,
-): number | null {
-  if (!loadBalancer) return 0;
+/** US dollars of a minute of the load balancer's units, by the requests in it; null: a price is not known. */
+export function balancerCost({
+  loadBalancer,
+  prices,
+  instances,
+}: ScalingGroup): ((requests: number) => number) | null {
+  if (!loadBalancer) return () => 0;
   if (!prices) return null;
-  const gigabytes = (2 * instances.bytesPerRequest * requests) / 1e9;
-  if (loadBalancer.type === 'classic') return prices.gigabyte === null ? null : prices.gigabyte * gigabytes;
-  if (prices.loadBalancerUnit === null) return null;
-  const units = Math.max(requests / 60 / connections(loadBalancer), gigabytes * 60);
-  return (units * prices.loadBalancerUnit) / 60;
+  const gigabytes = (requests: number) => (2 * instances.bytesPerRequest * requests) / 1e9;
+  const { gigabyte, loadBalancerUnit } = prices;
+  if (loadBalancer.type === 'classic') {
+    return gigabyte === null ? null : (requests) => gigabyte * gigabytes(requests);
+  }
+  if (loadBalancerUnit === null) return null;
+  const each = connections(loadBalancer);
+  return (requests) => {
+    const units = Math.max(requests / 60 / each, gigabytes(requests) * 60);
+    return (units * loadBalancerUnit) / 60;
+  };
 }
 
 function connections({ type, protocols }: ScalingLoadBalancer): number {

@@ -18,7 +18,8 @@ export interface FleetInstance {
   goneAt: number;
 }
 
-export const NEVER = Number.POSITIVE_INFINITY;
+/** Later than any simulation ends, and a small integer, which objects hold in place. */
+export const NEVER = 2 ** 31 - 1;
 
 export interface Change {
   readonly launched: number;
@@ -39,6 +40,8 @@ export class Fleet {
   /** Seconds at which instances of the warm pool are ready; negative: they were from the first. */
   #pool: number[] = [];
   #launches = 0;
+  /** Units of capacity that stay: all that does not drain. */
+  #size = 0;
 
   constructor(group: ScalingGroup, seed: number) {
     this.#group = group;
@@ -52,15 +55,7 @@ export class Fleet {
     return this.#instances;
   }
 
-  /** Units of capacity that stay: all that does not drain. */
-  size(): number {
-    return this.#instances.reduce(
-      (sum, { leavesAt, type }) => sum + (leavesAt === NEVER ? type.weight : 0),
-      0,
-    );
-  }
-
-  /** Of those, the ones that are warmed up. */
+  /** Units of capacity that are warmed up and stay. */
   warmSize(now: number): number {
     let sum = 0;
     for (const { leavesAt, warmAt, type } of this.#instances) {
@@ -94,9 +89,12 @@ export class Fleet {
   /** Those gone are forgotten, those unhealthy ended: how many of these. */
   settle(now: number): number {
     let unhealthy = 0;
-    this.#instances = this.#instances.filter(({ unhealthyAt, goneAt, leavesAt }) => {
+    this.#instances = this.#instances.filter(({ type, unhealthyAt, goneAt, leavesAt }) => {
       const found = unhealthyAt <= now && leavesAt === NEVER;
-      if (found) unhealthy++;
+      if (found) {
+        unhealthy++;
+        this.#size -= type.weight;
+      }
       return !found && goneAt > now;
     });
     return unhealthy;
@@ -105,12 +103,11 @@ export class Fleet {
   /** Launches or ends until the capacity is as desired, or a limit binds. */
   reconcile(now: number, desired: number, maxSize: number, warmup: number): Change {
     this.#fillPool(now, desired, maxSize);
-    const size = this.size();
-    if (size < desired) return this.#grow(now, size, desired, maxSize, warmup);
-    return size > desired ? this.#shrink(now, size, desired) : NO_CHANGE;
+    if (this.#size < desired) return this.#grow(now, desired, maxSize, warmup);
+    return this.#size > desired ? this.#shrink(now, desired) : NO_CHANGE;
   }
 
-  #grow(now: number, from: number, desired: number, maxSize: number, warmup: number): Change {
+  #grow(now: number, desired: number, maxSize: number, warmup: number): Change {
     if (this.#suspended.has('Launch')) {
       return {
         ...NO_CHANGE,
@@ -121,8 +118,8 @@ export class Fleet {
     let over = now;
     let limit: Change['limit'] = null;
     const room = this.#room();
-    for (let size = from; size < desired; launched++) {
-      const place = this.#place(room, maxSize - size);
+    for (; this.#size < desired; launched++) {
+      const place = this.#place(room, maxSize - this.#size);
       if ('kind' in place) {
         limit = place;
         break;
@@ -130,7 +127,7 @@ export class Fleet {
       const instance = this.#launch(now, place.type, place.zone, warmup);
       this.#instances.push(instance);
       over = Math.max(over, instance.runningAt);
-      size += place.type.weight;
+      this.#size += place.type.weight;
     }
     if (launched > 0) this.#fillPool(now, desired, maxSize);
     return { launched, ended: 0, over, limit };
@@ -140,7 +137,7 @@ export class Fleet {
     const [type] = this.#group.instanceTypes;
     if (!type) return;
     const counts = this.#group.zones.map(() => 0);
-    for (let size = 0; size < this.#group.desiredCapacity; size += type.weight) {
+    for (; this.#size < this.#group.desiredCapacity; this.#size += type.weight) {
       const zone = fewest(counts, () => true);
       counts[zone] = (counts[zone] ?? 0) + 1;
       this.#instances.push({
@@ -270,16 +267,17 @@ export class Fleet {
     }
   }
 
-  #shrink(now: number, from: number, desired: number): Change {
+  #shrink(now: number, desired: number): Change {
     if (this.#suspended.has('Terminate')) return NO_CHANGE;
     const counts = this.#room().counts;
+    const oldest = counts.map(() => 0);
     let ended = 0;
     let over = now;
-    for (let size = from; ; ended++) {
-      const instance = this.#leaving(counts, size - desired);
+    for (; ; ended++) {
+      const instance = this.#leaving(counts, oldest, this.#size - desired);
       if (!instance) break;
       counts[instance.zone] = (counts[instance.zone] ?? 0) - 1;
-      size -= instance.type.weight;
+      this.#size -= instance.type.weight;
       instance.leavesAt = now;
       instance.goneAt =
         now + (instance.servesAt <= now ? (this.#group.loadBalancer?.deregistrationDelay ?? 0) : 0);
@@ -293,14 +291,26 @@ export class Fleet {
    * The zone with the most instances loses one. Which of it AWS leaves to the termination policy; here it is the oldest.
    * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-termination-policies.html
    */
-  #leaving(counts: readonly number[], units: number): FleetInstance | null {
-    const may = this.#instances.filter(({ leavesAt, type }) => leavesAt === NEVER && type.weight <= units);
-    const zones = new Set(may.map(({ zone }) => zone));
-    let fullest = -1;
-    for (const [zone, count] of counts.entries()) {
-      if (zones.has(zone) && (fullest < 0 || count > (counts[fullest] ?? 0))) fullest = zone;
+  #leaving(counts: readonly number[], oldest: number[], units: number): FleetInstance | null {
+    let leaving: FleetInstance | null = null;
+    for (let zone = 0; zone < counts.length; zone++) {
+      const instance = this.#oldestOf(zone, oldest, units);
+      const fuller = leaving === null || (counts[zone] ?? 0) > (counts[leaving.zone] ?? 0);
+      if (instance && fuller) leaving = instance;
     }
-    return may.find(({ zone }) => zone === fullest) ?? null;
+    return leaving;
+  }
+
+  /** The earliest launched of a zone that may leave, `oldest` being the place in the list before which none may: less and less does. */
+  #oldestOf(zone: number, oldest: number[], units: number): FleetInstance | null {
+    for (let place = oldest[zone] ?? 0; place < this.#instances.length; place++) {
+      const instance = this.#instances[place];
+      if (instance?.zone !== zone || instance.leavesAt !== NEVER || instance.type.weight > units) continue;
+      oldest[zone] = place;
+      return instance;
+    }
+    oldest[zone] = this.#instances.length;
+    return null;
   }
 }
 

@@ -9,7 +9,11 @@ import type { LoadProfile, ScalingLoadBalancer } from '../model/scaling-facts.ts
 import { loadRates } from './load-rates.ts';
 import { simulate } from './simulate.ts';
 
-const at = (load: LoadProfile, second: number) => loadRates(load, second + 1, null).users[second];
+function at(load: LoadProfile, second: number): number | undefined {
+  const rates = new Float64Array(1);
+  loadRates(load, null).users(second, rates);
+  return rates[0];
+}
 
 describe('loads', () => {
   test('ramp', () => {

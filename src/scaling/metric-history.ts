@@ -15,12 +15,20 @@ export function noSums(): MetricSums {
   return { cpu: 0, bytes: 0, warmSeconds: 0, requests: 0, servingSeconds: 0 };
 }
 
-export function addSums(to: MetricSums, from: MetricSums): void {
+function addSums(to: MetricSums, from: MetricSums): void {
   to.cpu += from.cpu;
   to.bytes += from.bytes;
   to.warmSeconds += from.warmSeconds;
   to.requests += from.requests;
   to.servingSeconds += from.servingSeconds;
+}
+
+export function clearSums(sums: MetricSums): void {
+  sums.cpu = 0;
+  sums.bytes = 0;
+  sums.warmSeconds = 0;
+  sums.requests = 0;
+  sums.servingSeconds = 0;
 }
 
 export type MetricKind = Exclude<ScalingMetric['kind'], 'constant'>;
@@ -32,7 +40,7 @@ const OF_INSTANCES: ReadonlySet<MetricKind> = new Set(['cpu', 'network-in', 'net
 
 const BASIC = 5;
 
-interface Series {
+export interface Series {
   /** Minutes from one datapoint to the next. */
   readonly every: number;
   /** By minute; NaN where none begins. */
@@ -67,43 +75,55 @@ export class MetricHistory {
       if (every === 1) values[minute] = value(kind, sums, 1);
       else if (whole) values[minute - BASIC + 1] = value(kind, this.#five, BASIC);
     }
-    if (this.#basic && whole) Object.assign(this.#five, noSums());
+    if (this.#basic && whole) clearSums(this.#five);
   }
 
-  /** An alarm's datapoints at a second, newest first. */
-  datapoints(alarm: ScalingAlarm, second: number, into: Float64Array): void {
-    const { metric, period } = alarm;
+  /** What an alarm looks at where each of its datapoints is one of the metric's, there as soon as its minute is over; null: it is not. */
+  minuteByMinute({ metric, period }: ScalingAlarm): Series | null {
+    const series = metric.kind === 'constant' ? null : this.#series.get(metric.kind);
+    return series?.every === 1 && period === 60 && this.#delay === 0 ? series : null;
+  }
+
+  /** Writes an alarm's datapoints at a second, newest first. */
+  datapointsOf({ metric, statistic, period }: ScalingAlarm): (second: number, into: Float64Array) => void {
     if (metric.kind === 'constant') {
-      into.fill(metric.value ?? Number.NaN);
-      return;
+      const constant = metric.value ?? Number.NaN;
+      return (_, into) => void into.fill(constant);
     }
     const series = this.#series.get(metric.kind);
+    if (!series) return (_, into) => void into.fill(Number.NaN);
     const minutes = period / 60;
-    const now = second / 60;
-    for (let k = 0; k < into.length; k++) {
-      into[k] = series ? this.#statistic(series, alarm, now, k * minutes) : Number.NaN;
-    }
+    const lag = this.#delay / 60 + series.every;
+    return (second, into) => {
+      const now = second / 60;
+      for (let k = 0; k < into.length; k++) {
+        into[k] = statisticOver(series, statistic, now - (k + 1) * minutes, minutes, now - lag);
+      }
+    };
   }
+}
 
-  /** Over the period that ended `ago` minutes ago. */
-  #statistic(series: Series, { statistic, period }: ScalingAlarm, now: number, ago: number): number {
-    const { every, values, past } = series;
-    const last = now - this.#delay / 60 - every;
-    const to = now - ago;
-    let sum = 0;
-    let count = 0;
-    let extreme = Number.NaN;
-    for (let minute = to - period / 60; minute < to && minute <= last; minute++) {
-      const each = minute >= 0 ? (values[minute] ?? Number.NaN) : minute % every === 0 ? past : Number.NaN;
-      if (Number.isNaN(each)) continue;
-      sum += each;
-      count++;
-      if (!(statistic === 'Minimum' ? each >= extreme : each <= extreme)) extreme = each;
-    }
-    if (count === 0) return Number.NaN;
-    if (statistic === 'Average') return sum / count;
-    return statistic === 'Sum' ? sum : extreme;
+/** Over so many minutes, of the datapoints that begin no later than the last. */
+function statisticOver(
+  { every, values, past }: Series,
+  statistic: ScalingAlarm['statistic'],
+  from: number,
+  minutes: number,
+  last: number,
+): number {
+  let sum = 0;
+  let count = 0;
+  let extreme = Number.NaN;
+  for (let minute = from; minute < from + minutes && minute <= last; minute++) {
+    const each = minute >= 0 ? (values[minute] ?? Number.NaN) : minute % every === 0 ? past : Number.NaN;
+    if (Number.isNaN(each)) continue;
+    sum += each;
+    count++;
+    if (!(statistic === 'Minimum' ? each >= extreme : each <= extreme)) extreme = each;
   }
+  if (count === 0) return Number.NaN;
+  if (statistic === 'Average') return sum / count;
+  return statistic === 'Sum' ? sum : extreme;
 }
 
 function scaled(sums: MetricSums, by: number): MetricSums {

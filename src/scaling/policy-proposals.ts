@@ -39,19 +39,20 @@ export interface Proposal {
  * holds off those that want less.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scale-based-on-demand.html#multiple-scaling-policy-resolution
  */
-export function proposal(policies: readonly ScalingPolicyFacts[], view: PolicyView): Proposal | null {
-  const enabled = policies.filter((policy) => policy.enabled);
-  const wanted = enabled.flatMap((policy) => wantedBy(policy, view) ?? []);
-  const more = largest(wanted.filter(({ to }) => to >= view.desired));
-  if (more) return more;
-  return (
-    largest([...wanted, ...trackedIn(enabled, view)]) ??
-    largest(enabled.flatMap((policy) => simple(policy, view) ?? []))
-  );
+export function proposal(enabled: readonly ScalingPolicyFacts[], view: PolicyView): Proposal | null {
+  let wanted: Proposal | null = null;
+  for (const policy of enabled) wanted = larger(wanted, wantedBy(policy, view));
+  if (wanted && wanted.to >= view.desired) return wanted;
+  wanted = larger(wanted, trackedIn(enabled, view));
+  if (wanted) return wanted;
+  for (const policy of enabled) wanted = larger(wanted, simple(policy, view));
+  return wanted;
 }
 
-function largest(all: readonly Proposal[]): Proposal | null {
-  return all.reduce<Proposal | null>((best, each) => (best && best.to >= each.to ? best : each), null);
+/** The first of equals. */
+function larger(one: Proposal | null, other: Proposal | null): Proposal | null {
+  if (!one || !other) return one ?? other;
+  return one.to >= other.to ? one : other;
 }
 
 function wantedBy(policy: ScalingPolicyFacts, view: PolicyView): Proposal | null {
@@ -78,19 +79,18 @@ function trackedOut(policy: TargetTrackingPolicy, view: PolicyView): Proposal | 
 const ROUNDING = 1e-9;
 
 /** Scale-in waits until every target-tracking policy that may scale in is ready to, and nothing warms up. */
-function trackedIn(enabled: readonly ScalingPolicyFacts[], view: PolicyView): readonly Proposal[] {
-  if (view.warming) return [];
-  const tracking = enabled.flatMap((policy) =>
-    policy.kind === 'target-tracking' && !policy.disableScaleIn ? [policy] : [],
-  );
-  const alarms = tracking.map((policy) => alarming(view, policy.lowAlarm));
-  if (alarms.includes(null)) return [];
-  return tracking.flatMap((policy, place) => {
-    const value = alarms[place]?.value ?? policy.targetValue;
-    const less = Math.floor(view.current * (1 - value / policy.targetValue) + ROUNDING);
+function trackedIn(enabled: readonly ScalingPolicyFacts[], view: PolicyView): Proposal | null {
+  if (view.warming) return null;
+  let wanted: Proposal | null = null;
+  for (const policy of enabled) {
+    if (policy.kind !== 'target-tracking' || policy.disableScaleIn) continue;
+    const alarm = alarming(view, policy.lowAlarm);
+    if (!alarm) return null;
+    const less = Math.floor(view.current * (1 - alarm.value / policy.targetValue) + ROUNDING);
     const to = view.current - Math.max(0, less);
-    return to < view.desired ? [{ to, policy }] : [];
-  });
+    if (to < view.desired) wanted = larger(wanted, { to, policy });
+  }
+  return wanted;
 }
 
 /**

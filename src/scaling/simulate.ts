@@ -1,16 +1,18 @@
-import type { ScalingPolicyFacts } from '../model/scaling-facts.ts';
+import type { ScalingPolicyFacts, ScheduledChange } from '../model/scaling-facts.ts';
 import type { ScalingScenario, Simulation } from '../model/simulation.ts';
-import { type AlarmState, alarmState, evaluationRange } from './alarm-state.ts';
 import { answersOf } from './answers.ts';
 import { checkScenario } from './check-scenario.ts';
 import { Fleet } from './fleet.ts';
-import { type LoadRates, loadRates } from './load-rates.ts';
-import { MetricHistory, noSums } from './metric-history.ts';
-import { type AlarmView, cooldownOf, type PolicyView, proposal, warmupOf } from './policy-proposals.ts';
+import { loadRates } from './load-rates.ts';
+import { clearSums, MetricHistory, noSums } from './metric-history.ts';
+import { MinuteLoad } from './minute-load.ts';
+import { cooldownOf, type PolicyView, proposal, warmupOf } from './policy-proposals.ts';
 import { SimulationLog } from './simulation-log.ts';
-import { nothingSpent, type Spent, spend } from './spend.ts';
+import { clearSpent, nothingSpent } from './spent.ts';
 import { type Spread, spreadOver } from './spread.ts';
+import { surgeOf } from './surge.ts';
 import { Tally } from './tally.ts';
+import { WatchedAlarm } from './watched-alarm.ts';
 
 /**
  * A group under a load, as AWS documents it: the order of a second and every rule stand at `ScalingGroup`. Throws
@@ -24,11 +26,19 @@ export function simulate(scenario: ScalingScenario): Simulation {
 class Run {
   readonly #scenario: ScalingScenario;
   readonly #fleet: Fleet;
-  readonly #log = new SimulationLog();
-  readonly #rates: LoadRates;
+  readonly #log: SimulationLog;
+  readonly #load: MinuteLoad;
   readonly #metrics: MetricHistory;
   readonly #tally: Tally;
-  readonly #alarms: Map<string, Watched>;
+  readonly #alarms: readonly WatchedAlarm[];
+  readonly #byName: ReadonlyMap<string, WatchedAlarm>;
+  readonly #policies: readonly ScalingPolicyFacts[];
+  readonly #suspended: ReadonlySet<string>;
+  /** The scheduled actions by their time, those past left out. */
+  #scheduled: readonly ScheduledChange[];
+  /** Of the minute. */
+  readonly #sums = noSums();
+  readonly #spent = nothingSpent();
   #desired: number;
   #minSize: number;
   #maxSize: number;
@@ -46,15 +56,23 @@ class Run {
     this.#desired = group.desiredCapacity;
     this.#minSize = group.minSize;
     this.#maxSize = group.maxSize;
+    this.#log = new SimulationLog(duration / 60);
     this.#fleet = new Fleet(group, seed);
     this.#spread = spreadOver(group, this.#fleet.instances, 0);
-    this.#rates = loadRates(load, duration, group.loadBalancer);
-    this.#tally = new Tally(group, this.#rates, this.#spread, this.#fleet.instances);
+    const rates = loadRates(load, group.loadBalancer);
+    const surge = surgeOf(rates, duration);
+    this.#load = new MinuteLoad(rates);
+    this.#load.begin(0);
     const second = noSums();
-    spend(this.#rates, this.#spread, 0, 1, second, nothingSpent());
+    const spent = nothingSpent();
+    this.#load.spend(this.#spread, 0, 1, second, spent);
+    this.#tally = new Tally(group, surge, spent.requests, this.#fleet.instances);
     this.#metrics = new MetricHistory(group, duration / 60, second);
-    this.#alarms = new Map(group.alarms.map((facts) => [facts.name, watched(facts)]));
-    for (const alarm of this.#alarms.values()) this.#look(alarm, 0);
+    this.#alarms = group.alarms.map((facts) => new WatchedAlarm(facts, this.#metrics));
+    this.#byName = new Map(this.#alarms.map((alarm) => [alarm.facts.name, alarm]));
+    this.#policies = group.policies.filter(({ enabled }) => enabled);
+    this.#suspended = new Set(group.suspendedProcesses);
+    this.#scheduled = group.scheduledActions.toSorted((a, b) => a.at - b.at);
   }
 
   run(): Simulation {
@@ -65,30 +83,25 @@ class Run {
   }
 
   #minute(minute: number): void {
-    const sums = noSums();
     const end = (minute + 1) * 60;
-    const spent = nothingSpent();
+    this.#load.begin(minute * 60);
+    clearSums(this.#sums);
+    clearSpent(this.#spent);
     for (let now = minute * 60; now < end; ) {
       this.#happen(now);
-      const next = Math.min(end, this.#next, this.#nextScheduled(now));
-      spend(this.#rates, this.#spread, now, next, sums, spent);
+      const next = Math.min(end, this.#next, this.#scheduled[0]?.at ?? end);
+      this.#load.spend(this.#spread, now, next, this.#sums, this.#spent);
       this.#tally.pass(now, next);
       now = next;
     }
-    this.#metrics.record(minute, sums);
-    this.#tell(spent, end - 1);
-  }
-
-  #nextScheduled(now: number): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const { at } of this.#scenario.group.scheduledActions) if (at > now && at < next) next = at;
-    return next;
+    this.#metrics.record(minute, this.#sums);
+    this.#tell(minute, end - 1);
   }
 
   /** The first four steps of a second. */
   #happen(now: number): void {
     this.#settle(now);
-    if (!this.#suspends('ScheduledActions')) this.#schedule(now);
+    if (this.#scheduled[0]?.at === now) this.#schedule(now);
     if (now % 60 === 0 && now > 0) this.#evaluate(now);
     this.#reconcile(now);
     if (this.#changed || now >= this.#next) this.#spreadAnew(now);
@@ -127,13 +140,11 @@ class Run {
     );
   }
 
-  #suspends(process: string): boolean {
-    return this.#scenario.group.suspendedProcesses.includes(process);
-  }
-
   #schedule(now: number): void {
-    for (const action of this.#scenario.group.scheduledActions) {
-      if (action.at !== now) continue;
+    const due = this.#scheduled.filter(({ at }) => at === now);
+    this.#scheduled = this.#scheduled.slice(due.length);
+    if (this.#suspended.has('ScheduledActions')) return;
+    for (const action of due) {
       this.#minSize = action.minSize ?? this.#minSize;
       this.#maxSize = Math.max(this.#minSize, action.maxSize ?? this.#maxSize);
       this.#want(now, action.desiredCapacity ?? this.#desired, null, `scheduled action ${action.name}`);
@@ -141,15 +152,17 @@ class Run {
   }
 
   #evaluate(now: number): void {
-    for (const alarm of this.#alarms.values()) {
+    let acting = false;
+    for (const alarm of this.#alarms) {
       const before = alarm.state;
-      this.#look(alarm, now);
+      alarm.look(now);
+      acting ||= alarm.state === 'ALARM';
       if (alarm.state === before) continue;
       const reason = `Alarm ${alarm.facts.name} went from ${before} to ${alarm.state}${Number.isNaN(alarm.value) ? '' : ` at ${round(alarm.value)}`}.`;
       this.#log.add({ at: now, kind: 'alarm', alarm: alarm.facts.name, state: alarm.state, reason });
     }
-    if (this.#suspends('AlarmNotification')) return;
-    const wanted = proposal(this.#scenario.group.policies, this.#view(now));
+    if (!acting || this.#suspended.has('AlarmNotification')) return;
+    const wanted = proposal(this.#policies, this.#view(now));
     if (!wanted) return;
     if (wanted.to > this.#maxSize) {
       this.#log.bind(
@@ -161,12 +174,6 @@ class Run {
     this.#want(now, wanted.to, wanted.policy, `policy ${wanted.policy.name}`);
   }
 
-  #look(alarm: Watched, now: number): void {
-    this.#metrics.datapoints(alarm.facts, now, alarm.range);
-    alarm.state = alarmState(alarm.facts, alarm.range, alarm.state);
-    alarm.value = alarm.range.find((value) => !Number.isNaN(value)) ?? Number.NaN;
-  }
-
   #view(now: number): PolicyView {
     const fleet = this.#fleet;
     return {
@@ -174,7 +181,7 @@ class Run {
       desired: this.#desired,
       warming: fleet.isWarming(now),
       simpleMayAct: !fleet.isActive(now) && now >= this.#cooldownUntil,
-      alarm: (name) => this.#alarms.get(name) ?? null,
+      alarm: (name) => this.#byName.get(name) ?? null,
     };
   }
 
@@ -212,33 +219,19 @@ class Run {
     return Math.max(now, over);
   }
 
-  #tell(spent: Spent, second: number): void {
+  #tell(minute: number, second: number): void {
     const { minutes } = this.#log;
-    minutes.offered.push(spent.offered);
-    minutes.filtered.push(spent.filtered);
-    minutes.served.push(spent.served);
-    minutes.lost.push(spent.lost);
-    minutes.capacity.push(spent.capacity);
-    minutes.desired.push(this.#desired);
-    minutes.inService.push(this.#spread.serving);
-    minutes.running.push(this.#tally.running);
+    const spent = this.#spent;
+    minutes.offered[minute] = spent.offered;
+    minutes.filtered[minute] = spent.filtered;
+    minutes.served[minute] = spent.served;
+    minutes.lost[minute] = spent.lost;
+    minutes.capacity[minute] = spent.capacity;
+    minutes.desired[minute] = this.#desired;
+    minutes.inService[minute] = this.#spread.serving;
+    minutes.running[minute] = this.#tally.running;
     this.#tally.minuteEnded(second, spent, this.#desired === this.#maxSize);
   }
-}
-
-interface Watched extends AlarmView {
-  state: AlarmState;
-  value: number;
-  readonly range: Float64Array;
-}
-
-function watched(facts: AlarmView['facts']): Watched {
-  return {
-    facts,
-    state: 'INSUFFICIENT_DATA',
-    value: Number.NaN,
-    range: new Float64Array(evaluationRange(facts)),
-  };
 }
 
 function round(value: number): number {

@@ -4,18 +4,23 @@ type Series = { readonly [K in keyof SimulatedMinutes]: number[] };
 
 /** What a simulation has told so far. */
 export class SimulationLog {
-  readonly minutes: Series = {
-    offered: [],
-    filtered: [],
-    served: [],
-    lost: [],
-    capacity: [],
-    desired: [],
-    inService: [],
-    running: [],
-  };
+  readonly minutes: Series;
   readonly events: ScalingEvent[] = [];
   readonly #bound = new Map<BindingLimit, number>();
+
+  constructor(minutes: number) {
+    const none = () => new Array<number>(minutes).fill(0);
+    this.minutes = {
+      offered: none(),
+      filtered: none(),
+      served: none(),
+      lost: none(),
+      capacity: none(),
+      desired: none(),
+      inService: none(),
+      running: none(),
+    };
+  }
 
   add(event: ScalingEvent): void {
     this.events.push(event);

@@ -1,4 +1,4 @@
-import type { ScalingGroup } from '../model/scaling-facts.ts';
+import type { ScalingGroup, ScalingInstanceType } from '../model/scaling-facts.ts';
 import { type FleetInstance, NEVER } from './fleet.ts';
 
 /** Serving instances that get the same share and serve the same. */
@@ -31,33 +31,60 @@ export interface Spread {
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html#cross-zone-load-balancing
  */
 export function spreadOver(group: ScalingGroup, instances: readonly FleetInstance[], now: number): Spread {
-  const staying = instances.filter(({ leavesAt }) => leavesAt === NEVER);
-  const ready = staying.filter(({ servesAt }) => servesAt <= now);
-  const served = ready.slice(0, group.loadBalancer?.targetLimit ?? ready.length);
-  const byZone = group.loadBalancer?.crossZone === false;
-  const zones = Map.groupBy(served, ({ zone }) => (byZone ? zone : 0));
-  const lanes = [...zones.values()].flatMap((own) => lanesOf(group, own, 1 / (zones.size * own.length), now));
-  return {
-    lanes,
-    serving: served.length,
-    warm: staying.filter(({ warmAt }) => warmAt <= now).length,
-    capacity: lanes.reduce((sum, lane) => sum + lane.capacity * lane.instances, 0),
-    lossless: lanes.length === 0 ? 0 : Math.min(...lanes.map(({ capacity, share }) => capacity / share)),
-    overTargetLimit: served.length < ready.length,
-  };
+  const ready: FleetInstance[] = [];
+  let warm = 0;
+  for (const instance of instances) {
+    if (instance.leavesAt !== NEVER) continue;
+    if (instance.servesAt <= now) ready.push(instance);
+    if (instance.warmAt <= now) warm++;
+  }
+  const served = Math.min(ready.length, group.loadBalancer?.targetLimit ?? ready.length);
+  const lanes = lanesOf(group, ready, served, now);
+  let capacity = 0;
+  let lossless = lanes.length === 0 ? 0 : Number.POSITIVE_INFINITY;
+  for (const lane of lanes) {
+    capacity += lane.capacity * lane.instances;
+    lossless = Math.min(lossless, lane.capacity / lane.share);
+  }
+  return { lanes, serving: served, warm, capacity, lossless, overTargetLimit: served < ready.length };
 }
 
+interface ZoneShare {
+  readonly zone: number;
+  instances: number;
+  readonly types: { readonly type: ScalingInstanceType; instances: number; warm: number }[];
+}
+
+/** Of the first so many that are ready. */
 function lanesOf(
   group: ScalingGroup,
-  own: readonly FleetInstance[],
-  share: number,
+  ready: readonly FleetInstance[],
+  served: number,
   now: number,
 ): readonly Lane[] {
-  const connections = group.loadBalancer?.connectionsPerTarget ?? NEVER;
-  return [...Map.groupBy(own, ({ type }) => type)].map(([type, alike]) => ({
-    instances: alike.length,
-    warm: alike.filter(({ warmAt }) => warmAt <= now).length,
-    share,
-    capacity: Math.min(type.requestsPerSecond, connections),
-  }));
+  const byZone = group.loadBalancer?.crossZone === false;
+  const connections = group.loadBalancer?.connectionsPerTarget ?? Number.POSITIVE_INFINITY;
+  const zones: ZoneShare[] = [];
+  for (let place = 0; place < served; place++) {
+    const instance = ready[place];
+    if (instance) count(zones, byZone ? instance.zone : 0, instance, now);
+  }
+  return zones.flatMap(({ instances: ofZone, types }) =>
+    types.map(({ type, instances, warm }) => ({
+      instances,
+      warm,
+      share: 1 / (zones.length * ofZone),
+      capacity: Math.min(type.requestsPerSecond, connections),
+    })),
+  );
+}
+
+function count(zones: ZoneShare[], zone: number, { type, warmAt }: FleetInstance, now: number): void {
+  let share = zones.find((each) => each.zone === zone);
+  if (!share) zones.push((share = { zone, instances: 0, types: [] }));
+  let alike = share.types.find((each) => each.type === type);
+  if (!alike) share.types.push((alike = { type, instances: 0, warm: 0 }));
+  share.instances++;
+  alike.instances++;
+  if (warmAt <= now) alike.warm++;
 }

@@ -1,11 +1,9 @@
 import type { ScalingGroup } from '../model/scaling-facts.ts';
 import { balancerCost } from './balancer-cost.ts';
 import { type FleetInstance, NEVER } from './fleet.ts';
-import type { LoadRates } from './load-rates.ts';
-import { noSums } from './metric-history.ts';
-import { nothingSpent, type Spent, spend } from './spend.ts';
+import { addSpent, nothingSpent, type Spent } from './spent.ts';
 import type { Spread } from './spread.ts';
-import { type Surge, surgeOf } from './surge.ts';
+import type { Surge } from './surge.ts';
 
 /** What the answers are made from, counted while it happens. */
 export class Tally {
@@ -21,22 +19,27 @@ export class Tally {
   cost = 0;
   costAfter = 0;
   /** A price was missing. */
-  costUnknown = false;
+  costUnknown: boolean;
   /** Instances that cost. */
   running = 0;
-  readonly #group: ScalingGroup;
+  /** US dollars of a minute's requests. */
+  readonly #balancer: (requests: number) => number;
   readonly #first: { readonly running: number; readonly price: number; readonly balancer: number };
   #price = 0;
 
-  constructor(group: ScalingGroup, rates: LoadRates, spread: Spread, instances: readonly FleetInstance[]) {
-    this.#group = group;
-    this.surge = surgeOf(rates);
+  /** With the requests of second 0. */
+  constructor(group: ScalingGroup, surge: Surge, requests: number, instances: readonly FleetInstance[]) {
+    const balancerCosts = balancerCost(group);
+    this.costUnknown = balancerCosts === null;
+    this.#balancer = balancerCosts ?? (() => 0);
+    this.surge = surge;
     this.greatestDesired = group.desiredCapacity;
     this.#bill(instances, 0);
-    const second = nothingSpent();
-    spend(rates, spread, 0, 1, noSums(), second);
-    const balancer = this.#balancer(second.requests * 60);
-    this.#first = { running: this.running, price: this.#price, balancer };
+    this.#first = {
+      running: this.running,
+      price: this.#price,
+      balancer: this.#balancer(requests * 60),
+    };
   }
 
   /** After whatever happened at a second. */
@@ -63,7 +66,7 @@ export class Tally {
   }
 
   minuteEnded(second: number, spent: Spent, atMaximum: boolean): void {
-    for (const key of KEYS) this.total[key] += spent[key];
+    addSpent(this.total, spent);
     if (atMaximum) this.minutesAtMax++;
     const extra = this.#balancer(spent.requests) - this.#first.balancer;
     this.cost += extra;
@@ -83,23 +86,6 @@ export class Tally {
     }
     this.peakInstances = Math.max(this.peakInstances, staying);
   }
-
-  #balancer(requests: number): number {
-    const cost = balancerCost(this.#group, requests);
-    if (cost === null) this.costUnknown = true;
-    return cost ?? 0;
-  }
 }
 
 const ROUNDING = 1e-9;
-
-const KEYS = [
-  'offered',
-  'filtered',
-  'served',
-  'lost',
-  'capacity',
-  'lostOfUsers',
-  'requests',
-  'short',
-] as const;
