@@ -7,8 +7,9 @@
  * 1. instances whose time has come change state (in order of launch), health replacement included;
  * 2. scheduled actions due take effect;
  * 3. at every whole minute after 0 the alarms are evaluated, then the policies whose alarms are in ALARM act;
- * 4. the group launches or ends instances until there are as many as desired, or a limit binds. It ends, while what stays is
- *    not less than desired, the earliest launched of the zone with the most, the first of equals. An instance that serves
+ * 4. the group launches instances until there are as many as desired, or a limit binds. When less is desired than in the second before it
+ *    ends, while what stays is not less than desired, the earliest launched of the zone with the most, the first of equals; what weights
+ *    launched above the desired capacity is no reason to. An instance that serves
  *    drains for the deregistration delay; any other is gone at once;
  * 5. the second's load is spread over the serving instances, and counts in that minute's metrics.
  * Before second 0 the load was `load(0)` for ever, on the first instances, all serving and warmed up: there are
@@ -63,7 +64,11 @@ export interface ScalingGroup {
 
 export interface ScalingInstanceType {
   readonly name: string;
-  /** Units of capacity that one instance counts for; 1 without weights. A launch rounds up and may go above desired by less than one weight, never above the maximum. */
+  /**
+   * Units of capacity that one instance counts for; 1 without weights. A launch rounds up and may go above desired, and above the
+   * maximum, by less than one weight.
+   * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html
+   */
   readonly weight: number;
   readonly vcpus: number;
   /** Of `ScalingGroup.quotas`; null: no quota is known. */
@@ -118,9 +123,9 @@ export type ScalingMetric =
  * missing. The evaluation range is `evaluationPeriods + 2` datapoints. Missing data as CloudWatch documents it:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  * With as many real datapoints as evaluation periods in the range, the newest of them decide. With fewer, all real ones count and the missing are filled
- * as the treatment says: `missing` is INSUFFICIENT_DATA without any real one, otherwise ALARM when all real ones breach or at least
- * `datapointsToAlarm` of them do, else OK; `ignore` is the same, but keeps the state where there is no real one, and where
- * all breach and are fewer than `datapointsToAlarm`.
+ * as the treatment says: `missing` is INSUFFICIENT_DATA without any real one, otherwise ALARM when at least `datapointsToAlarm` of them breach, or all
+ * do and the oldest is at least the `datapointsToAlarm`-th newest of the range (what the page calls a premature transition avoided), else OK; `ignore` is ALARM
+ * when `datapointsToAlarm` breach, keeps the state where there is no real one and where all breach, and is OK else.
  */
 export interface ScalingAlarm {
   readonly name: string;
@@ -148,7 +153,7 @@ interface PolicyBase {
 
 /**
  * Its alarms' state moves the group at each minute that it lasts. `value` is the alarm's newest real datapoint; `current` is the capacity of instances
- * that are warmed up and do not drain. Something is warming while an instance launched (pending too) is not warmed up. Proposals are clamped
+ * that are warmed up and do not drain; where a policy scales in, those that drain count too, so that no more leave than necessary. Something is warming while an instance launched (pending too) is not warmed up. Proposals are clamped
  * to the group's bounds. The greatest of those for more is taken; one that wants more, even in vain, holds off those for less; without any, the greatest of those for less. Simple policies act alone,
  * after the others and only where those propose nothing.
  */
@@ -177,7 +182,7 @@ export interface CapacityAdjustment {
 
 /**
  * The step whose interval holds `value - threshold` (lower bound in, upper out, above the threshold; the other way round below). More capacity:
- * `max(desired, adjusted(current))`. Less: `min(desired, adjusted(current))`, when nothing is warming.
+ * `max(desired, adjusted(current))`, where that is more than `current`. Less: `min(desired, adjusted(current))`, when nothing is warming.
  * A percentage is rounded towards zero, but to 1 or -1 between those.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html
  */

@@ -39,6 +39,18 @@ test.each([
   expect(states(range, 2)).toEqual(expected);
 });
 
+/** What the page says of premature transitions: one that breaches may be followed by one that does not. */
+test.each([
+  ['- - - - X', 3, 'OK'],
+  ['- - - X -', 3, 'OK'],
+  ['- - X - -', 3, 'ALARM'],
+  ['- X - - X', 3, 'ALARM'],
+  ['- - - - X', 2, 'OK'],
+  ['- - - X -', 2, 'ALARM'],
+])('few that all breach: %s with %s to alarm', (range, datapointsToAlarm, expected) => {
+  expect(states(range, datapointsToAlarm)[0]).toBe(expected);
+});
+
 test('what ignores missing data keeps its state', () => {
   const alarm = scalingAlarm({ evaluationPeriods: 3, datapointsToAlarm: 3, treatMissingData: 'ignore' });
   expect(alarmState(alarm, rangeOf('- - X - -'), 'ALARM')).toBe('ALARM');

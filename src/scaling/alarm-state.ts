@@ -10,17 +10,20 @@ export function evaluationRange({ evaluationPeriods }: ScalingAlarm): number {
 }
 
 /**
- * An alarm's next state, by the datapoints of its evaluation range, newest first; NaN is a missing one.
+ * An alarm's next state, by the datapoints of its evaluation range, newest first; NaN is a missing one. Where missing ones stay
+ * missing, a few that all breach are an alarm once the oldest of them is as old as the datapoints that an alarm takes.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function alarmState(alarm: ScalingAlarm, range: Float64Array, before: AlarmState): AlarmState {
   const { evaluationPeriods, datapointsToAlarm } = alarm;
   let real = 0;
   let breaching = 0;
+  let oldest = 0;
   for (let k = 0; k < range.length; k++) {
     const value = range[k] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     real++;
+    oldest = k + 1;
     if (breaches(alarm, value)) breaching++;
     if (real === evaluationPeriods) break;
   }
@@ -32,7 +35,8 @@ export function alarmState(alarm: ScalingAlarm, range: Float64Array, before: Ala
     case 'notBreaching':
       return 'OK';
     case 'missing':
-      return real === 0 ? 'INSUFFICIENT_DATA' : breaching === real ? 'ALARM' : 'OK';
+      if (real === 0) return 'INSUFFICIENT_DATA';
+      return breaching === real && oldest >= datapointsToAlarm ? 'ALARM' : 'OK';
     case 'ignore':
       return breaching === real ? before : 'OK';
   }

@@ -7,7 +7,7 @@ import {
   trackedGroup,
   trackingPolicy,
 } from '../../test/builders/scaling-group.ts';
-import type { LoadProfile, ScalingGroup } from '../model/scaling-facts.ts';
+import type { LoadProfile, ScalingGroup, StepPolicy } from '../model/scaling-facts.ts';
 import { simulate } from './simulate.ts';
 
 const steady: LoadProfile = { kind: 'steady', rate: 100 };
@@ -96,6 +96,23 @@ test.each<[LoadProfile, string]>([
 ])('load %j', (load, expected) => {
   expect(message(scalingGroup(), load)).toBe(expected);
 });
+
+test.each<[string, StepPolicy['steps'], string]>([
+  ['none', [], 'between 1 and 20'],
+  ['a gap', [step(0, 10), step(20, null)], 'without gap or overlap'],
+  ['an overlap', [step(0, 10), step(5, null)], 'without gap or overlap'],
+  ['no end above', [step(0, 10)], 'open at the upper end where they go above the threshold'],
+  ['no end below', [step(-10, 0)], 'open at the lower end where they go below the threshold'],
+  ['an empty interval', [step(10, 10)], 'from a lower bound to a higher'],
+  ['part of an instance', [{ ...step(0, null), change: 0.5 }], 'of whole adjustments'],
+])('steps with %s', (_, steps, expected) => {
+  const group = scalingGroup({ policies: [stepPolicy({ steps, alarm: null })] });
+  expect(message(group)).toBe(`steps of policy out has to be ${expected}`);
+});
+
+function step(lowerBound: number | null, upperBound: number | null): StepPolicy['steps'][number] {
+  return { lowerBound, upperBound, change: 10 };
+}
 
 test('policies that contradict each other do what AWS does: the largest capacity counts', () => {
   const both = trackedGroup();

@@ -126,26 +126,28 @@ function checkPolicy(policy: ScalingPolicyFacts, { alarms }: ScalingGroup): void
 }
 
 /**
- * Intervals without overlap or gap, at most one with an open end each way, at most 20 of them.
+ * Intervals without overlap or gap; where one has a bound below the threshold there is one without a lower bound, and the same
+ * above; at most 20 of them.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html#as-scaling-steps
  */
 function checkSteps(steps: StepPolicy['steps'], place: string): void {
-  expectThat(steps.length > 0 && steps.length <= 20, `steps of ${place}`, 'between 1 and 20');
+  const named = `steps of ${place}`;
+  expectThat(steps.length > 0 && steps.length <= 20, named, 'between 1 and 20');
   const sorted = steps.toSorted((a, b) => (a.lowerBound ?? -Infinity) - (b.lowerBound ?? -Infinity));
-  for (const [index, step] of sorted.entries()) {
-    expectThat(
-      (step.lowerBound ?? -Infinity) < (step.upperBound ?? Infinity),
-      `steps of ${place}`,
-      'from a lower bound to a higher',
-    );
+  for (const [index, { lowerBound, upperBound, change }] of sorted.entries()) {
+    expectThat(Number.isInteger(change), named, 'of whole adjustments');
+    expectThat((lowerBound ?? -Infinity) < (upperBound ?? Infinity), named, 'from a lower bound to a higher');
     const next = sorted[index + 1];
-    if (next)
-      expectThat(
-        step.upperBound !== null && step.upperBound === next.lowerBound,
-        `steps of ${place}`,
-        'without gap or overlap',
-      );
+    const joins = !next || (upperBound !== null && upperBound === next.lowerBound);
+    expectThat(joins, named, 'without gap or overlap');
   }
+  expectThat(
+    (sorted[0]?.lowerBound ?? -Infinity) >= 0 || sorted[0]?.lowerBound === null,
+    named,
+    'open at the lower end where they go below the threshold',
+  );
+  const last = sorted.at(-1)?.upperBound ?? null;
+  expectThat(last === null || last <= 0, named, 'open at the upper end where they go above the threshold');
 }
 
 function checkBalancer({ loadBalancer }: ScalingGroup): void {

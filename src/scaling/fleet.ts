@@ -42,11 +42,14 @@ export class Fleet {
   #launches = 0;
   /** Units of capacity that stay: all that does not drain. */
   #size = 0;
+  /** What was desired last. */
+  #aim: number;
 
   constructor(group: ScalingGroup, seed: number) {
     this.#group = group;
     this.#seed = seed;
     this.#suspended = new Set(group.suspendedProcesses);
+    this.#aim = group.desiredCapacity;
     this.#found();
     this.#pool = new Array<number>(this.#poolSize(group.desiredCapacity, group.maxSize)).fill(-1);
   }
@@ -55,13 +58,15 @@ export class Fleet {
     return this.#instances;
   }
 
-  /** Units of capacity that are warmed up and stay. */
-  warmSize(now: number): number {
-    let sum = 0;
+  /** Units of capacity that are warmed up and stay, and of those that drain. */
+  capacity(now: number): { readonly warm: number; readonly draining: number } {
+    let warm = 0;
+    let draining = 0;
     for (const { leavesAt, warmAt, type } of this.#instances) {
-      if (leavesAt === NEVER && warmAt <= now) sum += type.weight;
+      if (leavesAt !== NEVER) draining += type.weight;
+      else if (warmAt <= now) warm += type.weight;
     }
-    return sum;
+    return { warm, draining };
   }
 
   isWarming(now: number): boolean {
@@ -100,11 +105,16 @@ export class Fleet {
     return unhealthy;
   }
 
-  /** Launches or ends until the capacity is as desired, or a limit binds. */
+  /** Launches until the capacity is as desired, or a limit binds; ends when less is desired than before. */
   reconcile(now: number, desired: number, maxSize: number, warmup: number): Change {
     this.#fillPool(now, desired, maxSize);
-    if (this.#size < desired) return this.#grow(now, desired, maxSize, warmup);
-    return this.#size > desired ? this.#shrink(now, desired) : NO_CHANGE;
+    if (this.#size < desired) {
+      this.#aim = desired;
+      return this.#grow(now, desired, maxSize, warmup);
+    }
+    const lowered = desired < this.#aim;
+    this.#aim = desired;
+    return lowered && this.#size > desired ? this.#shrink(now, desired) : NO_CHANGE;
   }
 
   #grow(now: number, desired: number, maxSize: number, warmup: number): Change {
@@ -119,7 +129,7 @@ export class Fleet {
     let limit: Change['limit'] = null;
     const room = this.#room();
     for (; this.#size < desired; launched++) {
-      const place = this.#place(room, maxSize - this.#size);
+      const place = this.#place(room);
       if ('kind' in place) {
         limit = place;
         break;
@@ -180,17 +190,13 @@ export class Fleet {
     return this.#group.zones.map((_, zone) => Math.floor((instances - zone + zones - 1) / zones));
   }
 
-  #place(
-    room: Room,
-    units: number,
-  ): { type: ScalingInstanceType; zone: number } | NonNullable<Change['limit']> {
-    const fitting = this.#group.instanceTypes.filter(({ weight }) => weight <= units);
-    if (fitting.length === 0) return { kind: 'max-size', detail: 'no type fits below the maximum size' };
-    const type = fitting.find(
+  #place(room: Room): { type: ScalingInstanceType; zone: number } | NonNullable<Change['limit']> {
+    const { instanceTypes } = this.#group;
+    const type = instanceTypes.find(
       (each) => each.quota === null || (room.vcpus.get(each.quota) ?? NEVER) >= each.vcpus,
     );
     if (!type) {
-      const names = [...new Set(fitting.map(({ quota }) => quota))].join(', ');
+      const names = [...new Set(instanceTypes.map(({ quota }) => quota))].join(', ');
       return { kind: 'vcpu-quota', detail: `the vCPU quota ${names} is exhausted` };
     }
     const zone = fewest(room.counts, (each) => (room.free[each] ?? 0) > 0);

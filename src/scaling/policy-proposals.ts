@@ -13,6 +13,8 @@ import type { AlarmState } from './alarm-state.ts';
 export interface PolicyView {
   /** Of instances warmed up that do not drain. */
   readonly current: number;
+  /** And of those that drain: what scale-in starts from, so that no more leave than necessary. */
+  readonly currentWithDraining: number;
   readonly desired: number;
   /** An instance launched is not warmed up. */
   readonly warming: boolean;
@@ -86,8 +88,9 @@ function trackedIn(enabled: readonly ScalingPolicyFacts[], view: PolicyView): Pr
     if (policy.kind !== 'target-tracking' || policy.disableScaleIn) continue;
     const alarm = alarming(view, policy.lowAlarm);
     if (!alarm) return null;
-    const less = Math.floor(view.current * (1 - alarm.value / policy.targetValue) + ROUNDING);
-    const to = view.current - Math.max(0, less);
+    const current = view.currentWithDraining;
+    const less = Math.floor(current * (1 - alarm.value / policy.targetValue) + ROUNDING);
+    const to = current - Math.max(0, less);
     if (to < view.desired) wanted = larger(wanted, { to, policy });
   }
   return wanted;
@@ -95,7 +98,7 @@ function trackedIn(enabled: readonly ScalingPolicyFacts[], view: PolicyView): Pr
 
 /**
  * While instances warm up they are no part of the current capacity, so that breaches of the same step add nothing, and nothing scales in.
- * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html#as-step-scaling-warmup
  */
 function stepped(policy: StepPolicy, view: PolicyView): Proposal | null {
   const alarm = alarming(view, policy.alarm);
@@ -103,8 +106,9 @@ function stepped(policy: StepPolicy, view: PolicyView): Proposal | null {
   const { threshold, comparison } = alarm.facts;
   const change = stepAt(policy.steps, alarm.value - threshold, comparison.startsWith('Less'));
   if (change === null) return null;
-  const to = adjustedCapacity(policy.adjustment, change, view.current);
-  if (to > view.current) return { to: Math.max(view.desired, to), policy };
+  const more = adjustedCapacity(policy.adjustment, change, view.current);
+  if (more > view.current) return { to: Math.max(view.desired, more), policy };
+  const to = adjustedCapacity(policy.adjustment, change, view.currentWithDraining);
   return view.warming || to >= view.desired ? null : { to, policy };
 }
 

@@ -176,8 +176,10 @@ class Run {
 
   #view(now: number): PolicyView {
     const fleet = this.#fleet;
+    const { warm, draining } = fleet.capacity(now);
     return {
-      current: fleet.warmSize(now),
+      current: warm,
+      currentWithDraining: warm + draining,
       desired: this.#desired,
       warming: fleet.isWarming(now),
       simpleMayAct: !fleet.isActive(now) && now >= this.#cooldownUntil,

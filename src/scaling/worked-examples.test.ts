@@ -178,6 +178,103 @@ describe('target tracking', () => {
   });
 });
 
+/** https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scale-based-on-demand.html */
+describe('sizes and several policies', () => {
+  const change = (
+    name: string,
+    by: number,
+    alarm: string,
+    type: CapacityAdjustment['type'] = 'ChangeInCapacity',
+  ) =>
+    stepPolicy({
+      name,
+      alarm,
+      adjustment: { type, minAdjustmentMagnitude: null },
+      steps: [
+        by > 0
+          ? { lowerBound: 0, upperBound: null, change: by }
+          : { lowerBound: null, upperBound: 0, change: by },
+      ],
+    });
+  const idle = scalingAlarm({ name: 'low', threshold: 40, comparison: 'LessThanOrEqualToThreshold' });
+  const last = (group: ScalingGroup, rate: number) => desiredOver(group, steady(rate), 3).at(-1);
+
+  test('a maximum of 3 and two instances: three more are one', () => {
+    const group = scalingGroup({
+      maxSize: 3,
+      desiredCapacity: 2,
+      alarms: [scalingAlarm()],
+      policies: [change('out', 3, 'high')],
+    });
+    expect(last(group, 190)).toBe(3);
+  });
+
+  test('a minimum of 2 and three instances: two less are one', () => {
+    const group = scalingGroup({
+      minSize: 2,
+      desiredCapacity: 3,
+      alarms: [idle],
+      policies: [change('in', -2, 'low')],
+    });
+    expect(last(group, 30)).toBe(2);
+  });
+
+  test('eight instances, three less or a quarter less: six stay', () => {
+    const policies = [change('three', -3, 'low'), change('quarter', -25, 'low', 'PercentChangeInCapacity')];
+    const group = scalingGroup({ desiredCapacity: 8, alarms: [idle], policies });
+    expect(desiredOver(group, steady(80), 2)).toEqual([8, 6]);
+  });
+
+  test('one more or two more: two', () => {
+    const policies = [change('one', 1, 'high'), change('two', 2, 'high')];
+    const group = scalingGroup({ desiredCapacity: 1, alarms: [scalingAlarm()], policies });
+    expect(desiredOver(group, steady(95), 2)).toEqual([1, 3]);
+  });
+
+  test('a maximum of 12, ten units and five more: a type of weight 6 makes it 16', () => {
+    const six = scalingType({ name: 'six', weight: 6, requestsPerSecond: 600 });
+    const one = scalingType({ name: 'one', weight: 1, quota: 'few' });
+    const group = scalingGroup({
+      maxSize: 12,
+      desiredCapacity: 10,
+      instanceTypes: [one, six],
+      quotas: [{ name: 'few', vcpus: 20, usedElsewhere: 0 }],
+      alarms: [scalingAlarm()],
+      policies: [change('out', 5, 'high')],
+    });
+    const { minutes } = simulate({ group, load: steady(900), duration: 600, seed: 1 });
+    expect([minutes.desired.at(-1), minutes.inService.at(-1), minutes.capacity.at(-1)]).toEqual([
+      12,
+      11,
+      16 * 100 * 60,
+    ]);
+  });
+});
+
+describe('instances that leave', () => {
+  test('count while policies scale in, so that no more leave than necessary', () => {
+    const in3 = stepPolicy({
+      name: 'in',
+      alarm: 'low',
+      adjustment: { type: 'ChangeInCapacity', minAdjustmentMagnitude: null },
+      steps: [{ lowerBound: null, upperBound: 0, change: -3 }],
+    });
+    const low = scalingAlarm({ name: 'low', threshold: 40, comparison: 'LessThanOrEqualToThreshold' });
+    const group = scalingGroup({ alarms: [low], policies: [in3], loadBalancer: scalingBalancer() });
+    expect(walk(desiredOver(group, steady(100), 5))).toEqual([10, 7]);
+    expect(walk(desiredOver(group, steady(100), 8))).toEqual([10, 7, 4]);
+  });
+});
+
+/** https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html#target-tracking-considerations */
+test('target tracking rounds up what it adds and down what it removes: 1.5 are two, and one', () => {
+  const quick = trackedGroup({
+    alarms: trackedGroup().alarms.map((each) => ({ ...each, evaluationPeriods: 1, datapointsToAlarm: 1 })),
+  });
+  expect(desiredOver(quick, steady(575), 2)).toEqual([10, 12]);
+  expect(desiredOver(quick, steady(425), 2)).toEqual([10, 9]);
+});
+
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-cooldowns.html */
 describe('cooldown of simple policies', () => {
   const policy: SimplePolicy = {
