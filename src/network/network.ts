@@ -282,8 +282,11 @@ export class Network {
   }
 
   #derive<T>(key: string, compute: () => T): T {
-    if (!this.#derived.has(key)) this.#derived.set(key, compute());
-    return this.#derived.get(key) as T;
+    const known = this.#derived.get(key);
+    if (known !== undefined) return known as T;
+    const found = compute();
+    this.#derived.set(key, found);
+    return found;
   }
 }
 

@@ -48,9 +48,10 @@ function isService({ target }: Route): boolean {
 }
 
 function best(table: RouteTable, candidates: readonly Candidate[]): Reading<Route | null> {
-  const ranked = candidates.toSorted((a, b) => rank(b) - rank(a));
-  const [first, second] = ranked;
-  if (!first) return read(null);
+  const [only] = candidates;
+  if (!only) return read(null);
+  if (candidates.length === 1) return read(only.route);
+  const [first = only, second] = candidates.toSorted((a, b) => rank(b) - rank(a));
   if (second && rank(first) === rank(second) && first.route.target.id !== second.route.target.id)
     return unread(
       'ec2:DescribeRouteTables',

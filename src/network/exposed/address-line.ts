@@ -72,6 +72,11 @@ export class AddressLine {
     return sum;
   }
 
+  /** How many cuts it has. */
+  get size(): number {
+    return this.#places.length;
+  }
+
   includes(set: Intervals, address: Address): boolean {
     return has(set, this.cutOf(address));
   }

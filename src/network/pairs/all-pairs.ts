@@ -12,7 +12,7 @@ import { tracePacket } from '../trace-packet.ts';
 import { type Outcome, PairOutcomes, type Party } from './pair-outcome.ts';
 import { isPorted, type PortRange, PortTables, portsOf, rangesOf, type TableId } from './port-table.ts';
 import { routeBlocks } from './route-blocks.ts';
-import { type Endpoint, idsOf, type Lines, outsidesOf, type Station, stationsOf } from './station.ts';
+import { type Endpoint, type Lines, onlyIdOf, outsidesOf, type Station, stationsOf } from './station.ts';
 
 /** Traffic of one kind that gets from some interface of one set to some interface of another, or may. */
 export interface PairTraffic extends PortRange {
@@ -44,8 +44,12 @@ interface OfFamily {
   readonly lines: Lines;
   readonly stations: readonly Station[];
   readonly outcomes: PairOutcomes;
-  readonly byGroup: ReadonlyMap<string, Party>;
   readonly unplaced: readonly NetworkInterface[];
+}
+
+interface OfGroup {
+  readonly outcomes: PairOutcomes;
+  readonly party: Party;
 }
 
 /**
@@ -57,6 +61,8 @@ export class AllPairs {
   readonly network: Network;
   readonly tables = new PortTables();
   readonly #families: readonly OfFamily[];
+  /** Of a group its members by IPv4, by IPv6 or by both. */
+  readonly #byGroup = new Map<string, OfGroup[]>();
   readonly #nothing: SetOutcome;
 
   constructor(facts: NetworkFacts | Network) {
@@ -71,25 +77,25 @@ export class AllPairs {
     const routes = new AddressLine(family, routeBlocks(this.network, family));
     const lines = { filters, routes };
     const { stations, unplaced } = stationsOf(this.network, family, lines);
-    const members = stations.flatMap((station) => station.groupIds.map((id) => ({ id, station })));
     const outcomes = new PairOutcomes(this.network, this.tables, filters);
-    const byGroup = new Map(
-      [...Map.groupBy(members, ({ id }) => id)].map(([id, all]) => [
-        id,
-        outcomes.partyOf(all.map(({ station }) => station)),
-      ]),
-    );
-    return { family, lines, stations, outcomes, byGroup, unplaced };
+    const members = stations.flatMap((station) => station.groupIds.map((id) => ({ id, station })));
+    for (const [id, all] of Map.groupBy(members, (each) => each.id)) {
+      const party = outcomes.partyOf(all.map(({ station }) => station));
+      this.#byGroup.set(id, [...(this.#byGroup.get(id) ?? []), { outcomes, party }]);
+    }
+    return { family, lines, stations, outcomes, unplaced };
   }
 
   /** What gets from members of one group to members of another. */
   outcomeOfGroups(from: string, to: string): SetOutcome {
-    return this.#joined(
-      this.#families.map(({ byGroup, outcomes }) => {
-        const [source, taker] = [byGroup.get(from), byGroup.get(to)];
-        return source && taker ? this.#outcome(outcomes, source, taker) : null;
-      }),
-    );
+    let sum: SetOutcome | null = null;
+    const takers = this.#byGroup.get(to) ?? [];
+    for (const { outcomes, party } of this.#byGroup.get(from) ?? [])
+      for (const taker of takers) {
+        const more = taker.outcomes === outcomes ? this.#outcome(outcomes, party, taker.party) : null;
+        if (more) sum = this.#both(sum, more);
+      }
+    return sum ?? this.#nothing;
   }
 
   /** What gets from some interfaces to others, range by range with a packet each; the ids are those of interfaces. */
@@ -139,36 +145,32 @@ export class AllPairs {
   #outcome(outcomes: PairOutcomes, sources: Party, takers: Party): SetOutcome | null {
     if (!outcomes.mayAdmit(takers, sources)) return this.#nothing;
     let sum: SetOutcome | null = null;
+    let last: Outcome | null = null;
     for (const sender of sources.stations)
-      for (const taker of takers.stations)
-        if (!isAlone(sender, taker)) sum = this.#with(sum, outcomes.of(sender, taker));
+      for (const taker of takers.stations) {
+        if (isAlone(sender, taker)) continue;
+        const outcome = outcomes.of(sender, taker);
+        if (outcome !== last) sum = this.#with(sum, outcome);
+        last = outcome;
+      }
     return sum;
   }
 
   #with(sum: SetOutcome | null, one: Outcome): SetOutcome {
     const { all, some, may } = one;
-    if (sum === null) return { all, some, may, every: some };
-    const { tables } = this;
-    return {
-      all: tables.either(sum.all, all),
-      some: tables.either(sum.some, some),
-      may: tables.either(sum.may, may),
-      every: tables.both(sum.every, some),
-    };
+    return this.#both(sum, { all, some, may, every: some });
   }
 
-  #joined(all: readonly (SetOutcome | null)[]): SetOutcome {
+  /** Of sets together. */
+  #both(sum: SetOutcome | null, more: SetOutcome): SetOutcome {
+    if (sum === null) return more;
     const { tables } = this;
-    const [first = this.#nothing, ...others] = all.filter((each) => each !== null);
-    return others.reduce(
-      (sum, one) => ({
-        all: tables.either(sum.all, one.all),
-        some: tables.either(sum.some, one.some),
-        may: tables.either(sum.may, one.may),
-        every: tables.both(sum.every, one.every),
-      }),
-      first,
-    );
+    return {
+      all: tables.either(sum.all, more.all),
+      some: tables.either(sum.some, more.some),
+      may: tables.either(sum.may, more.may),
+      every: tables.both(sum.every, more.every),
+    };
   }
 
   #traffic(meetings: readonly Meeting[]): readonly PairTraffic[] {
@@ -218,13 +220,12 @@ function narrowed(station: Station, ids: ReadonlySet<string>): readonly Station[
   const [first] = endpoints;
   if (!first) return [];
   if (endpoints.length === station.endpoints.length) return [station];
-  return [{ ...station, first, endpoints, interfaceIds: idsOf(endpoints) }];
+  return [{ ...station, first, endpoints, onlyId: onlyIdOf(endpoints) }];
 }
 
 /** An interface has nothing to say to itself. */
 function isAlone(sender: Station, taker: Station): boolean {
-  const [first, second] = [sender.interfaceIds, taker.interfaceIds];
-  return first.size === 1 && second.size === 1 && first.has([...second][0] ?? '');
+  return sender.onlyId !== null && sender.onlyId === taker.onlyId;
 }
 
 function holds(tables: PortTables, id: TableId, { protocol, from, to }: PortRange): boolean {

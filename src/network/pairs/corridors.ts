@@ -1,18 +1,28 @@
+import { contains } from '../../model/address-range.ts';
 import type { Address } from '../address.ts';
 import { Course, type Memory, NO_MEMORY } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import type { Network } from '../network.ts';
 import { TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
-import { isIn, leaveSubnet } from '../steps/leave-interface.ts';
+import { leaveSubnet } from '../steps/leave-interface.ts';
+import type { Passage, Passages, Role, StoodFor } from './passages.ts';
 import { type Outside, type Station, senderKey } from './station.ts';
 import { survey, type Way } from './survey.ts';
 
-/** Ways, and the addresses that stood for both ends when they were looked up. */
-export interface Corridor {
-  readonly ways: readonly Way[];
-  readonly source: Address;
-  readonly destination: Address;
+/** One of the ways between stations, as it is to all who go by it. */
+export interface KnownWay {
+  readonly passage: Passage;
+  /** Who it comes from, where it arrives. */
+  readonly from: Role;
+  readonly flight: Flight;
+  readonly memory: Memory;
+  /** The same in words; none: nothing is remembered. */
+  readonly remembered: string;
+  readonly end: Way['end'];
 }
+
+/** All that AWS may choose of. */
+export type Corridor = readonly KnownWay[];
 
 /**
  * The ways between stations, each looked up once for all senders of a subnet and all destinations that no route tells
@@ -20,117 +30,150 @@ export interface Corridor {
  */
 export class Corridors {
   readonly #network: Network;
-  readonly #known = new Map<string, Map<number, Corridor>>();
-  readonly #senders = new Map<number, number>();
+  readonly #passages: Passages;
+  readonly #there = new CorridorTable();
+  readonly #back = new CorridorTable();
+  readonly #known = new Map<string, CorridorTable>();
+  readonly #senders: number[] = [];
   readonly #senderKeys = new Map<string, number>();
 
-  constructor(network: Network) {
+  constructor(network: Network, passages: Passages) {
     this.#network = network;
+    this.#passages = passages;
   }
 
   /** Out of the sender's subnet, past its groups, to where the destination's address leads. */
   there(sender: Station, destination: Station): Corridor {
-    const key = this.#keyOf(sender, destination);
-    const shared = this.#once('there', key, () =>
-      this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination)),
-    );
+    const cut = cutFor(sender, destination);
+    const found = (): Corridor => this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination));
+    const number = this.#numberOf(sender);
+    const shared = this.#there.get(number, cut) ?? this.#there.set(number, cut, found());
     // What a NAT gateway sends on it remembers sender by sender.
-    return shared.ways.some(isTranslated)
-      ? this.#once(`there ${sender.number}`, key, () =>
-          this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination)),
-        )
-      : shared;
+    return shared.some(isTranslated) ? this.#once(`there ${sender.number}`, number, cut, found) : shared;
   }
 
   /** What answers take to what came by a way. */
-  back(way: Way, sender: Station, destination: Station): Corridor {
-    const { memory } = way.course;
-    const kept = memory === NO_MEMORY ? '' : JSON.stringify(memory);
-    return this.#once(`back ${kept}`, this.#keyOf(destination, sender), () => ({
-      ...this.#leaving('reply', memory, destination, answerTo(way, sender, destination)),
-      destination: sender.first.address,
-    }));
+  back(way: KnownWay, sender: Station, destination: Station): Corridor {
+    const [number, cut] = [this.#numberOf(destination), cutFor(destination, sender)];
+    const found = (): Corridor =>
+      this.#leaving(
+        'reply',
+        way.memory,
+        destination,
+        answerTo(way, sender, destination),
+        sender.first.address,
+      );
+    if (way.remembered !== '') return this.#once(`back ${way.remembered}`, number, cut, found);
+    return this.#back.get(number, cut) ?? this.#back.set(number, cut, found());
   }
 
   /** In from the internet, for what has come there by a way. */
-  fromInternet({ course, flight }: Way, destination: Station): Corridor {
-    const { memory, leg } = course;
+  fromInternet({ memory, flight }: KnownWay, leg: Course['leg'], destination: Station): Corridor {
     const { subnet, first } = destination;
     const kept = JSON.stringify(memory.egressOnlyGatewayIds);
-    return this.#once(`internet ${leg} ${subnet.id} ${flight.source.bits} ${kept}`, 0, () => {
+    return this.#once(`internet ${leg} ${subnet.id} ${flight.source.bits} ${kept}`, 0, 0, () => {
       const sent = { ...flight, destination: first.address };
-      const place = { at: 'internet', isFromThere: true, flight: sent } as const;
-      const ways = survey(new Course(this.#network, leg, memory, [], [], []), place);
-      return { ways, source: flight.source, destination: first.address };
+      return this.#fromOutside(leg, memory, sent, first.address);
     });
   }
 
   /** Out of the sender's subnet, past its groups, to a place on the internet. */
   out(sender: Station, outside: Outside): Corridor {
-    return this.#once('out', this.#numberOf(sender) * CUTS + outside.routeCut, () =>
+    return this.#once('out', this.#numberOf(sender), outside.routeCut, () =>
       this.#leaving('forward', NO_MEMORY, sender, flightFrom(sender.first.address, outside.address)),
     );
   }
 
   /** In from there, for what answers what has left by a way. */
-  backIn({ course, flight }: Way, sender: Station, outside: Outside): Corridor {
-    const { memory } = course;
-    const kind = `in ${JSON.stringify(memory)} ${flight.source.bits}`;
-    return this.#once(kind, this.#numberOf(sender) * CUTS + outside.routeCut, () => {
+  backIn({ memory, remembered, flight }: KnownWay, sender: Station, outside: Outside): Corridor {
+    const kind = `in ${remembered} ${flight.source.bits}`;
+    return this.#once(kind, this.#numberOf(sender), outside.routeCut, () => {
       const answer = flightFrom(outside.address, flight.source);
-      const place = { at: 'internet', isFromThere: true, flight: answer } as const;
-      const ways = survey(new Course(this.#network, 'reply', memory, [], [], []), place);
-      return { ways, source: answer.source, destination: sender.first.address };
+      return this.#fromOutside('reply', memory, answer, sender.first.address);
     });
   }
 
-  #once(kind: string, key: number, found: () => Corridor): Corridor {
-    const ofKind = this.#known.get(kind) ?? new Map<number, Corridor>();
-    this.#known.set(kind, ofKind);
-    const known = ofKind.get(key) ?? found();
-    ofKind.set(key, known);
-    return known;
-  }
-
-  /** Senders that nothing on the way tells apart, by destinations that no route does. */
-  #keyOf(sender: Station, destination: Station): number {
-    return this.#numberOf(sender) * CUTS + (isNextTo(sender, destination) ? 0 : destination.routeCut + 1);
+  #once(kind: string, number: number, cut: number, found: () => Corridor): Corridor {
+    const known = this.#known.get(kind) ?? new CorridorTable();
+    this.#known.set(kind, known);
+    return known.get(number, cut) ?? known.set(number, cut, found());
   }
 
   #numberOf(sender: Station): number {
-    return this.#senders.get(sender.number) ?? this.#newSender(sender);
+    return this.#senders[sender.number] ?? this.#newSender(sender);
   }
 
   #newSender(sender: Station): number {
     const key = senderKey(sender);
     const number = this.#senderKeys.get(key) ?? this.#senderKeys.size;
     this.#senderKeys.set(key, number);
-    this.#senders.set(sender.number, number);
+    this.#senders[sender.number] = number;
     return number;
   }
 
-  #leaving(leg: Course['leg'], memory: Memory, { first, subnet, vpc }: Station, flight: Flight): Corridor {
+  #leaving(
+    leg: Course['leg'],
+    memory: Memory,
+    { first, subnet, vpc }: Station,
+    flight: Flight,
+    destination = flight.destination,
+  ): Corridor {
     const course = new Course(this.#network, leg, memory, [], [], []);
     const step = leaveSubnet(course, first.networkInterface, subnet, vpc, flight);
     const ways = step.kind === 'on' ? survey(step.course, step.place) : [];
-    return { ways, source: flight.source, destination: flight.destination };
+    return this.#kept(ways, { source: flight.source, destination });
+  }
+
+  #fromOutside(leg: Course['leg'], memory: Memory, flight: Flight, destination: Address): Corridor {
+    const course = new Course(this.#network, leg, memory, [], [], []);
+    const ways = survey(course, { at: 'internet', isFromThere: true, flight });
+    return this.#kept(ways, { source: flight.source, destination });
+  }
+
+  #kept(ways: readonly Way[], ends: StoodFor): Corridor {
+    return ways.map(({ course: { gates, doubts, memory }, flight, end }) => ({
+      passage: this.#passages.of(gates ?? [], doubts, ends),
+      from: this.#passages.roleOf(flight.source, ends),
+      flight,
+      memory,
+      remembered: memory === NO_MEMORY ? '' : JSON.stringify(memory),
+      end,
+    }));
   }
 }
 
-export function isTranslated({ course }: Way): boolean {
-  return course.memory.translations.length > 0;
+/** By senders that nothing on the way tells apart and destinations that no route does. */
+class CorridorTable {
+  readonly #bySender: (Corridor | undefined)[][] = [];
+
+  get(sender: number, cut: number): Corridor | undefined {
+    return this.#bySender[sender]?.[cut];
+  }
+
+  set(sender: number, cut: number, corridor: Corridor): Corridor {
+    const row = this.#bySender[sender] ?? [];
+    row[cut] = corridor;
+    this.#bySender[sender] = row;
+    return corridor;
+  }
 }
 
-/** More than any network has blocks. */
-const CUTS = 2 ** 26;
+function isTranslated({ memory }: KnownWay): boolean {
+  return memory.translations.length > 0;
+}
+
+/** Of destinations that no route of the sender's tells apart; 0: those in its own subnet, which no route is asked for. */
+function cutFor(sender: Station, destination: Station): number {
+  return isNextTo(sender, destination) ? 0 : destination.routeCut + 1;
+}
 
 function isNextTo(sender: Station, destination: Station): boolean {
   if (sender.vpc === destination.vpc) return sender.subnet === destination.subnet;
-  return isIn(sender.subnet, destination.first.address);
+  return sender.subnetBlocks.some((block) => contains(block, destination.first.address));
 }
 
 /** A NAT gateway's own address is what is answered. */
-function answerTo(way: Way, sender: Station, destination: Station): Flight {
+function answerTo(way: KnownWay, sender: Station, destination: Station): Flight {
   const answer = flightTo(destination, sender);
   return isTranslated(way) ? { ...answer, destination: way.flight.source } : answer;
 }

@@ -23,8 +23,13 @@ export interface Peer {
   readonly vpcId: string;
 }
 
+/** Somebody by address alone. */
+export function someoneAt(cut: number): Peer {
+  return { cut, groupIds: [], vpcId: '' };
+}
+
 interface GroupTables {
-  readonly addresses: TrafficTable;
+  readonly addresses: WordedTable;
   /** Rules that name a prefix list that was not read: they may hold anybody. */
   readonly maybe: TableId;
   /** By the group that rules name. */
@@ -41,8 +46,14 @@ export interface GroupsFilter {
   readonly byCut: Map<number, Certainty>;
 }
 
-interface CompiledAcl {
+/** What a filter says of addresses: one for all filters of the same wording, of which an account has few. */
+interface WordedTable {
+  readonly number: number;
   readonly table: TrafficTable;
+}
+
+/** What a network ACL lets through in a direction, by the peer's address; all of the same wording are one. */
+export interface AclFilter extends WordedTable {
   readonly byCut: Map<number, Certainty>;
 }
 
@@ -51,10 +62,13 @@ export class GateTables {
   readonly #network: Network;
   readonly #tables: PortTables;
   readonly #line: AddressLine;
-  readonly #acls: Readonly<Record<Direction, Map<Subnet, CompiledAcl | null>>> = {
+  readonly #acls: Readonly<Record<Direction, Map<Subnet, AclFilter | null>>> = {
     ingress: new Map(),
     egress: new Map(),
   };
+  readonly #aclsByWording = new Map<string, AclFilter>();
+  readonly #groupsByWording = new Map<string, WordedTable>();
+  readonly #byCutOfGroups = new Map<string, Map<number, Certainty>>();
   readonly #filters = new Map<string, GroupsFilter>();
   readonly #nodes = new Map<string, Certainty>();
   readonly #certain = new Map<TableId, Certainty>();
@@ -75,21 +89,48 @@ export class GateTables {
     return known;
   }
 
+  /** What both let through. */
+  and(a: Certainty, b: Certainty): Certainty {
+    if (b === this.open || a === b) return a;
+    const must = this.#tables.both(a.must, b.must);
+    if (a.must === a.may && b.must === b.may) return this.certain(must);
+    return { must, may: this.#tables.both(a.may, b.may) };
+  }
+
   /** What a subnet's network ACL lets in from, or out to, a peer. */
-  acl(subnet: Subnet, direction: Direction, { cut }: Peer): Certainty {
-    const known = this.#acls[direction].get(subnet);
-    const compiled = known === undefined ? this.#compiledAcl(subnet, direction) : known;
-    if (known === undefined) this.#acls[direction].set(subnet, compiled);
-    if (compiled === null) return this.unsure;
-    const found = compiled.byCut.get(cut) ?? this.certain(this.#at(compiled.table, cut));
-    compiled.byCut.set(cut, found);
+  acl(subnet: Subnet, direction: Direction, peer: Peer): Certainty {
+    return this.atAcl(this.aclOf(subnet, direction), peer);
+  }
+
+  atAcl(filter: AclFilter | null, { cut }: Peer): Certainty {
+    if (filter === null) return this.unsure;
+    const known = filter.byCut.get(cut);
+    if (known) return known;
+    const found = this.certain(this.#at(filter.table, cut));
+    filter.byCut.set(cut, found);
     return found;
   }
 
-  #compiledAcl(subnet: Subnet, direction: Direction): CompiledAcl | null {
+  /** Null: it was not read. */
+  aclOf(subnet: Subnet, direction: Direction): AclFilter | null {
+    const acls = this.#acls[direction];
+    const known = acls.get(subnet);
+    if (known !== undefined) return known;
+    const found = this.#newAcl(subnet, direction);
+    acls.set(subnet, found);
+    return found;
+  }
+
+  #newAcl(subnet: Subnet, direction: Direction): AclFilter | null {
     const acl = this.#network.networkAclOf(subnet);
     if (acl.status === 'unread') return null;
-    return { table: compileAcl(acl.value, direction, this.#line), byCut: new Map() };
+    const wording = `${direction} ${JSON.stringify(acl.value.entries)}`;
+    const known = this.#aclsByWording.get(wording);
+    if (known) return known;
+    const table = compileAcl(acl.value, direction, this.#line);
+    const found = { number: this.#aclsByWording.size, table, byCut: new Map<number, Certainty>() };
+    this.#aclsByWording.set(wording, found);
+    return found;
   }
 
   /** What an interface's groups let through in a direction, to be asked peer by peer. */
@@ -115,13 +156,21 @@ export class GateTables {
     const maybe = groups.reduce((sum, each) => tables.either(sum, each.maybe), tables.none);
     const base = { must: tables.none, may: groups.length < all.length ? tables.all : maybe };
     const namesGroups = groups.some((each) => each.groups.size > 0);
-    return { groups, base, namesGroups, byCut: new Map() };
+    return { groups, base, namesGroups, byCut: this.#byCutOf(groups, base) };
   }
 
-  admitted(filter: GroupsFilter, peer: Peer, vpcIds: readonly string[]): Certainty {
+  /** Groups of the same wording admit the same addresses. */
+  #byCutOf(groups: readonly GroupTables[], { must, may }: Certainty): Map<number, Certainty> {
+    const key = `${must} ${may} ${groups.map(({ addresses }) => addresses.number).join(' ')}`;
+    const known = this.#byCutOfGroups.get(key) ?? new Map<number, Certainty>();
+    this.#byCutOfGroups.set(key, known);
+    return known;
+  }
+
+  /** Rules that name groups look at interfaces of these VPCs; null: of whichever the peer is in. */
+  admitted(filter: GroupsFilter, peer: Peer, vpcIds: readonly string[] | null): Certainty {
     const found = filter.byCut.get(peer.cut) ?? this.#fromAddress(filter, peer.cut);
-    filter.byCut.set(peer.cut, found);
-    if (!filter.namesGroups || !vpcIds.includes(peer.vpcId)) return found;
+    if (!filter.namesGroups || vpcIds?.includes(peer.vpcId) === false) return found;
     const tables = this.#tables;
     let named = tables.none;
     for (const { groups } of filter.groups)
@@ -129,13 +178,15 @@ export class GateTables {
     return named === tables.none ? found : this.#either(found, named);
   }
 
-  #fromAddress({ groups, base }: GroupsFilter, cut: number): Certainty {
+  #fromAddress({ groups, base, byCut }: GroupsFilter, cut: number): Certainty {
     const tables = this.#tables;
     const admitted = groups.reduce(
-      (sum, { addresses }) => tables.either(sum, this.#at(addresses, cut)),
+      (sum, { addresses }) => tables.either(sum, this.#at(addresses.table, cut)),
       tables.none,
     );
-    return this.#either(base, admitted);
+    const found = this.#either(base, admitted);
+    byCut.set(cut, found);
+    return found;
   }
 
   #either({ must, may }: Certainty, more: TableId): Certainty {
@@ -160,12 +211,26 @@ export class GateTables {
         peer.kind === 'prefix-list' && network.cidrsOf(peer.prefixListId, group).status === 'unread',
     );
     return {
-      addresses: compileGroup(network, group, direction, this.#line).table,
+      addresses: this.#worded(group, direction),
       maybe: this.#ofLines(unreadLists.map(lineOf)),
       groups: new Map(
         [...named].map(([id, all]) => [id, this.#ofLines(all.map(({ rule }) => lineOf(rule)))]),
       ),
     };
+  }
+
+  /** Prefix lists are looked for where the group is: of another place they may not have been read. */
+  #worded(group: SecurityGroup, direction: Direction): WordedTable {
+    const rules = group[direction].filter(({ peer }) => peer.kind !== 'group');
+    const hasLists = rules.some(({ peer }) => peer.kind === 'prefix-list');
+    const where = hasLists ? `${group.account} ${group.region}` : '';
+    const wording = `${direction} ${where} ${JSON.stringify(rules)}`;
+    const known = this.#groupsByWording.get(wording);
+    if (known) return known;
+    const { table } = compileGroup(this.#network, group, direction, this.#line);
+    const found = { number: this.#groupsByWording.size, table };
+    this.#groupsByWording.set(wording, found);
+    return found;
   }
 
   /** What an interface takes whatever its groups say: of a load balancer's node, what its listeners are for. */

@@ -1,13 +1,13 @@
 import { type Address, parseAddress, sameAddress } from '../address.ts';
-import type { Gate } from '../course.ts';
 import type { AddressLine } from '../exposed/address-line.ts';
 import { intersect } from '../exposed/intervals.ts';
 import type { Network } from '../network.ts';
 import { CLIENT_PORTS, ICMP, ICMPV6, TCP } from '../protocol.ts';
 import { TAKES_NONE } from '../steps/deliver.ts';
 import { ANSWERS_ONLY, bearerAt } from '../steps/leave-interface.ts';
-import { type Corridor, Corridors } from './corridors.ts';
-import { type Certainty, GateTables, type GroupsFilter, type Peer } from './gate-tables.ts';
+import { type Corridor, Corridors, type KnownWay } from './corridors.ts';
+import { type Certainty, GateTables, type GroupsFilter, type Peer, someoneAt } from './gate-tables.ts';
+import { type Ends, Passages, peerOf, swapped } from './passages.ts';
 import type { PortTables, TableId } from './port-table.ts';
 import type { Outside, Station } from './station.ts';
 import type { Way } from './survey.ts';
@@ -37,16 +37,6 @@ interface Profile {
   readonly sendsAny: boolean;
 }
 
-/** Both ends of a leg, as filters see them. */
-interface Ends {
-  readonly source: Peer;
-  readonly destination: Peer;
-}
-
-function swapped({ source, destination }: Ends): Ends {
-  return { source: destination, destination: source };
-}
-
 /** Stations that are asked about together, and what is told apart among them. */
 export interface Party {
   readonly stations: readonly Station[];
@@ -59,8 +49,8 @@ export interface Party {
 export class PairOutcomes {
   readonly #network: Network;
   readonly #tables: PortTables;
-  readonly #line: AddressLine;
   readonly #gates: GateTables;
+  readonly #passages: Passages;
   readonly #corridors: Corridors;
   readonly #peers = new Map<string, Peer>();
   readonly #natPeers: readonly Peer[];
@@ -73,9 +63,9 @@ export class PairOutcomes {
   constructor(network: Network, tables: PortTables, line: AddressLine) {
     this.#network = network;
     this.#tables = tables;
-    this.#line = line;
     this.#gates = new GateTables(network, tables, line);
-    this.#corridors = new Corridors(network);
+    this.#passages = new Passages(tables, line, this.#gates);
+    this.#corridors = new Corridors(network, this.#passages);
     this.nothing = {
       all: tables.none,
       some: tables.none,
@@ -85,7 +75,7 @@ export class PairOutcomes {
     const foreign = line.family === 'ipv4' ? ICMPV6 : ICMP;
     this.#natPeers = natAddresses(network)
       .filter(({ family }) => family === line.family)
-      .map((address) => ({ cut: line.cutOf(address), groupIds: [], vpcId: '' }));
+      .map((address) => someoneAt(line.cutOf(address)));
     this.#own = this.#gates.certain(
       tables.without(tables.all, tables.idOf({ named: new Map([[foreign, [0, 65_536]]]), rest: [] })),
     );
@@ -103,26 +93,27 @@ export class PairOutcomes {
 
   /** Whether groups of the one admit anything from the other at all: of most pairs they do not, and no more is asked. */
   mayAdmit({ ingress, admitsNat }: Party, { peers }: Party): boolean {
-    return (
-      admitsNat ||
-      ingress.some((filter) =>
-        peers.some((each) => this.#gates.admitted(filter, each, [each.vpcId]).may !== this.#tables.none),
-      )
-    );
+    if (admitsNat) return true;
+    for (const filter of ingress) for (const peer of peers) if (this.#mayAdmitOne(filter, peer)) return true;
+    return false;
+  }
+
+  /** Whatever the way carries along of its groups. */
+  #mayAdmitOne(filter: GroupsFilter, peer: Peer): boolean {
+    return this.#gates.admitted(filter, peer, null).may !== this.#tables.none;
   }
 
   of(sender: Station, taker: Station): Outcome {
     const sends = this.#profileOf(sender);
     const takes = this.#profileOf(taker);
     if (!takes.takesAny || !sends.sendsAny) return this.nothing;
-    const admitted = this.#gates.admitted(takes.ingress, sends.peer, [sends.peer.vpcId]);
-    if (admitted.may === this.#tables.none && !takes.admitsNat) return this.nothing;
-    const out = this.#and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
+    if (!takes.admitsNat && !this.#mayAdmitOne(takes.ingress, sends.peer)) return this.nothing;
+    const out = this.#gates.and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
     if (out.may === this.#tables.none) return this.nothing;
     const corridor = this.#corridors.there(sender, taker);
     const ends = { source: sends.peer, destination: takes.peer };
     return this.#overWays(corridor, (way) => {
-      const there = this.#delivered(way, corridor, out, ends, taker, 'forward');
+      const there = this.#delivered(way, out, ends, taker, 'forward');
       if (there.may === this.#tables.none) return this.nothing;
       return this.#withAnswers(there, this.#corridors.back(way, sender, taker), swapped(ends), sender);
     });
@@ -132,12 +123,12 @@ export class PairOutcomes {
   toInternet(sender: Station, outside: Outside): Outcome {
     const { egress, vpcIds, peer, sendsAny } = this.#profileOf(sender);
     if (!sendsAny) return this.nothing;
-    const ends = { source: peer, destination: { cut: outside.cut, groupIds: [], vpcId: '' } };
-    const out = this.#and(this.#own, this.#gates.admitted(egress, ends.destination, vpcIds));
+    const ends = { source: peer, destination: someoneAt(outside.cut) };
+    const out = this.#gates.and(this.#own, this.#gates.admitted(egress, ends.destination, vpcIds));
     if (out.may === this.#tables.none) return this.nothing;
     const corridor = this.#corridors.out(sender, outside);
     return this.#overWays(corridor, (way) => {
-      const passed = this.#through(way, corridor, out, ends);
+      const passed = this.#passages.through(way.passage, out, ends);
       if (way.end.kind === 'unknown')
         return this.#answered(
           { must: this.#tables.none, may: passed.may },
@@ -150,27 +141,27 @@ export class PairOutcomes {
   }
 
   /** AWS chooses among several ways: certain is what gets through by each. */
-  #overWays({ ways }: Corridor, outcomeBy: (way: Way) => Outcome): Outcome {
-    const [first = this.nothing, ...others] = ways.map(outcomeBy);
-    return others.reduce(
-      (sum, each) => ({
-        all: this.#tables.both(sum.all, each.all),
-        some: this.#tables.both(sum.some, each.some),
-        may: this.#tables.either(sum.may, each.may),
-        answers: {
-          must: this.#tables.both(sum.answers.must, each.answers.must),
-          may: this.#tables.either(sum.answers.may, each.answers.may),
-        },
-      }),
-      first,
-    );
+  #overWays(ways: Corridor, outcomeBy: (way: KnownWay) => Outcome): Outcome {
+    const [first, ...others] = ways;
+    if (!first) return this.nothing;
+    return others.map(outcomeBy).reduce((sum, each) => this.#byEither(sum, each), outcomeBy(first));
+  }
+
+  #byEither(one: Outcome, other: Outcome): Outcome {
+    return {
+      all: this.#tables.both(one.all, other.all),
+      some: this.#tables.both(one.some, other.some),
+      may: this.#tables.either(one.may, other.may),
+      answers: {
+        must: this.#tables.both(one.answers.must, other.answers.must),
+        may: this.#tables.either(one.answers.may, other.answers.may),
+      },
+    };
   }
 
   #withAnswers(there: Certainty, back: Corridor, ends: Ends, sender: Station): Outcome {
     const tables = this.#tables;
-    const answers = back.ways.map((each) =>
-      this.#delivered(each, back, this.#gates.open, ends, sender, 'reply'),
-    );
+    const answers = back.map((each) => this.#delivered(each, this.#gates.open, ends, sender, 'reply'));
     const must = answers.reduce((sum, each) => tables.both(sum, each.must), tables.all);
     const may = answers.reduce((sum, each) => tables.either(sum, each.may), tables.none);
     return this.#answered(there, answers.length === 0 ? tables.none : must, may);
@@ -200,14 +191,13 @@ export class PairOutcomes {
 
   /** What gets by a way to the taker itself. */
   #delivered(
-    way: Way,
-    corridor: Corridor,
+    way: KnownWay,
     sent: Certainty,
     ends: Ends,
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
-    const passed = this.#through(way, corridor, sent, ends);
+    const passed = this.#passages.through(way.passage, sent, ends);
     const nothing = this.#gates.certain(this.#tables.none);
     switch (way.end.kind) {
       case 'stopped':
@@ -216,7 +206,7 @@ export class PairOutcomes {
         return { must: this.#tables.none, may: passed.may };
       case 'vpc':
         return way.end.vpc.id === taker.vpc.id
-          ? this.#arrived(way, way.end, corridor, passed, ends, taker, leg)
+          ? this.#arrived(way, way.end, passed, ends, taker, leg)
           : nothing;
       case 'internet':
         return this.#isOnInternet(taker) ? this.#acrossInternet(way, passed, ends, taker, leg) : nothing;
@@ -224,16 +214,15 @@ export class PairOutcomes {
   }
 
   #acrossInternet(
-    way: Way,
+    way: KnownWay,
     passed: Certainty,
     ends: Ends,
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
-    const inside = this.#corridors.fromInternet(way, taker);
-    const [first] = inside.ways;
+    const [first] = this.#corridors.fromInternet(way, leg, taker);
     if (!first || first.end.kind === 'internet') return this.#gates.certain(this.#tables.none);
-    return this.#delivered(first, inside, passed, ends, taker, leg);
+    return this.#delivered(first, passed, ends, taker, leg);
   }
 
   #isOnInternet({ first }: Station): boolean {
@@ -245,45 +234,24 @@ export class PairOutcomes {
 
   /** Across the edge of the taker's subnet, and of what opens a connection what its groups admit. */
   #arrived(
-    way: Way,
+    way: KnownWay,
     { from, bearer }: Extract<Way['end'], { kind: 'vpc' }>,
-    corridor: Corridor,
     passed: Certainty,
     ends: Ends,
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
-    const peer = this.#peerAt(way.flight.source, corridor, ends);
+    const peer = peerOf(way.from, ends);
     const isInside = from?.id === taker.subnet.id;
-    const entered = isInside ? passed : this.#and(passed, this.#gates.acl(taker.subnet, 'ingress', peer));
+    const entered = isInside
+      ? passed
+      : this.#gates.and(passed, this.#gates.acl(taker.subnet, 'ingress', peer));
     if (leg === 'reply') return entered;
     const admitted = this.#gates.admitted(this.#profileOf(taker).ingress, peer, bearer.vpcIds);
-    return this.#and(this.#and(entered, admitted), this.#gates.taken(taker.first.networkInterface));
-  }
-
-  #through(way: Way, corridor: Corridor, sent: Certainty, ends: Ends): Certainty {
-    let passed = sent;
-    for (const gate of way.course.gates ?? []) {
-      if (passed.may === this.#tables.none) return passed;
-      passed = this.#and(passed, this.#gateOf(gate, corridor, ends));
-    }
-    return way.course.doubts.length > 0 ? { must: this.#tables.none, may: passed.may } : passed;
-  }
-
-  #gateOf(gate: Gate, corridor: Corridor, ends: Ends): Certainty {
-    if (gate.kind === 'protocols') return this.#gates.protocols(gate.carried);
-    const peer = this.#peerAt(gate.peer, corridor, ends);
-    if (gate.kind === 'network-acl') return this.#gates.acl(gate.subnet, gate.direction, peer);
-    const { networkInterface, direction, bearer } = gate;
-    const filter = this.#gates.groupsOf(networkInterface, networkInterface.securityGroupIds, direction);
-    return this.#gates.admitted(filter, peer, bearer.vpcIds);
-  }
-
-  /** Who an address stands for: one of the two ends, or somebody on the way. */
-  #peerAt(address: Address, { source, destination }: Corridor, ends: Ends): Peer {
-    if (sameAddress(address, source)) return ends.source;
-    if (sameAddress(address, destination)) return ends.destination;
-    return { cut: this.#line.cutOf(address), groupIds: [], vpcId: '' };
+    return this.#gates.and(
+      this.#gates.and(entered, admitted),
+      this.#gates.taken(taker.first.networkInterface),
+    );
   }
 
   #profileOf(station: Station): Profile {
@@ -313,13 +281,6 @@ export class PairOutcomes {
     const known = this.#peers.get(key) ?? { cut, groupIds, vpcId };
     this.#peers.set(key, known);
     return known;
-  }
-
-  #and(a: Certainty, b: Certainty): Certainty {
-    if (b === this.#gates.open || a === b) return a;
-    const must = this.#tables.both(a.must, b.must);
-    if (a.must === a.may && b.must === b.may) return this.#gates.certain(must);
-    return { must, may: this.#tables.both(a.may, b.may) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { ALL_IPV4, ALL_IPV6, type Family, publicParts } from '../../model/address-range.ts';
+import { ALL_IPV4, ALL_IPV6, type Family, type Prefix, publicParts } from '../../model/address-range.ts';
 import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
 import { type Address, blockOf, isPublic, parseAddress } from '../address.ts';
 import type { AddressLine } from '../exposed/address-line.ts';
@@ -20,6 +20,7 @@ export interface Station {
   readonly family: Family;
   readonly vpc: Vpc;
   readonly subnet: Subnet;
+  readonly subnetBlocks: readonly Prefix[];
   readonly groupIds: readonly string[];
   /** Where its addresses are on the line of what filters name, and on that of what routes name. */
   readonly cut: number;
@@ -29,7 +30,8 @@ export interface Station {
   /** One of them, which stands for all. */
   readonly first: Endpoint;
   readonly endpoints: readonly Endpoint[];
-  readonly interfaceIds: ReadonlySet<string>;
+  /** Of the one interface that has them all; null: there are several. */
+  readonly onlyId: string | null;
 }
 
 export interface Lines {
@@ -47,7 +49,7 @@ export function stationsOf(
 ): { readonly stations: readonly Station[]; readonly unplaced: readonly NetworkInterface[] } {
   const byKey = new Map<
     string,
-    Omit<Station, 'number' | 'endpoints' | 'interfaceIds'> & { readonly endpoints: Endpoint[] }
+    Omit<Station, 'number' | 'endpoints' | 'onlyId'> & { readonly endpoints: Endpoint[] }
   >();
   const unplaced: NetworkInterface[] = [];
   for (const networkInterface of network.all('AWS::EC2::NetworkInterface')) {
@@ -70,6 +72,7 @@ export function stationsOf(
           family,
           vpc: vpc.value,
           subnet: subnet.value,
+          subnetBlocks: blocksOfSubnet(subnet.value),
           groupIds: networkInterface.securityGroupIds.toSorted(),
           cut,
           routeCut,
@@ -82,13 +85,18 @@ export function stationsOf(
   const stations = [...byKey.values()].map((each, number) => ({
     ...each,
     number,
-    interfaceIds: idsOf(each.endpoints),
+    onlyId: onlyIdOf(each.endpoints),
   }));
   return { stations, unplaced };
 }
 
-export function idsOf(endpoints: readonly Endpoint[]): ReadonlySet<string> {
-  return new Set(endpoints.map(({ networkInterface }) => networkInterface.id));
+function blocksOfSubnet({ cidrBlock, ipv6CidrBlocks }: Subnet): readonly Prefix[] {
+  return [cidrBlock ?? [], ipv6CidrBlocks].flat().flatMap((cidr) => blockOf(cidr) ?? []);
+}
+
+export function onlyIdOf(endpoints: readonly Endpoint[]): string | null {
+  const [id = null, ...others] = new Set(endpoints.map(({ networkInterface }) => networkInterface.id));
+  return others.length === 0 ? id : null;
 }
 
 /** Its own, and of blocks that are delegated to it one of every part that something tells apart. */
