@@ -1,4 +1,4 @@
-/** A column of the table `events`; `from` finds it in a record `r` as DuckDB read it. */
+/** A column of the table `events`; `from` finds it in a record `r` as DuckDB read it, and its `session`. */
 export interface EventColumn {
   readonly name: string;
   readonly type: 'VARCHAR' | 'TIMESTAMP';
@@ -14,10 +14,26 @@ function json(name: string, from: string, what: string): EventColumn {
   return { name, type: 'VARCHAR', from: `CAST(${from} AS VARCHAR)`, what: `${what}, as JSON` };
 }
 
-/** `$.sessionIssuer.arn` of the session context. */
-function session(name: string, path: string, what: string): EventColumn {
-  return text(name, `json_extract_string(r.userIdentity.sessionContext, '${path}')`, what);
+/** What is read of the session context, which is taken apart once (`SESSION`). */
+const SESSION_PATHS = [
+  '$.sessionIssuer.type',
+  '$.sessionIssuer.arn',
+  '$.sessionIssuer.accountId',
+  '$.attributes.mfaAuthenticated',
+  '$.attributes.creationDate',
+  '$.sourceIdentity',
+] as const;
+
+function inSession(path: (typeof SESSION_PATHS)[number]): string {
+  return `session[${SESSION_PATHS.indexOf(path) + 1}]`;
 }
+
+function session(name: string, path: (typeof SESSION_PATHS)[number], what: string): EventColumn {
+  return text(name, inSession(path), what);
+}
+
+/** `session` of the record `r`, for the columns. */
+export const SESSION = `json_extract_string(r.userIdentity.sessionContext, [${SESSION_PATHS.map((each) => `'${each}'`).join(', ')}])`;
 
 /**
  * The stable table of events: flat, snake_case, texts and one time, so that the same SQL runs on DuckDB and on Trino.
@@ -37,7 +53,7 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   text('management_event', 'r.managementEvent', '`true` or `false`'),
   text(
     'principal',
-    "coalesce(json_extract_string(r.userIdentity.sessionContext, '$.sessionIssuer.arn'), r.userIdentity.arn, r.userIdentity.invokedBy, r.userIdentity.principalId, r.userIdentity.userName)",
+    `coalesce(${inSession('$.sessionIssuer.arn')}, r.userIdentity.arn, r.userIdentity.invokedBy, r.userIdentity.principalId, r.userIdentity.userName)`,
     'who: the session issuer (the role) of a session, else the user, the service or the id',
   ),
   text(

@@ -5,7 +5,9 @@ import type { LakeHead } from './answers/lake-head.ts';
 import { type Connection, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { Part } from './lake/commit.ts';
-import { checkParts, type Lake, PARTS, partsOf, readLake } from './lake/lake.ts';
+import { checkParts, type Lake, PARTS, partsNaming, partsOf, readLake } from './lake/lake.ts';
+import { nameSum } from './lake/name-filter.ts';
+import { lastName } from './questions/named-resource.ts';
 
 /** The table `events` of a lake, to be read and nothing else. */
 export interface Events {
@@ -20,13 +22,19 @@ export interface Window {
   readonly to?: string | undefined;
 }
 
+/** Which events are asked for: the table has them, and may have others. */
+export interface EventsChoice extends Window {
+  /** A resource: its changes. */
+  readonly changing?: string;
+}
+
 /**
  * DuckDB sees the lake's parts and no other file, nor the network, nor an extension, and no statement can change that.
  * https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
  */
-export async function openEvents(dir: string, window: Window = {}): Promise<Events> {
+export async function openEvents(dir: string, { changing, ...window }: EventsChoice = {}): Promise<Events> {
   const lake = await readLake(dir);
-  const parts = partsOf(lake).filter((each) => isWithin(each, window));
+  const parts = (await chosenParts(lake, changing)).filter((each) => isWithin(each, window));
   await checkParts(dir, parts);
   const { connection, close } = await openDuckDb(':memory:', {
     memory_limit: '600MB',
@@ -37,6 +45,14 @@ export async function openEvents(dir: string, window: Window = {}): Promise<Even
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
   return { connection, lake: headOfLake(lake), close };
+}
+
+async function chosenParts(lake: Lake, changing: string | undefined): Promise<readonly Part[]> {
+  if (changing === undefined) return partsOf(lake);
+  const sum = nameSum(lastName(changing));
+  const chosen: Part[] = [];
+  for (const commit of lake.commits) chosen.push(...(await partsNaming(lake, commit, sum)));
+  return chosen;
 }
 
 function isWithin({ date }: Part, { from, to }: Window): boolean {

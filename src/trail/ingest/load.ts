@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Connection, quoted, rowsOf } from '../duckdb.ts';
-import { EVENT_COLUMNS, RECORD_TYPE } from '../event-columns.ts';
+import { EVENT_COLUMNS, RECORD_TYPE, SESSION } from '../event-columns.ts';
 import { FILE_NUMBER, Lines, RECORD_NUMBER } from './lines.ts';
 import { FUTURE_MS } from './record-fault.ts';
 import type { Batch } from './stage-batch.ts';
@@ -57,7 +57,8 @@ function recordsOf(path: string): string {
   const lines = `read_json(${quoted(path)}, format = 'newline_delimited', columns = ${columns}, ignore_errors = true, maximum_object_size = ${LINE_LIMIT})`;
   return `SELECT ${FILE_NUMBER}, ${RECORD_NUMBER}, ${HAS_IDENTITY},
     CAST(TRY_CAST(r.eventTime AS DATE) AS VARCHAR), ${fields}
-    FROM (SELECT ${FILE_NUMBER}, ${RECORD_NUMBER}, unnest(Records) AS r FROM ${lines})`;
+    FROM (SELECT *, ${SESSION} AS session
+      FROM (SELECT ${FILE_NUMBER}, ${RECORD_NUMBER}, unnest(Records) AS r FROM ${lines}))`;
 }
 
 /** Of the files that were taken as they stand. A file without a record looks like one that was not read. */

@@ -4,7 +4,9 @@ import { type Connection, quoted, rowsOf } from '../duckdb.ts';
 import { EVENT_COLUMNS } from '../event-columns.ts';
 import type { Part } from '../lake/commit.ts';
 import { moveDurably } from '../lake/durable.ts';
-import { type Lake, PARTS, scratchOf } from '../lake/lake.ts';
+import { type Lake, PARTS, scratchOf, writeFilters } from '../lake/lake.ts';
+import type { NameFilter } from '../lake/name-filter.ts';
+import { filterOf } from './names-in-changes.ts';
 import type { StagedFile } from './staged-file.ts';
 
 export interface Partition {
@@ -33,8 +35,13 @@ export async function writeParts(
 ): Promise<readonly Part[]> {
   await nameFiles(connection, files);
   const parts: Part[] = [];
-  for (const partition of await partitionsOf(connection))
-    parts.push(await writePart(connection, lake, number, partition));
+  const filters: NameFilter[] = [];
+  for (const partition of await partitionsOf(connection)) {
+    const filter = await filterOf(connection, isIn(partition));
+    filters.push(filter);
+    parts.push({ ...(await writePart(connection, lake, number, partition)), filterBytes: filter.length });
+  }
+  await writeFilters(lake, number, filters);
   return parts;
 }
 
@@ -49,12 +56,18 @@ async function nameFiles(connection: Connection, files: readonly StagedFile[]): 
   appender.closeSync();
 }
 
+/** SQL that tells the staged events of a partition. */
+function isIn({ account, date }: Partition): string {
+  return `${ACCOUNT} = ${quoted(account)} AND event_date = ${quoted(date)}`;
+}
+
 async function writePart(
   connection: Connection,
   lake: Lake,
   number: number,
-  { account, date, rows }: Partition,
+  partition: Partition,
 ): Promise<Part> {
+  const { account, date, rows } = partition;
   const name = `${String(number).padStart(8, '0')}.parquet`;
   const path = `${PARTS}/account_id=${account}/event_date=${date}/${name}`;
   const draft = join(scratchOf(lake), `part-${name}`);
@@ -62,7 +75,7 @@ async function writePart(
     each.name === 'source_file' ? 'files.uri AS source_file' : each.name,
   );
   await connection.run(`COPY (SELECT ${columns.join(', ')} FROM staged JOIN files USING (file_number)
-    WHERE ${ACCOUNT} = ${quoted(account)} AND event_date = ${quoted(date)} ORDER BY event_time, event_id)
+    WHERE ${isIn(partition)} ORDER BY event_time, event_id)
     TO ${quoted(draft)} (FORMAT parquet, COMPRESSION zstd)`);
   const target = join(lake.dir, path);
   await mkdir(dirname(target), { recursive: true });

@@ -48,4 +48,9 @@ export interface Part {
   readonly date: string;
   readonly rows: number;
   readonly bytes: number;
+  /**
+   * Length of the filter of the names in its changes; the filters of a commit stand in one file, in the order of its
+   * parts. Absent in lakes that were begun before there were any.
+   */
+  readonly filterBytes?: number;
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { LakeError } from '../lake-error.ts';
 import type { Commit, Part } from './commit.ts';
 import { writeDurably } from './durable.ts';
+import { mayHold, type NameFilter } from './name-filter.ts';
 
 /** A folder of Parquet parts and the commits that name them (docs/decisions/0035). */
 export interface Lake {
@@ -12,6 +13,7 @@ export interface Lake {
 
 export const PARTS = 'parts';
 const COMMITS = 'commits';
+const FILTERS = 'filters';
 const SCRATCH = 'scratch';
 const MARK = 'lake.json';
 
@@ -51,12 +53,13 @@ export async function makeLake(dir: string): Promise<void> {
   const isNew = !found.includes(MARK);
   if (isNew && found.some((each) => !OWN.has(each)))
     throw new LakeError(`${dir}: there is something else in this folder; a lake wants one of its own`);
-  for (const folder of [PARTS, COMMITS, SCRATCH]) await mkdir(join(dir, folder), { recursive: true });
+  for (const folder of [PARTS, COMMITS, FILTERS, SCRATCH])
+    await mkdir(join(dir, folder), { recursive: true });
   if (isNew) await writeDurably(join(dir, MARK), JSON.stringify({ format: 1 }));
 }
 
 export const WRITER = 'writer.duckdb';
-const OWN = new Set([PARTS, COMMITS, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
+const OWN = new Set([PARTS, COMMITS, FILTERS, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
 
 /** Takes away what an interrupted writer left: its drafts, and parts that no commit names. Only for the one writer. */
 export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
@@ -69,6 +72,41 @@ export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
   }
   for (const name of await readdir(join(dir, COMMITS)))
     if (!COMMIT.test(name)) await rm(join(dir, COMMITS, name));
+  const filters = new Set(commits.map(({ number }) => filterFile(number)));
+  for (const name of await readdir(join(dir, FILTERS)))
+    if (!filters.has(name)) await rm(join(dir, FILTERS, name));
+}
+
+function filterFile(number: number): string {
+  return `${String(number).padStart(8, '0')}.filter`;
+}
+
+/** The filters of a commit's parts, in their order. They count when the commit says so. */
+export async function writeFilters(
+  { dir }: Lake,
+  number: number,
+  filters: readonly NameFilter[],
+): Promise<void> {
+  await writeDurably(join(dir, FILTERS, filterFile(number)), Buffer.concat(filters));
+}
+
+/** The parts whose changes may name it, by its sum (`nameSum`). @throws LakeError when a filter is gone or cut short. */
+export async function partsNaming(
+  { dir }: Lake,
+  { number, parts }: Commit,
+  sum: bigint,
+): Promise<readonly Part[]> {
+  if (parts.some(({ filterBytes }) => filterBytes === undefined)) return parts;
+  const path = join(dir, FILTERS, filterFile(number));
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes?.length !== parts.reduce((total, { filterBytes = 0 }) => total + filterBytes, 0))
+    throw new LakeError(`${path}: this part of the lake is ${bytes ? 'damaged' : 'missing'}`);
+  let at = 0;
+  return parts.filter(({ filterBytes = 0 }) => {
+    const filter = bytes.subarray(at, at + filterBytes);
+    at += filterBytes;
+    return mayHold(filter, sum);
+  });
 }
 
 /** INVARIANT: from here on the files are taken in; before, nothing is. */

@@ -30,7 +30,16 @@ const EVENT_SOURCES: Readonly<Record<string, string>> = {
   'elasticloadbalancing-v2': 'elasticloadbalancing',
 };
 
-const PLACES = ['request_parameters', 'response_elements', 'resources'] as const;
+/** Where an event names what it is about, as JSON. */
+export const NAMING_COLUMNS = ['request_parameters', 'response_elements', 'resources'] as const;
+
+/** Events before version 1.01 did not say. */
+export const IS_CHANGE = "coalesce(read_only, 'false') = 'false'";
+
+/** What follows the last / or : of whatever names it, as it stands in JSON: the ingest's filters know these. */
+export function lastName(text: string): string {
+  return /[^/:]*$/.exec(JSON.stringify(text).slice(1, -1))?.[0] ?? '';
+}
 
 /** A text within JSON stands between quotes; an ARN may end with the name. */
 export function naming({ exact, name, place }: NamedResource): Condition {
@@ -42,5 +51,5 @@ export function naming({ exact, name, place }: NamedResource): Condition {
 }
 
 function mentioned(text: string): Condition {
-  return anyOf(PLACES.map((column) => ({ sql: `strpos(${column}, ?) > 0`, values: [text] })));
+  return anyOf(NAMING_COLUMNS.map((column) => ({ sql: `strpos(${column}, ?) > 0`, values: [text] })));
 }

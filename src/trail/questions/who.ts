@@ -3,7 +3,7 @@ import type { Change } from '../answers/who-document.ts';
 import { rowsOf } from '../duckdb.ts';
 import type { Events, Window } from '../open-events.ts';
 import { EVENT_FIELDS, type EventRow, eventOf } from './event-row.ts';
-import { type NamedResource, namedResource, naming } from './named-resource.ts';
+import { IS_CHANGE, type NamedResource, namedResource, naming } from './named-resource.ts';
 import { all, type Question, within } from './question.ts';
 
 interface ChangeRow extends EventRow {
@@ -14,12 +14,7 @@ interface ChangeRow extends EventRow {
 
 /** Calls that are not for reading only, tried or done, that name the resource. The latest first. */
 export function whoQuestion(resource: NamedResource, window: Window, limit: number): Question {
-  const { sql, values } = all([
-    // Events before version 1.01 did not say.
-    { sql: "coalesce(read_only, 'false') = 'false'", values: [] },
-    ...within(window),
-    naming(resource),
-  ]);
+  const { sql, values } = all([{ sql: IS_CHANGE, values: [] }, ...within(window), naming(resource)]);
   return {
     sql: `SELECT ${EVENT_FIELDS}, request_parameters, response_elements, resources FROM events WHERE ${sql}
       ORDER BY event_time DESC NULLS LAST, event_id NULLS LAST LIMIT ${limit}`,
