@@ -6,8 +6,7 @@ import { type Connection, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { Part } from './lake/commit.ts';
 import { checkParts, type Lake, PARTS, partsNaming, partsOf, readLake } from './lake/lake.ts';
-import { nameSum } from './lake/name-filter.ts';
-import { lastName } from './questions/named-resource.ts';
+import { lastName, nameSum } from './lake/name-filter.ts';
 
 /** The table `events` of a lake, to be read and nothing else. */
 export interface Events {

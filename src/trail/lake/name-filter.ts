@@ -33,3 +33,8 @@ export function nameSum(name: string): bigint {
 }
 
 export const NAME_SUM_SQL = 'md5_number_upper';
+
+/** Of a resource, what follows the last / or : in whatever names it, as it stands in JSON: that is what filters hold. */
+export function lastName(text: string): string {
+  return /[^/:]*$/.exec(JSON.stringify(text).slice(1, -1))?.[0] ?? '';
+}

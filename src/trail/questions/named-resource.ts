@@ -36,11 +36,6 @@ export const NAMING_COLUMNS = ['request_parameters', 'response_elements', 'resou
 /** Events before version 1.01 did not say. */
 export const IS_CHANGE = "coalesce(read_only, 'false') = 'false'";
 
-/** What follows the last / or : of whatever names it, as it stands in JSON: the ingest's filters know these. */
-export function lastName(text: string): string {
-  return /[^/:]*$/.exec(JSON.stringify(text).slice(1, -1))?.[0] ?? '';
-}
-
 /** A text within JSON stands between quotes; an ARN may end with the name. */
 export function naming({ exact, name, place }: NamedResource): Condition {
   const whole = exact.map((each) => mentioned(JSON.stringify(each)));
