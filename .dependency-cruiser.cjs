@@ -95,6 +95,13 @@ module.exports = {
       to: { path: '^(lab|bench|test|scripts|reference)/' },
     },
     {
+      name: 'references-know-the-model-alone',
+      comment: 'an oracle that shares code with its engine agrees with it for nothing',
+      severity: 'error',
+      from: { path: '^reference/(network|scaling|s3)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(?!model/)' },
+    },
+    {
       name: 'no-dev-dependencies-in-product',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.test\\.ts$' },

@@ -10,7 +10,16 @@ const STEPS: readonly (readonly [name: string, command: string, ...arguments_: s
   ['pure folders', 'tsc', '-p', 'tsconfig.pure.json'],
   ["the report's script", 'tsc', '-p', 'tsconfig.client.json'],
   ['generated files', 'node', 'scripts/generate.ts', '--check'],
-  ['boundaries', 'depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  [
+    'boundaries',
+    'depcruise',
+    'src',
+    'reference',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err',
+  ],
   [
     'lint',
     'oxlint',

@@ -4,20 +4,20 @@ import type { ScalingAlarm, ScalingGroup, ScalingMetric } from '../model/scaling
 export interface MetricSums {
   /** Per cent × seconds of warmed-up instances. */
   cpu: number;
-  /** Bytes of warmed-up instances. */
-  bytes: number;
+  /** Requests that warmed-up instances served. */
+  served: number;
   warmSeconds: number;
   requests: number;
   servingSeconds: number;
 }
 
 export function noSums(): MetricSums {
-  return { cpu: 0, bytes: 0, warmSeconds: 0, requests: 0, servingSeconds: 0 };
+  return { cpu: 0, served: 0, warmSeconds: 0, requests: 0, servingSeconds: 0 };
 }
 
 function addSums(to: MetricSums, from: MetricSums): void {
   to.cpu += from.cpu;
-  to.bytes += from.bytes;
+  to.served += from.served;
   to.warmSeconds += from.warmSeconds;
   to.requests += from.requests;
   to.servingSeconds += from.servingSeconds;
@@ -25,7 +25,7 @@ function addSums(to: MetricSums, from: MetricSums): void {
 
 export function clearSums(sums: MetricSums): void {
   sums.cpu = 0;
-  sums.bytes = 0;
+  sums.served = 0;
   sums.warmSeconds = 0;
   sums.requests = 0;
   sums.servingSeconds = 0;
@@ -55,14 +55,16 @@ export class MetricHistory {
   readonly #delay: number;
   readonly #five = noSums();
   readonly #basic: boolean;
+  readonly #bytesPerRequest: number;
 
   constructor(group: ScalingGroup, minutes: number, secondBefore: MetricSums) {
     this.#delay = group.metricDelay;
     this.#basic = !group.detailedMonitoring;
+    this.#bytesPerRequest = group.instances.bytesPerRequest;
     const used = new Set(group.alarms.map(({ metric }) => metric.kind));
     for (const kind of KINDS.filter((each) => used.has(each))) {
       const every = this.#basic && OF_INSTANCES.has(kind) ? BASIC : 1;
-      const past = value(kind, scaled(secondBefore, 60 * every), every);
+      const past = value(kind, scaled(secondBefore, 60 * every), every, this.#bytesPerRequest);
       this.#series.set(kind, { every, values: new Float64Array(minutes).fill(Number.NaN), past });
     }
   }
@@ -72,8 +74,8 @@ export class MetricHistory {
     if (this.#basic) addSums(this.#five, sums);
     const whole = minute % BASIC === BASIC - 1;
     for (const [kind, { every, values }] of this.#series) {
-      if (every === 1) values[minute] = value(kind, sums, 1);
-      else if (whole) values[minute - BASIC + 1] = value(kind, this.#five, BASIC);
+      if (every === 1) values[minute] = value(kind, sums, 1, this.#bytesPerRequest);
+      else if (whole) values[minute - BASIC + 1] = value(kind, this.#five, BASIC, this.#bytesPerRequest);
     }
     if (this.#basic && whole) clearSums(this.#five);
   }
@@ -127,10 +129,10 @@ function statisticOver(
 }
 
 function scaled(sums: MetricSums, by: number): MetricSums {
-  const { cpu, bytes, warmSeconds, requests, servingSeconds } = sums;
+  const { cpu, served, warmSeconds, requests, servingSeconds } = sums;
   return {
     cpu: cpu * by,
-    bytes: bytes * by,
+    served: served * by,
     warmSeconds: warmSeconds * by,
     requests: requests * by,
     servingSeconds: servingSeconds * by,
@@ -138,13 +140,15 @@ function scaled(sums: MetricSums, by: number): MetricSums {
 }
 
 /** NaN where there is nothing to measure. */
-function value(kind: MetricKind, sums: MetricSums, minutes: number): number {
+function value(kind: MetricKind, sums: MetricSums, minutes: number, bytesPerRequest: number): number {
   switch (kind) {
     case 'cpu':
       return sums.warmSeconds > 0 ? sums.cpu / sums.warmSeconds : Number.NaN;
     case 'network-in':
     case 'network-out':
-      return sums.warmSeconds > 0 ? (sums.bytes / sums.warmSeconds) * 60 * minutes : Number.NaN;
+      return sums.warmSeconds > 0
+        ? ((bytesPerRequest * sums.served) / sums.warmSeconds) * 60 * minutes
+        : Number.NaN;
     case 'requests':
       return sums.requests;
     case 'requests-per-target':

@@ -52,7 +52,7 @@ export class MinuteLoad {
     sums.requests += sum;
     for (const { warm, share, capacity } of spread.lanes) {
       sums.cpu += (100 * sum * share * warm) / capacity;
-      sums.bytes += sum * share * warm;
+      sums.served += sum * share * warm;
     }
     return true;
   }
@@ -89,7 +89,7 @@ function serve({ lanes }: Spread, work: number, sums: MetricSums): number {
     const done = own < capacity ? own : capacity;
     served += done * instances;
     sums.cpu += ((100 * done) / capacity) * warm;
-    sums.bytes += done * warm;
+    sums.served += done * warm;
   }
   return served;
 }

@@ -46,7 +46,8 @@ export function proposal(enabled: readonly ScalingPolicyFacts[], view: PolicyVie
   for (const policy of enabled) wanted = larger(wanted, wantedBy(policy, view));
   if (wanted && wanted.to >= view.desired) return wanted;
   wanted = larger(wanted, trackedIn(enabled, view));
-  if (wanted) return wanted;
+  if (wanted && wanted.to < view.desired) return wanted;
+  wanted = null;
   for (const policy of enabled) wanted = larger(wanted, simple(policy, view));
   return wanted;
 }
@@ -91,7 +92,7 @@ function trackedIn(enabled: readonly ScalingPolicyFacts[], view: PolicyView): Pr
     const current = view.currentWithDraining;
     const less = Math.floor(current * (1 - alarm.value / policy.targetValue) + ROUNDING);
     const to = current - Math.max(0, less);
-    if (to < view.desired) wanted = larger(wanted, { to, policy });
+    wanted = larger(wanted, { to: Math.min(to, view.desired), policy });
   }
   return wanted;
 }
