@@ -7,6 +7,7 @@ import { absorbs } from '../../scaling/absorbs.ts';
 import { type SettingChange, type SufficientChange, smallestChange } from '../../scaling/smallest-change.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
+import { surgeCurves } from '../surge-curves.ts';
 import { SURGE_CHANGES, SURGE_READS, surgeEvidence } from '../surge-evidence.ts';
 
 /**
@@ -59,6 +60,7 @@ export const asgAbsorbsSurge = defineCheck({
       return fail(failure(group, found.value, change), {
         ...evidence,
         smallestChange: changeEvidence(change),
+        curves: surgeCurves(simulation),
       });
     }
     if (missing.length > 0) return unknown(missing, evidence);
@@ -105,5 +107,6 @@ function changeEvidence(change: SufficientChange | null): JsonObject | null {
     changes: change.changes.map(({ setting, from, to }) => ({ setting, from, to })),
     secondsToCapacity: timeToCapacity,
     requestsLost: Math.round(lostRequests),
+    curves: surgeCurves(change.proof),
   };
 }

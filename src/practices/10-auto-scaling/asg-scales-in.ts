@@ -2,6 +2,7 @@ import { scaledFromOutside } from '../../inventory/scaled-from-outside.ts';
 import { groupSurge } from '../../inventory/scaling/group-surge.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
+import { surgeCurves } from '../surge-curves.ts';
 import { SURGE_CHANGES, SURGE_READS, surgeEvidence } from '../surge-evidence.ts';
 
 /**
@@ -56,7 +57,7 @@ export const asgScalesIn = defineCheck({
     if (timeToScaleBack === null || running > group.desiredCapacity) {
       return fail(
         `${group.id} grows from ${group.desiredCapacity} to ${grown} in a surge, and two hours later has ${running} instances still.`,
-        evidence,
+        { ...evidence, curves: surgeCurves(simulation) },
       );
     }
     if (missing.length > 0) return unknown(missing, evidence);

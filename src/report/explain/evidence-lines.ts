@@ -43,7 +43,16 @@ function onOneLine(value: JsonValue): string | null {
   if (value.length === 0) return 'none';
   if (value.some((each) => typeof each === 'object' && each !== null)) return null;
   const text = (value as readonly (string | number | boolean | null)[]).map(scalar).join(', ');
-  return text.length <= ONE_LINE || value.length === 1 ? text : null;
+  if (text.length <= ONE_LINE || value.length === 1) return text;
+  return value.length > SHOWN_ITEMS && value.every((each) => typeof each === 'number')
+    ? clipped(value)
+    : null;
+}
+
+/** Of many numbers the first few. */
+function clipped(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 8).join(', ');
+  return `${shown}, … and ${numbers.length - 8} more (--output json has them all)`;
 }
 
 function scalar(value: string | number | boolean | null): string {

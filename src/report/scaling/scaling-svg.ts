@@ -91,16 +91,17 @@ function axes(minutes: number, top: number, most: number): string {
 }
 
 const LEGEND = [
-  ['load', 'load, requests a second'],
-  ['capacity', 'capacity'],
-  ['lost', 'lost'],
-  ['instances', 'instances in service (right)'],
+  ['load', 'load, requests a second', 0],
+  ['capacity', 'capacity', 210],
+  ['lost', 'lost', 315],
+  ['instances', 'instances in service (right)', 390],
 ] as const;
 
 function legend(): string {
-  return LEGEND.map(([name, text], index) => {
-    const x = LEFT + index * 200;
-    return `<rect class="${name}" x="${x}" y="38" width="18" height="8"/><text x="${x + 26}" y="47">${text}</text>`;
+  return LEGEND.map(([name, text, from]) => {
+    const x = LEFT + from;
+    const sample = name === 'lost' ? `M${x},38 h20 v8 h-20 z` : `M${x},42 h20`;
+    return `<path class="${name}" d="${sample}"/><text x="${x + 28}" y="47">${text}</text>`;
   }).join('');
 }
 

@@ -4,6 +4,7 @@ import { inert } from '../../json/inert.ts';
 import { tellsWay, wayOf } from '../escalation-way.ts';
 import type { PackedEvidence } from '../packed-report.ts';
 import { packetWaysOf } from '../packet-way.ts';
+import { surgeCurvesOf, withoutCurves } from '../surge-curves.ts';
 import { ESCALATIONS, FINDINGS, hashOf, INITIAL, NOTHING_PICKED } from './choice.ts';
 import { byFramework } from './controls.ts';
 import { copyButton } from './copy-button.ts';
@@ -13,6 +14,7 @@ import type { FacetName } from './facets.ts';
 import type { ShownFinding } from './findings.ts';
 import { shortType } from './labels.ts';
 import { packetWaysView } from './packet-way-view.ts';
+import { surgeCurvesView } from './surge-curves-view.ts';
 
 const VERDICTS = {
   fail: 'does not hold',
@@ -61,6 +63,7 @@ export function detailView({ finding, evidence, fix, accountName }: Detail): rea
       : []),
     ...gapsPart(finding),
     packetPart(evidence),
+    surgePart(evidence),
     ...(check.facts ? [part('Why it matters', element('p', {}, check.facts.rationale))] : []),
     remedyPart(finding, fix),
     resourcePart(finding, accountName),
@@ -99,6 +102,17 @@ function packetPart(evidence: Promise<PackedEvidence>): HTMLElement {
     if (ways.length > 0) fill(place, part('How a packet gets in', ...packetWaysView(ways)));
   };
   evidence.then(draw, () => fill(place)); // the part on evidence says that it cannot be read
+  return place;
+}
+
+/** Where the evidence tells of a surge: until then, and otherwise, nothing. */
+function surgePart(evidence: Promise<PackedEvidence>): HTMLElement {
+  const place = element('div', { class: 'surge' });
+  const draw = (value: PackedEvidence): void => {
+    const curves = value === 0 ? [] : surgeCurvesOf(value);
+    if (curves.length > 0) fill(place, part('The surge, simulated', ...surgeCurvesView(curves)));
+  };
+  evidence.then(draw, () => fill(place)); // as in `packetPart`
   return place;
 }
 
@@ -177,7 +191,8 @@ function evidencePart({ id, check, status }: ShownFinding, evidence: Promise<Pac
       element('pre', { tabindex: 0 }, lines(json)),
     );
     const map = tellsWay(check.id) && wayOf(value) ? mapLink(id) : null;
-    return fill(place, map, evidenceView(value), raw);
+    const drawn = surgeCurvesOf(value).length > 0;
+    return fill(place, map, evidenceView(drawn ? withoutCurves(value) : value), raw);
   };
   evidence.then(draw, (error: unknown) => {
     fill(place, element('p', { class: 'notice' }, `The evidence cannot be read: ${String(error)}`));
