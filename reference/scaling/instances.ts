@@ -41,10 +41,13 @@ export function newFleet(group: ScalingGroup, seed: number): Fleet {
   return { group, seed, instances, pool, launches: 0, atFirst };
 }
 
-export const staying = (fleet: Fleet) => fleet.instances.filter(({ drains }) => drains === null);
+export function staying({ instances }: Fleet): readonly Instance[] {
+  return instances.filter(({ drains }) => drains === null);
+}
 
-export const sizeOf = (instances: readonly Instance[]) =>
-  instances.reduce((sum, { type }) => sum + type.weight, 0);
+export function sizeOf(instances: readonly Instance[]): number {
+  return instances.reduce((sum, { type }) => sum + type.weight, 0);
+}
 
 /** By the order of launch, as many as the load balancer takes. */
 export function servingAt(fleet: Fleet, second: number): readonly Instance[] {
