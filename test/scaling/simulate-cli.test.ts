@@ -51,6 +51,8 @@ describe('rampart scaling simulate', () => {
     expect(text).toContain('Before\n');
     expect(text).toMatch(/ ┤ *×+/);
     expect(text).toContain('most instances');
+    expect(text).toContain('Not an option? What would cut the load before it comes\n');
+    expect(text).toContain('rate-based rule');
     expect(text).toContain('Assumed: an instance serves');
   });
 

@@ -6,6 +6,7 @@ import {
   type SimulatedGroup,
   scalingGroupOf,
 } from '../../inventory/scaling/scaling-group-of.ts';
+import { surgeAlternatives } from '../../inventory/scaling/surge-alternatives.ts';
 import { loadNow, SURGE_SEED, surgeScenario } from '../../inventory/scaling/surge-scenario.ts';
 import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import type { LoadProfile, ScalingGroup } from '../../model/scaling-facts.ts';
@@ -68,6 +69,7 @@ export function simulateScaling(snapshot: Snapshot, options: SimulateOptions): S
     before,
     after: after && { ...after, set: options.set },
     smallestChange: change && { changes: change.changes, proof: change.proof },
+    alternatives: surgeAlternatives(inventory, found, last),
     sensitivity: sensitivity(last),
     unread: simulated.value.missing.map(({ call, why }) => ({ call, why })),
   };

@@ -1,5 +1,6 @@
 import { scaledFromOutside } from '../../inventory/scaled-from-outside.ts';
 import { type GroupSurge, groupSurge } from '../../inventory/scaling/group-surge.ts';
+import { surgeAlternatives } from '../../inventory/scaling/surge-alternatives.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import type { BindingLimit } from '../../model/simulation.ts';
@@ -34,7 +35,7 @@ export const asgAbsorbsSurge = defineCheck({
   rationale:
     'Settings that look right one by one may still be too slow or too small together: the alarm comes late, the step is small, the maximum near.',
   remediation:
-    'Make the smallest change that the finding names, or another that `rampart scaling simulate` shows to suffice; measure what an instance serves and how long it boots, and say it in rampart.yaml.',
+    'Make the smallest change that the finding names, or another that `rampart scaling simulate` shows to suffice; where more instances are no option, what the finding names of AWS WAF, CloudFront, Shield and security groups cuts the surge before it comes; measure what an instance serves and how long it boots, and say it in rampart.yaml.',
   fix: {
     cli: dedented(`
       # As evidence.smallestChange says, the sizes of {id}
@@ -60,6 +61,7 @@ export const asgAbsorbsSurge = defineCheck({
       return fail(failure(group, found.value, change), {
         ...evidence,
         smallestChange: changeEvidence(change),
+        alternatives: surgeAlternatives(inventory, group, scenario).map((each) => ({ ...each })),
         curves: surgeCurves(simulation),
       });
     }

@@ -1,56 +1,19 @@
 import { expect, test } from 'vitest';
 import { brokenControls } from '../../../test/broken-controls.ts';
+import { aWebAcl, aRateRule as rule } from '../../../test/builders/edge.ts';
 import { aLoadBalancer } from '../../../test/builders/load-balancing.ts';
-import {
-  ACCOUNT,
-  deniedCall,
-  deniedListing,
-  evaluate,
-  REGION,
-  statuses,
-} from '../../../test/inventory-of.ts';
+import { deniedCall, deniedListing, evaluate, statuses } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
-import type { WebAcl, WebAclRule } from '../../model/resources/edge.ts';
+import type { WebAclRule } from '../../model/resources/edge.ts';
 import { elbWaf as check } from './elb-waf.ts';
 
 const balancer = aLoadBalancer();
-
-function rule(overrides: Partial<WebAclRule> = {}): WebAclRule {
-  return {
-    name: 'rate',
-    priority: 1,
-    action: 'block',
-    rateLimit: 2000,
-    evaluationWindowSec: 300,
-    aggregateKeyType: 'IP',
-    managedRuleGroup: null,
-    appliesTo: 'all-requests',
-    disarmedRules: [],
-    byFirewallManager: false,
-    ...overrides,
-  };
-}
+const acl = aWebAcl;
 
 const plain = { rateLimit: null, evaluationWindowSec: null, aggregateKeyType: null };
 
 function judged(...rules: readonly WebAclRule[]) {
   return statuses(check, balancer, { resources: [acl(rules)] });
-}
-
-function acl(rules: readonly WebAclRule[], overrides: Partial<WebAcl> = {}): WebAcl {
-  const id = overrides.id ?? 'w-1';
-  return {
-    type: 'AWS::WAFv2::WebACL',
-    account: ACCOUNT,
-    region: REGION,
-    arn: `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/web-acl/${id}`,
-    id,
-    name: 'web-acl',
-    scope: 'REGIONAL',
-    detail: read({ defaultAction: 'allow', rules }),
-    resourceArns: read([balancer.arn]),
-    ...overrides,
-  };
 }
 
 test.each(['block', 'captcha', 'challenge'] as const)('passes with a rate rule that does %s', (action) => {

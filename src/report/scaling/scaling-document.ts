@@ -11,6 +11,12 @@ export interface Told {
   readonly simulation: Simulation;
 }
 
+export interface ToldAlternative {
+  readonly kind: string;
+  readonly says: string;
+  readonly docs: string;
+}
+
 /** What `rampart scaling simulate` answers. */
 export interface ScalingDocument extends AnswerHead {
   readonly account: string;
@@ -24,6 +30,8 @@ export interface ScalingDocument extends AnswerHead {
   readonly after: (Told & { readonly set: readonly string[] }) | null;
   /** Of the last of the two, where it does not absorb the load; null: it does, or nothing that was tried suffices. */
   readonly smallestChange: { readonly changes: readonly SettingChange[]; readonly proof: Simulation } | null;
+  /** Where more instances are no option: what would cut the load before it comes. */
+  readonly alternatives: readonly ToldAlternative[];
   readonly sensitivity: readonly Sensitivity[];
   /** Limits and settings that were not read: the group may do worse. */
   readonly unread: readonly UnreadCall[];

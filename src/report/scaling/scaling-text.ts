@@ -36,6 +36,11 @@ export function scalingText(document: ScalingDocument, { color, width }: TableOp
     ),
     section('Answers', answerRows(before, after, width, paint), paint),
     section('Smallest change that absorbs it', changeLines(document), paint),
+    section(
+      'Not an option? What would cut the load before it comes',
+      alternativeLines(document, width),
+      paint,
+    ),
     section('If what was assumed is otherwise', sensitivityLines(document), paint),
     section(
       'What it rests on',
@@ -93,6 +98,10 @@ function changeLines({ smallestChange, before, after }: ScalingDocument): readon
     ),
     `${MARGIN}simulated with it: ${enough(timeToCapacity)}, ${figure(lostRequests)} requests lost`,
   ];
+}
+
+function alternativeLines({ alternatives }: ScalingDocument, width: number): readonly string[] {
+  return alternatives.flatMap(({ says, docs }) => [prose(says, width), `${MARGIN}  ${docs}`]);
 }
 
 function sensitivityLines({ sensitivity }: ScalingDocument): readonly string[] {

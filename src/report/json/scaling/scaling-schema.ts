@@ -114,6 +114,23 @@ export const scalingSchema = z.strictObject({
     })
     .readonly()
     .nullable(),
+  alternatives: z
+    .array(
+      z.strictObject({
+        kind: z.enum([
+          'waf-rate-rule',
+          'cloudfront',
+          'shield',
+          'security-groups',
+          'network-acls',
+          'load-balancer',
+        ]),
+        says: z.string(),
+        docs: z.string(),
+      }),
+    )
+    .readonly()
+    .describe('What would cut the load before it comes'),
   sensitivity: z
     .array(
       z.strictObject({
