@@ -39,6 +39,12 @@ export function blockOf(cidr: string): Prefix | null {
   return parsed(cidr).prefix;
 }
 
+/** The first address of a block; null: it is none. */
+export function firstIn(cidr: string): Address | null {
+  const block = blockOf(cidr);
+  return block && { family: block.family, bits: block.bits.padEnd(LENGTH[block.family], '0') };
+}
+
 export function within(address: Address, cidr: string | null): boolean {
   const block = cidr === null ? null : blockOf(cidr);
   return block !== null && contains(block, address);

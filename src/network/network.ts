@@ -14,7 +14,7 @@ import type {
   TransitGatewayRouteTable,
   Vpc,
 } from '../model/resources/ec2.ts';
-import { type Address, addressText, parseAddress, withinAny } from './address.ts';
+import { type Address, addressText, firstIn, parseAddress, withinAny } from './address.ts';
 import { listingCall, type NetworkType } from './network-types.ts';
 import { PrefixIndex } from './prefix-index.ts';
 
@@ -143,16 +143,20 @@ export class Network {
     return mapped ? parseAddress(mapped.shown) : null;
   }
 
-  /** Where the internet sends to an interface: public IPv4 addresses and what they are mapped to, and IPv6 addresses. */
+  /**
+   * Where the internet sends to an interface: public IPv4 addresses and what they are mapped to, IPv6 addresses, and of
+   * an IPv6 prefix that is delegated to it the first. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-prefix-eni.html
+   */
   shownAddresses(networkInterface: NetworkInterface): readonly ShownAddress[] {
-    const { id, privateIpAddresses, ipv6Addresses } = networkInterface;
+    const { id, privateIpAddresses, ipv6Addresses, ipv6Prefixes } = networkInterface;
     const shown: ShownAddress[] = [];
     for (const { privateIpAddress, publicIp } of privateIpAddresses)
       if (publicIp !== null) shown.push({ family: 'ipv4', shown: publicIp, own: privateIpAddress });
     for (const more of this.#mappings.get(id) ?? [])
       if (!shown.some((each) => each.shown === more.publicIp))
         shown.push({ family: 'ipv4', shown: more.publicIp, own: more.privateIpAddress });
-    for (const text of ipv6Addresses) shown.push({ family: 'ipv6', shown: text, own: text });
+    const firsts = ipv6Prefixes.flatMap((cidr) => firstIn(cidr) ?? []).map(addressText);
+    for (const text of [...ipv6Addresses, ...firsts]) shown.push({ family: 'ipv6', shown: text, own: text });
     return shown;
   }
 

@@ -28,14 +28,29 @@ import { openAcl, twoTiers } from '../../test/network/two-tiers.ts';
 import { read, unread } from '../model/reading.ts';
 import type { Resource } from '../model/resource-types.ts';
 import { InvalidPacket } from './invalid-packet.ts';
+import { Network } from './network.ts';
 import { NETWORK_TYPES } from './network-types.ts';
-import { type TraceQuestion, trace } from './trace.ts';
+import { bestOver, endsOf, type TraceQuestion, trace } from './trace.ts';
 
 function ask(from: string, to: string, traffic: string, ...changed: readonly Resource[]) {
   const [protocol = '', port] = traffic.split('/');
   const question: TraceQuestion = { from, to, protocol, ...(port ? { toPort: Number(port) } : {}) };
   return trace(twoTiers(...changed), question);
 }
+
+test('with more packets to try than are tried, what none of them showed is not known', () => {
+  const group = aSecurityGroup({ id: 'sg-web', ingress: [aRule('tcp', 443, '192.0.43.0/24')], egress: [] });
+  const over = (most: number, ...changed: readonly Resource[]) => {
+    const network = new Network(twoTiers(...changed));
+    const question = { from: 'internet', to: '203.0.113.10', protocol: 'tcp', toPort: 443 };
+    const [ends] = endsOf(network, question.from, question.to);
+    return ends && bestOver(network, question, ends, most);
+  };
+  expect(over(100, group)).toMatchObject({ verdict: 'reachable', clientPorts: 'all', missing: [] });
+  const missing = [{ why: 'TooMany: more packets are told apart than the 1 that were tried' }];
+  expect(over(1, group)).toMatchObject({ verdict: 'unknown', clientPorts: null, blockedAt: null, missing });
+  expect(over(1)).toMatchObject({ verdict: 'reachable', clientPorts: 'some', missing: [] });
+});
 
 const LOCAL = aRoute('10.0.0.0/16', 'local', '');
 

@@ -1,4 +1,5 @@
 import type { NetworkFacts, Packet, PacketSource } from '../model/network-facts.ts';
+import { unread } from '../model/reading.ts';
 import type { NetworkInterface } from '../model/resources/ec2.ts';
 import {
   type Address,
@@ -34,7 +35,7 @@ export interface TraceQuestion {
 export type ClientPorts = 'all' | 'some' | 'none';
 
 export interface TraceAnswer extends Trace {
-  /** Null: neither TCP nor UDP, or the question names the port. */
+  /** Null: neither TCP nor UDP, or the question names the port, or there were more packets to try. */
   readonly clientPorts: ClientPorts | null;
 }
 
@@ -132,17 +133,18 @@ const MOST_PACKETS = 4096;
 
 /**
  * The best over all senders and client ports that are told apart by anything met on the way: each further packet may
- * meet more, until there is nothing new.
+ * meet more, until there is nothing new. With more to send than `most`, what none of them showed is unknown.
  */
 export function bestOver(
   network: Network,
   question: TraceQuestion,
   { source, destination }: Ends,
+  most = MOST_PACKETS,
 ): TraceAnswer {
   const protocol = protocolOf(question.protocol);
   const asksPort = hasPorts(protocol) && question.fromPort === undefined;
   const traces = new Map<string, Trace>();
-  for (let before = -1; before < traces.size && traces.size < MOST_PACKETS; ) {
+  for (let before = -1; before < traces.size; ) {
     before = traces.size;
     const hops = [...traces.values()].flatMap((each) => [...each.forward.hops, ...(each.reply?.hops ?? [])]);
     const senders = source ? [source] : sendersOf(network, destination, hops);
@@ -150,11 +152,21 @@ export function bestOver(
     for (const sender of senders)
       for (const port of ports) {
         const key = `${sender.address} ${port}`;
-        if (!traces.has(key) && traces.size < MOST_PACKETS)
-          traces.set(key, tracePacket(network, packetOf(question, protocol, sender, destination, port)));
+        if (traces.has(key)) continue;
+        if (traces.size >= most) return cutOff(bestOf([...traces.values()], asksPort), most);
+        traces.set(key, tracePacket(network, packetOf(question, protocol, sender, destination, port)));
       }
   }
   return bestOf([...traces.values()], asksPort);
+}
+
+/** One that gets through does so whatever the others do; that none does is shown by all of them alone. */
+function cutOff(best: TraceAnswer, most: number): TraceAnswer {
+  if (best.verdict === 'reachable')
+    return { ...best, clientPorts: best.clientPorts === 'all' ? 'some' : best.clientPorts };
+  const why = `TooMany: more packets are told apart than the ${most} that were tried`;
+  const missing = [...best.missing, unread('rampart/network', why)];
+  return { ...best, verdict: 'unknown', clientPorts: null, blockedAt: null, missing };
 }
 
 function sendersOf(

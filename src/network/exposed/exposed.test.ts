@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   aNetworkAcl,
+  aNetworkInterface,
   anEgressOnlyGateway,
   anEntry,
   anInternetGateway,
@@ -47,6 +48,35 @@ test('by each public address, and what is only inside is not', () => {
     'eni-web 203.0.113.10 6 443-443 everyone',
     'eni-web 2001:db8:1:1::10 6 443-443 everyone',
   ]);
+});
+
+describe('an IPv6 prefix that is delegated to an interface', () => {
+  const pods = aNetworkInterface({
+    id: 'eni-web',
+    subnetId: 'subnet-public',
+    securityGroupIds: ['sg-web'],
+    ipv6Prefixes: ['2001:db8:1:1:aaaa::/80'],
+  });
+
+  test('is reached as addresses are, and told by its first', () =>
+    expect(exposuresOf(pods)).toEqual(['eni-web 2001:db8:1:1:aaaa:: 6 443-443 everyone']));
+
+  test('is told in parts where the gateway sends some of it elsewhere', () => {
+    const edge = aRouteTable({
+      id: 'rtb-edge',
+      main: false,
+      gatewayIds: ['igw-1'],
+      routes: [
+        aRoute('2001:db8:1::/56', 'local', ''),
+        aRoute('2001:db8:1:1:aaaa:8000::/81', 'network-interface', 'eni-firewall'),
+      ],
+    });
+    const exposures = new InternetExposure(twoTiers(pods, edge)).all();
+    expect(exposures.map(({ address, by, missing }) => [address, by.length, missing.length])).toEqual([
+      ['2001:db8:1:1:aaaa::', 1, 0],
+      ['2001:db8:1:1:aaaa:8000::', 0, 1],
+    ]);
+  });
 });
 
 test('the rules of a group are cut by the ACL, port by port and address by address', () => {

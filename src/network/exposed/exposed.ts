@@ -2,7 +2,7 @@ import type { Family } from '../../model/address-range.ts';
 import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
 import type { Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { type Address, DOCUMENTATION, parseAddress } from '../address.ts';
+import { type Address, addressText, DOCUMENTATION, parseAddress } from '../address.ts';
 import { balancerAt, type ListeningPort } from '../load-balancer.ts';
 import { Network, type ShownAddress } from '../network.ts';
 import { hasPorts, ICMP, ICMPV6, isIcmp, TCP, UNNAMED, USUAL_CLIENT_PORT } from '../protocol.ts';
@@ -67,10 +67,22 @@ export class InternetExposure {
 
   of(networkInterface: NetworkInterface): readonly Exposure[] {
     if (networkInterface.interfaceType in TAKES_NONE) return [];
-    return this.network
-      .shownAddresses(networkInterface)
-      .map((each) => this.#at(networkInterface, each))
-      .filter(({ by, unsure, missing }) => by.length + unsure.length + missing.length > 0);
+    const shown = this.network.shownAddresses(networkInterface);
+    return [
+      ...shown.map((each) => this.#at(networkInterface, each)),
+      ...this.#furtherIn(networkInterface),
+    ].filter(({ by, unsure, missing }) => by.length + unsure.length + missing.length > 0);
+  }
+
+  /** In delegated prefixes, of which the first address stands for all but where a gateway's table tells others apart. */
+  #furtherIn(networkInterface: NetworkInterface): readonly Exposure[] {
+    return blocksIn(networkInterface.ipv6Prefixes).flatMap((block) =>
+      this.#lines.ipv6
+        .addressesOf(block)
+        .map(addressText)
+        .map((text) => this.#at(networkInterface, { family: 'ipv6', shown: text, own: text }))
+        .filter((each, index, all) => index > 0 && !isAlike(each, all[index - 1])),
+    );
   }
 
   /** One packet of the traffic, which `tracePacket` follows; null: of no address. */
@@ -187,6 +199,12 @@ export class InternetExposure {
     shared.set(groupId, known);
     return known;
   }
+}
+
+/** What is the same for all of a kind is the same object. */
+function isAlike({ by, missing }: Exposure, other: Exposure | undefined): boolean {
+  const why = missing.map((each) => each.why).join();
+  return by === other?.by && why === other.missing.map((each) => each.why).join();
 }
 
 /** What one group lets through one doorway; `unsure` is null where all answers go to the internet gateway. */

@@ -141,6 +141,41 @@ test('a public address is a way in from inside too', () => {
   );
 });
 
+test('every part of a delegated prefix is asked that something tells apart', () => {
+  const pods = aNetworkInterface({
+    id: 'eni-db',
+    subnetId: 'subnet-private',
+    securityGroupIds: ['sg-db'],
+    privateIpAddresses: [{ privateIpAddress: '10.0.2.20', primary: true, publicIp: null }],
+    ipv4Prefixes: ['10.0.2.64/28'],
+  });
+  const shut = anEntry(20, 'deny', '-1', null, '10.0.2.0/24');
+  const half = anEntry(10, 'allow', '-1', null, '10.0.2.72/29');
+  const entrance = openAcl('acl-public', ['subnet-public']);
+  const acl = { ...entrance, entries: [...entrance.entries, half, shut] };
+  const web = aSecurityGroup({ id: 'sg-web', ingress: [aRule('tcp', 443, '0.0.0.0/0')], egress: [] });
+  expect(said('deny db -> web tcp/443', acl, web)).toBe('proved 1');
+  expect(said('deny db -> web tcp/443', acl, web, pods)).toBe(
+    'refuted eni-db → eni-web: 10.0.2.72 → 10.0.1.10 6/443',
+  );
+});
+
+test('an IPv6 prefix is a way in from the internet', () => {
+  const pods = aNetworkInterface({
+    id: 'eni-web',
+    subnetId: 'subnet-public',
+    securityGroupIds: ['sg-web'],
+    ipv6Prefixes: ['2001:db8:1:1:aaaa::/80'],
+  });
+  const acl = openAcl('acl-public', ['subnet-public']);
+  const half = anEntry(10, 'deny', 'tcp', [443, 443], '::/0');
+  expect(said('deny internet -> web', pods)).toBe(
+    'refuted internet → eni-web: 2001:db8::1 → 2001:db8:1:1:aaaa:: 6/443',
+  );
+  expect(said('deny internet -> web', pods, { ...acl, entries: [...acl.entries, half] })).toBe('proved 1');
+  expect(said('deny office -> web', pods)).toBe('proved 1');
+});
+
 test('an exception for a part of the internet', () => {
   const selectors = { ...SELECTORS, updates: { addresses: ['192.0.43.0/24'] } };
   const group = (cidr: string) =>

@@ -95,7 +95,7 @@ export class IntentJudge {
   #between(tally: Tally, intent: NetworkIntent, senders: InterfaceClass, receivers: InterfaceClass): void {
     const [sender, receiver] = twoOf(senders, receivers);
     if (!sender || !receiver) return;
-    const pairs = ownSides(sender).flatMap((from) =>
+    const pairs = ownSides(this.network, sender).flatMap((from) =>
       sidesFromInside(this.network, receiver).map((to) => ({ from, to })),
     );
     const same = new Set(receivers.members);
@@ -139,7 +139,10 @@ export class IntentJudge {
       return within === undefined ? [] : [{ within, traffic }];
     });
     const verdicts = internetParts(internet, exceptions).map(({ within, without, exempt }) => () => {
-      const pairs = ownSides(first).map((from) => ({ from, to: hosts(familyOf(from), within, without) }));
+      const pairs = ownSides(this.network, first).map((from) => ({
+        from,
+        to: hosts(familyOf(from), within, without),
+      }));
       return this.#overPairs(intent, pairs, exempt);
     });
     tally.add(overAll(verdicts), { from: first.id, to: 'internet', pairs: members.length });

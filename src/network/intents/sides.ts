@@ -2,42 +2,37 @@ import type { Family } from '../../model/address-range.ts';
 import type { IntentTraffic } from '../../model/network-intent.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Address, blockOf, parseAddress } from '../address.ts';
-import { type Network, ownAddresses } from '../network.ts';
+import type { Network } from '../network.ts';
+import { toldAddresses } from '../pairs/lines.ts';
 import type { Party } from './intent-parties.ts';
 import type { Side } from './probes.ts';
 
-/** An interface by the addresses that it has itself. */
-export function ownSides(networkInterface: NetworkInterface): readonly Side[] {
-  const { ipv4Prefixes, ipv6Prefixes } = networkInterface;
-  const delegated = [...ipv4Prefixes, ...ipv6Prefixes].flatMap((cidr) => firstOf(cidr) ?? []);
-  return [...ownAddresses(networkInterface), ...delegated].map((address) =>
-    sideAt(networkInterface, address),
-  );
+/** An interface by the addresses that it has itself, those of prefixes too. */
+export function ownSides(network: Network, networkInterface: NetworkInterface): readonly Side[] {
+  return (['ipv4', 'ipv6'] as const)
+    .flatMap((family) => toldAddresses(network, networkInterface, family))
+    .map((address) => sideAt(networkInterface, address));
 }
 
 /** An interface by the addresses that the internet knows. */
 export function shownSides(network: Network, networkInterface: NetworkInterface): readonly Side[] {
-  return network
+  const shown = network
     .shownAddresses(networkInterface)
-    .flatMap(({ shown }) => parseAddress(shown) ?? [])
-    .map((address) => sideAt(networkInterface, address));
+    .filter(({ family }) => family === 'ipv4')
+    .flatMap((each) => parseAddress(each.shown) ?? []);
+  return [...shown, ...toldAddresses(network, networkInterface, 'ipv6')].map((address) =>
+    sideAt(networkInterface, address),
+  );
 }
 
 /** How those inside address an interface: by what it has, or by what the internet knows. */
 export function sidesFromInside(network: Network, networkInterface: NetworkInterface): readonly Side[] {
-  const own = ownSides(networkInterface);
+  const own = ownSides(network, networkInterface);
   return [...own, ...shownSides(network, networkInterface).filter((each) => familyOf(each) === 'ipv4')];
 }
 
 function sideAt({ id }: NetworkInterface, address: Address): Side {
   return { kind: 'interface', networkInterfaceId: id, address };
-}
-
-const LENGTH: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
-
-function firstOf(cidr: string): Address | null {
-  const block = blockOf(cidr);
-  return block && { family: block.family, bits: block.bits.padEnd(LENGTH[block.family], '0') };
 }
 
 export function familyOf(side: Side): Family {

@@ -133,6 +133,68 @@ test('by a peering with routes on both sides, groups of the other side named', (
   expect(between('eni-peer', 'eni-db', ...PEER, there, group)).toEqual([]);
 });
 
+test('each part of a delegated prefix that a route or an ACL tells apart', () => {
+  const there = aRouteTable({
+    id: 'rtb-peer',
+    vpcId: 'vpc-peer',
+    routes: [aRoute('10.1.0.0/16', 'local', ''), aRoute('10.0.2.72/29', 'vpc-peering-connection', 'pcx-1')],
+  });
+  const back = aRouteTable({
+    id: 'rtb-main',
+    routes: [aRoute('10.0.0.0/16', 'local', ''), aRoute('10.1.0.0/16', 'vpc-peering-connection', 'pcx-1')],
+  });
+  const group = database({ ingress: [aRule('tcp', 5432, 'sg-peer')] });
+  const pods = aNetworkInterface({
+    id: 'eni-db',
+    subnetId: 'subnet-private',
+    securityGroupIds: ['sg-db'],
+    privateIpAddresses: [{ privateIpAddress: '10.0.2.20', primary: true, publicIp: null }],
+    ipv4Prefixes: ['10.0.2.64/28'],
+  });
+  expect(between('eni-peer', 'eni-db', ...PEER, there, back, group)).toEqual([]);
+  expect(between('eni-peer', 'eni-db', ...PEER, there, back, group, pods)).toEqual(['tcp 5432 some pairs']);
+  const half = openAcl('acl-private', ['subnet-private']);
+  const deny = anEntry(10, 'deny', 'tcp', [5432, 5432], '10.0.1.64/29');
+  const web = aNetworkInterface({
+    id: 'eni-web',
+    subnetId: 'subnet-public',
+    securityGroupIds: ['sg-web'],
+    privateIpAddresses: [],
+    ipv4Prefixes: ['10.0.1.64/28'],
+  });
+  const cut = { ...half, entries: [...half.entries, deny] };
+  expect(between('eni-web', 'eni-db', web, cut)).toEqual(['tcp 5432 some pairs']);
+});
+
+test('what a Classic Load Balancer is answered crosses the ACL within the subnet, whoever else was asked about before', () => {
+  const inPublic = (id: string, host: number, description: string): Resource =>
+    aNetworkInterface({
+      id,
+      subnetId: 'subnet-public',
+      securityGroupIds: ['sg-web'],
+      privateIpAddresses: [{ privateIpAddress: `10.0.1.${host}`, primary: true, publicIp: null }],
+      description,
+      attachment: null,
+    });
+  const open = openAcl('acl-public', ['subnet-public']);
+  const deny = anEntry(10, 'deny', 'tcp', [1024, 65_535], '10.0.1.0/24', { egress: true });
+  const pairs = new AllPairs(
+    twoTiers(
+      { ...open, entries: [...open.entries, deny] },
+      inPublic('eni-client', 40, ''),
+      inPublic('eni-node', 41, 'ELB old-one'),
+    ),
+  );
+  const told = (from: string): readonly string[] =>
+    pairs.between({ from: new Set([from]), to: new Set(['eni-web']) }).map((each) => {
+      expect(tracePacket(pairs.network, each.packet).verdict).toBe(each.verdict);
+      return trafficText(each);
+    });
+  expect(told('eni-client')).toEqual(['tcp 443']);
+  expect(told('eni-node')).toEqual([]);
+  expect(told('eni-client')).toEqual(['tcp 443']);
+});
+
 test('between some of the interfaces of two sets', () => {
   const pairs = new AllPairs(twoTiers());
   const all = new Set(pairs.network.all('AWS::EC2::NetworkInterface').map(({ id }) => id));

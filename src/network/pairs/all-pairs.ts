@@ -3,16 +3,14 @@ import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
 import { eachOnce, type Unread, unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Address, addressText } from '../address.ts';
-import { AddressLine } from '../exposed/address-line.ts';
-import { blocksOf } from '../exposed/filters.ts';
 import { has, intersect, isWithin } from '../exposed/intervals.ts';
 import { Network } from '../network.ts';
 import { CLIENT_PORTS, hasPorts, isIcmp, TCP, UNNAMED, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { tracePacket } from '../trace-packet.ts';
+import { linesOf } from './lines.ts';
 import { type Outcome, PairOutcomes, type Party } from './pair-outcome.ts';
 import { isPorted, type PortRange, PortTables, portsOf, rangesOf, type TableId } from './port-table.ts';
-import { routeBlocks } from './route-blocks.ts';
-import { type Endpoint, type Lines, onlyIdOf, outsidesOf, type Station, stationsOf } from './station.ts';
+import { type Endpoint, onlyIdOf, outsidesOf, type Station, stationsOf } from './station.ts';
 
 /** Traffic of one kind that gets from some interface of one set to some interface of another, or may. */
 export interface PairTraffic extends PortRange {
@@ -41,7 +39,6 @@ interface Ends {
 
 interface OfFamily {
   readonly family: Family;
-  readonly lines: Lines;
   readonly stations: readonly Station[];
   readonly outcomes: PairOutcomes;
   readonly unplaced: readonly NetworkInterface[];
@@ -73,17 +70,14 @@ export class AllPairs {
   }
 
   #ofFamily(family: Family): OfFamily {
-    const filters = new AddressLine(family, blocksOf(this.network, family));
-    const routes = new AddressLine(family, routeBlocks(this.network, family));
-    const lines = { filters, routes };
-    const { stations, unplaced } = stationsOf(this.network, family, lines);
-    const outcomes = new PairOutcomes(this.network, this.tables, filters);
+    const { stations, unplaced } = stationsOf(this.network, family);
+    const outcomes = new PairOutcomes(this.network, this.tables, linesOf(this.network)[family].filters);
     const members = stations.flatMap((station) => station.groupIds.map((id) => ({ id, station })));
     for (const [id, all] of Map.groupBy(members, (each) => each.id)) {
       const party = outcomes.partyOf(all.map(({ station }) => station));
       this.#byGroup.set(id, [...(this.#byGroup.get(id) ?? []), { outcomes, party }]);
     }
-    return { family, lines, stations, outcomes, unplaced };
+    return { family, stations, outcomes, unplaced };
   }
 
   /** What gets from members of one group to members of another. */
@@ -115,9 +109,9 @@ export class AllPairs {
 
   /** What gets from interfaces out to the internet; for all: from each of them, to every place that nothing tells apart. */
   toInternet(from: ReadonlySet<string>): readonly PairTraffic[] {
-    return this.#families.flatMap(({ stations, outcomes, lines, family }) => {
+    return this.#families.flatMap(({ stations, outcomes, family }) => {
       const senders = stations.flatMap((each) => narrowed(each, from));
-      const outsides = senders.length === 0 ? [] : outsidesOf(this.network, family, lines);
+      const outsides = senders.length === 0 ? [] : outsidesOf(this.network, family);
       return this.#traffic(
         senders.flatMap((sender) =>
           outsides.map((outside) => ({

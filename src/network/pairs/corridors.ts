@@ -2,6 +2,7 @@ import { contains } from '../../model/address-range.ts';
 import type { Address } from '../address.ts';
 import { Course, type Memory, NO_MEMORY } from '../course.ts';
 import type { Flight } from '../flight.ts';
+import { isClassicBalancer } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import { TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { leaveSubnet } from '../steps/leave-interface.ts';
@@ -162,9 +163,11 @@ function isTranslated({ memory }: KnownWay): boolean {
   return memory.translations.length > 0;
 }
 
-/** Of destinations that no route of the sender's tells apart; 0: those in its own subnet, which no route is asked for. */
+/** Of destinations that no route of the sender's tells apart. In its own subnet no route is asked for. */
 function cutFor(sender: Station, destination: Station): number {
-  return isNextTo(sender, destination) ? 0 : destination.routeCut + 1;
+  if (!isNextTo(sender, destination)) return destination.routeCut + 2;
+  // What a Classic Load Balancer is answered crosses the ACL within the subnet too.
+  return isClassicBalancer(destination.first.networkInterface) ? 1 : 0;
 }
 
 function isNextTo(sender: Station, destination: Station): boolean {

@@ -1,9 +1,9 @@
 import { ALL_IPV4, ALL_IPV6, type Family, type Prefix, publicParts } from '../../model/address-range.ts';
 import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
-import { type Address, blockOf, isPublic, parseAddress } from '../address.ts';
-import type { AddressLine } from '../exposed/address-line.ts';
+import { type Address, blockOf, isPublic } from '../address.ts';
 import { isClassicBalancer } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
+import { linesOf, toldAddresses } from './lines.ts';
 
 export interface Endpoint {
   readonly networkInterface: NetworkInterface;
@@ -34,19 +34,12 @@ export interface Station {
   readonly onlyId: string | null;
 }
 
-export interface Lines {
-  /** Cut by what groups and ACLs name. */
-  readonly filters: AddressLine;
-  /** Cut by what routes and VPCs name. */
-  readonly routes: AddressLine;
-}
-
 /** Of a family. Interfaces whose subnet or VPC was not read are none: `unplaced` names them. */
 export function stationsOf(
   network: Network,
   family: Family,
-  { filters, routes }: Lines,
 ): { readonly stations: readonly Station[]; readonly unplaced: readonly NetworkInterface[] } {
+  const { filters, routes } = linesOf(network)[family];
   const byKey = new Map<
     string,
     Omit<Station, 'number' | 'endpoints' | 'onlyId'> & { readonly endpoints: Endpoint[] }
@@ -59,7 +52,7 @@ export function stationsOf(
       unplaced.push(networkInterface);
       continue;
     }
-    for (const address of addressesOf(networkInterface, family, filters)) {
+    for (const address of toldAddresses(network, networkInterface, family)) {
       const endpoint = { networkInterface, address };
       const cut = filters.cutOf(address);
       const routeCut = routes.cutOf(address);
@@ -99,21 +92,6 @@ export function onlyIdOf(endpoints: readonly Endpoint[]): string | null {
   return others.length === 0 ? id : null;
 }
 
-/** Its own, and of blocks that are delegated to it one of every part that something tells apart. */
-function addressesOf(
-  { privateIpAddresses, ipv6Addresses, ipv4Prefixes, ipv6Prefixes }: NetworkInterface,
-  family: Family,
-  filters: AddressLine,
-): readonly Address[] {
-  const isIpv4 = family === 'ipv4';
-  const own = isIpv4 ? privateIpAddresses.map((each) => each.privateIpAddress) : ipv6Addresses;
-  const delegated = (isIpv4 ? ipv4Prefixes : ipv6Prefixes).flatMap((cidr) => blockOf(cidr) ?? []);
-  return [
-    ...own.flatMap((text) => parseAddress(text) ?? []),
-    ...delegated.flatMap((block) => filters.addressesOf(block)),
-  ];
-}
-
 /** A load balancer's node is told by its description, and takes and sends as no other interface does. */
 function keyOf(networkInterface: NetworkInterface, cut: number, routeCut: number, isShown: boolean): string {
   const { subnetId, securityGroupIds, interfaceType, description } = networkInterface;
@@ -139,7 +117,8 @@ export interface Outside {
 }
 
 /** Of all that the internet routes, one of each part that filters or routes tell apart. */
-export function outsidesOf(network: Network, family: Family, { filters, routes }: Lines): readonly Outside[] {
+export function outsidesOf(network: Network, family: Family): readonly Outside[] {
+  const { filters, routes } = linesOf(network)[family];
   const parts = publicParts(family === 'ipv4' ? ALL_IPV4 : ALL_IPV6);
   const starts = parts.flatMap((part) => [...filters.addressesOf(part), ...routes.addressesOf(part)]);
   const outsides = starts
