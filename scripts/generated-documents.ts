@@ -24,6 +24,7 @@ import { exposedSchema } from '../src/report/json/network/exposed-schema.ts';
 import { reachSchema } from '../src/report/json/network/reach-schema.ts';
 import { traceSchema } from '../src/report/json/network/trace-schema.ts';
 import { scalingSchema } from '../src/report/json/scaling/scaling-schema.ts';
+import { detectSchema } from '../src/report/json/trail/detect-schema.ts';
 import { ingestSchema } from '../src/report/json/trail/ingest-schema.ts';
 import { querySchema } from '../src/report/json/trail/query-schema.ts';
 import { timelineSchema } from '../src/report/json/trail/timeline-schema.ts';
@@ -61,6 +62,7 @@ export function generatedDocuments(root: string): readonly GeneratedFile[] {
     schema('network-exposed', answerJsonSchema('network exposed', exposedSchema)),
     schema('network-reach', answerJsonSchema('network reach', reachSchema)),
     schema('network-trace', answerJsonSchema('network trace', traceSchema)),
+    schema('trail-detect', answerJsonSchema('trail detect', detectSchema)),
     schema('trail-ingest', answerJsonSchema('trail ingest', ingestSchema)),
     schema('trail-query', answerJsonSchema('trail query', querySchema)),
     schema('trail-timeline', answerJsonSchema('trail timeline', timelineSchema)),

@@ -1,5 +1,6 @@
 import {
   type Document,
+  type DocumentOptions,
   isAlias,
   isMap,
   isScalar,
@@ -7,7 +8,10 @@ import {
   LineCounter,
   type Node,
   type Pair,
+  type ParseOptions,
+  parseAllDocuments,
   parseDocument,
+  type SchemaOptions,
   type YAMLError,
 } from 'yaml';
 import { UsageError } from './errors.ts';
@@ -38,19 +42,42 @@ export async function readYaml(path: string, options?: YamlOptions): Promise<Yam
   return parseYaml(path, await readText(path, 'a YAML file'), options);
 }
 
-export function parseYaml(
-  path: string,
-  text: string,
-  { repeatedKeys = 'refused' }: YamlOptions = {},
-): YamlFile {
+export function parseYaml(path: string, text: string, options: YamlOptions = {}): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
+  return yamlFile(parseDocument(text, parseOptions(lines, options)), { path, lines, length: text.length });
+}
+
+/** Of a file that may hold several documents, each; or the mistake in it. */
+export function parseYamlDocuments(path: string, text: string): readonly (YamlFile | UsageError)[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, parseOptions(lines, {}));
+  return [...documents].map((document) => {
+    try {
+      return yamlFile(document, { path, lines, length: text.length });
+    } catch (error) {
+      if (error instanceof UsageError) return error;
+      throw error;
+    }
+  });
+}
+
+function parseOptions(lineCounter: LineCounter, { repeatedKeys = 'refused' }: YamlOptions) {
+  return {
+    lineCounter,
     prettyErrors: false,
     stringKeys: true,
     uniqueKeys: repeatedKeys === 'refused',
     logLevel: 'error', // not `silent`: a second document would be passed over in silence
-  });
+  } as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
+}
+
+interface YamlText {
+  readonly path: string;
+  readonly lines: LineCounter;
+  readonly length: number;
+}
+
+function yamlFile(document: Document.Parsed, { path, lines, length }: YamlText): YamlFile {
   const placeOf = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${path}:${line}:${col}`;
@@ -61,7 +88,7 @@ export function parseYaml(
   const offset: YamlFile['offset'] = (keys, key) =>
     (key === undefined ? nodeAt(document, keys) : keyAt(document, keys, key))?.range?.[0] ?? 0;
   const lineOf = (at: number): string => `${path}:${lines.linePos(at).line}`;
-  const plain = new PlainValue(document, placeOf, text.length);
+  const plain = new PlainValue(document, placeOf, length);
   const value = contents === null ? null : plain.of(contents);
   return {
     path,

@@ -16,7 +16,8 @@ async function install(): Promise<void> {
       stdio: 'inherit',
     });
     const python = await pythonWith(join(import.meta.dirname, 'requirements.txt'), 'validators');
-    await writeFile(join(draft, 'compliance-finding.json'), ran(python, ['-c', OCSF_SCHEMA]));
+    for (const name of ['compliance-finding', 'detection-finding'])
+      await writeFile(join(draft, `${name}.json`), ran(python, ['-c', OCSF_SCHEMA, name.replace('-', '_')]));
     await writeFile(join(draft, 'junit-10.xsd'), await junitSchema(python, draft));
     await mkdir(join(draft, 'bin'));
     await writeFile(join(draft, 'bin/aws'), `#!/bin/sh\nexec "${python}" -m awscli "$@"\n`, { mode: 0o755 });
@@ -28,10 +29,10 @@ async function install(): Promise<void> {
 }
 
 const OCSF_SCHEMA = `
-import json
+import json, sys
 from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
 schema = OcsfJsonSchemaEmbedded(get_ocsf_schema(version="1.8.0"))
-print(json.dumps(schema.get_class_schema("compliance_finding", profiles=["cloud"])))
+print(json.dumps(schema.get_class_schema(sys.argv[1], profiles=["cloud"])))
 `;
 
 async function junitSchema(python: string, folder: string): Promise<string> {

@@ -23,6 +23,9 @@ if (!INSTALLED && process.env['VITEST'])
 /** OCSF's class Compliance Finding with the profile "cloud", as JSON Schema. */
 export const OCSF_SCHEMA = join(HOME, 'compliance-finding.json');
 
+/** Its class Detection Finding, with the same profile. */
+export const OCSF_DETECTION_SCHEMA = join(HOME, 'detection-finding.json');
+
 /** Jenkins' schema of JUnit files. */
 export const JUNIT_SCHEMA = join(HOME, 'junit-10.xsd');
 

@@ -64,6 +64,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '<POLICY>': () => FILE,
   '<NEW>': () => FILE,
   '<mutelist>': () => FILE,
+  '<PATH>': () => ({ kind: 'folder' }),
   '<DIR>': () => ({ kind: 'folder' }),
   '<NAME>': () => FREE,
   '<ARN>': () => FREE,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Outcome } from '../outcome.ts';
+import { detectCommand } from './detect-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { queryCommand } from './query-command.ts';
 import { timelineCommand } from './timeline-command.ts';
@@ -15,5 +16,6 @@ export function trailCommand(outcome: Outcome): Command {
     .addCommand(whoCommand())
     .addCommand(timelineCommand())
     .addCommand(usedCommand())
+    .addCommand(detectCommand(outcome))
     .addCommand(queryCommand());
 }

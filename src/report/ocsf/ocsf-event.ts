@@ -1,13 +1,11 @@
 import type { Assessment } from '../../model/assessment.ts';
-import type { Finding, FindingStatus, Severity } from '../../model/finding.ts';
+import type { Finding, FindingStatus } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { PRACTICES } from '../../model/practice.ts';
 import { partitionOf } from '../partition-of.ts';
+import { ocsfAccount, ocsfMetadata, ocsfSeverity } from './ocsf-product.ts';
 
-/** https://schema.ocsf.io/1.8.0/classes/compliance_finding?profiles=cloud */
-export const OCSF_VERSION = '1.8.0';
-
-/** A finding as a Compliance Finding. */
+/** A finding as a Compliance Finding. https://schema.ocsf.io/1.8.0/classes/compliance_finding?profiles=cloud */
 export function ocsfEvent(finding: Finding, assessment: Assessment, rationale: string | null): JsonObject {
   const { check, severity, summary, evidence, remediation, account, region, suppressed } = finding;
   const partition = partitionOf(finding, assessment);
@@ -21,19 +19,12 @@ export function ocsfEvent(finding: Finding, assessment: Assessment, rationale: s
     type_uid: 200301,
     type_name: 'Compliance Finding: Create',
     time: Date.parse(assessment.asOf),
-    severity_id: SEVERITY_IDS[severity],
-    severity: SEVERITY_NAMES[severity],
+    ...ocsfSeverity(severity),
     ...(suppressed
       ? { status_id: 3, status: 'Suppressed', comment: `${suppressed.reason} (${suppressed.rule})` }
       : { status_id: 1, status: 'New' }),
     message: summary,
-    metadata: {
-      version: OCSF_VERSION,
-      profiles: ['cloud'],
-      product: { uid: 'rampart', name: 'Rampart', vendor_name: 'Rampart', version: assessment.tool.version },
-      event_code: check,
-      original_time: assessment.asOf,
-    },
+    metadata: ocsfMetadata(check, assessment.tool.version, assessment.asOf),
     finding_info: findingInfo(finding, rationale),
     compliance: compliance(finding),
     resources: [resourceDetails(finding, partition)],
@@ -43,19 +34,10 @@ export function ocsfEvent(finding: Finding, assessment: Assessment, rationale: s
       provider: 'AWS',
       cloud_partition: partition,
       region,
-      account: { uid: account, type_id: 10, type: 'AWS Account' },
+      account: ocsfAccount(account),
     },
   };
 }
-
-const SEVERITY_IDS: Readonly<Record<Severity, number>> = { critical: 5, high: 4, medium: 3, low: 2, info: 1 };
-const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  info: 'Informational',
-};
 
 function findingInfo({ id, title, practice, check }: Finding, rationale: string | null): JsonObject {
   return {
@@ -93,7 +75,7 @@ function resourceDetails({ resource, account, region }: Finding, partition: stri
     type,
     region,
     cloud_partition: partition,
-    owner: { account: { uid: account, type_id: 10, type: 'AWS Account' } },
+    owner: { account: ocsfAccount(account) },
     ...(tags ? { tags: Object.entries(tags).map(([key, value]) => ({ name: key, value })) } : {}),
   };
 }

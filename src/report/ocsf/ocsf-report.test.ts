@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostileAssessment } from '../../../test/hostile-assessment.ts';
 import { SMALL_ASSESSMENT, SMALL_CHECKS } from '../../../test/small-assessment.ts';
+import { ocsfValidator } from '../../../test/validators/ocsf-validator.ts';
 import { INSTALLED, OCSF_SCHEMA } from '../../../test/validators/validators.ts';
 import type { Assessment } from '../../model/assessment.ts';
-import { OCSF_VERSION } from './ocsf-event.ts';
+import { OCSF_VERSION } from './ocsf-product.ts';
 import { ocsfReport } from './ocsf-report.ts';
 
 interface Event {
@@ -58,7 +57,7 @@ describe.skipIf(!INSTALLED)('the official schema (skipped until npm run validato
   });
 
   test('holds, and would tell what is wrong', () => {
-    const valid = compiled();
+    const valid = ocsfValidator(OCSF_SCHEMA);
     const [event] = eventsOf(SMALL_ASSESSMENT);
     for (const each of eventsOf(SMALL_ASSESSMENT))
       expect(valid(each), JSON.stringify(valid.errors)).toBe(true);
@@ -68,7 +67,7 @@ describe.skipIf(!INSTALLED)('the official schema (skipped until npm run validato
   });
 
   test('holds whatever the names are, and no text is half a character', () => {
-    const valid = compiled();
+    const valid = ocsfValidator(OCSF_SCHEMA);
     fc.assert(
       fc.property(hostileAssessment(), (assessment) => {
         const text = textOf(assessment);
@@ -81,10 +80,4 @@ describe.skipIf(!INSTALLED)('the official schema (skipped until npm run validato
       { numRuns: 60 },
     );
   });
-
-  function compiled(): ValidateFunction {
-    const ajv = new Ajv2020({ strict: false });
-    formats.default(ajv);
-    return ajv.compile(JSON.parse(readFileSync(OCSF_SCHEMA, 'utf8')) as object);
-  }
 });

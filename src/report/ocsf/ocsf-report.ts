@@ -1,17 +1,16 @@
 import type { Assessment } from '../../model/assessment.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { CheckText } from '../check-text.ts';
-import { wellFormedJson } from '../json/well-formed-json.ts';
 import type { Pieces } from '../pieces.ts';
+import { ocsfArray } from './ocsf-array.ts';
 import { ocsfEvent } from './ocsf-event.ts';
 
-/** A JSON array, as readers of OCSF files expect it, with an event a line, which `sed` makes NDJSON of. */
-export function* ocsfReport(assessment: Assessment, checks: readonly CheckText[]): Pieces {
+export function ocsfReport(assessment: Assessment, checks: readonly CheckText[]): Pieces {
   const rationales = new Map(checks.map(({ id, rationale }) => [id, rationale]));
-  let before = '[\n';
-  for (const finding of assessment.findings) {
-    const event = ocsfEvent(finding, assessment, rationales.get(finding.check) ?? null);
-    yield `${before}${wellFormedJson(event)}`;
-    before = ',\n';
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
+  return ocsfArray(eventsOf(assessment, rationales));
+}
+
+function* eventsOf(assessment: Assessment, rationales: ReadonlyMap<string, string>): Generator<JsonObject> {
+  for (const finding of assessment.findings)
+    yield ocsfEvent(finding, assessment, rationales.get(finding.check) ?? null);
 }
