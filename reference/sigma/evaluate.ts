@@ -8,7 +8,7 @@ export type JsonMap = { readonly [key: string]: Json };
 export function isDetected(detection: JsonMap, event: JsonMap): boolean {
   const condition = detection['condition'] ?? '';
   const conditions = Array.isArray(condition) ? condition : [condition];
-  return conditions.some((each) => holds(String(each), detection, event));
+  return conditions.some((each) => holds(textOf(each), detection, event));
 }
 
 function holds(condition: string, detection: JsonMap, event: JsonMap): boolean {
@@ -79,8 +79,8 @@ function isValue(name: string, modifiers: readonly string[], value: Json, event:
   const texts = textsOf(nodes);
   if (value === null) return texts.length === 0;
   if (modifiers.includes('fieldref')) {
-    const others = textsOf(nodesAt(String(value), event)).map(folded);
-    return texts.some((each) => others.includes(folded(each)));
+    const others = new Set(textsOf(nodesAt(textOf(value), event)).map(folded));
+    return texts.some((each) => others.has(folded(each)));
   }
   return texts.some((text) => isMatch(text, modifiers, value, false));
 }
@@ -125,9 +125,9 @@ function isMatch(text: string, modifiers: readonly string[], value: Json, isKeyw
   const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   for (const [word, order] of Object.entries(ORDERS))
     if (modifiers.includes(word)) return order(number, Number(value));
-  if (modifiers.includes('re')) return regexOf(String(value), modifiers).test(text);
-  if (modifiers.includes('cidr')) return isInNetwork(text, String(value));
-  let pattern = typeof value === 'string' ? closed(value) : escaped(String(value));
+  if (modifiers.includes('re')) return regexOf(textOf(value), modifiers).test(text);
+  if (modifiers.includes('cidr')) return isInNetwork(text, textOf(value));
+  let pattern = typeof value === 'string' ? closed(value) : escaped(textOf(value));
   if (modifiers.includes('contains') || isKeyword) pattern = `*${pattern}*`;
   if (modifiers.includes('startswith')) pattern = `${pattern}*`;
   if (modifiers.includes('endswith')) pattern = `*${pattern}`;

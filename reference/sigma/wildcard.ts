@@ -1,6 +1,6 @@
 /** By trying: `*` is any text, `?` any one character, and a backslash before either, or before itself, takes that away. */
 export function correspondsToWildcards(text: string, pattern: string): boolean {
-  return from([...text], 0, [...pattern], 0);
+  return from(Array.from(text), 0, Array.from(pattern), 0);
 }
 
 function from(text: readonly string[], at: number, pattern: readonly string[], next: number): boolean {

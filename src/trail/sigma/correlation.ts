@@ -38,7 +38,7 @@ export interface CorrelationRule extends RuleHead {
 type Mapping = Readonly<Record<string, unknown>>;
 
 const AT: RulePath = ['correlation'];
-const KEYS = ['type', 'rules', 'aliases', 'group-by', 'timespan', 'condition', 'generate'];
+const KEYS = new Set(['type', 'rules', 'aliases', 'group-by', 'timespan', 'condition', 'generate']);
 
 /**
  * `ruleNamed` finds a rule by its name or id.
@@ -52,7 +52,7 @@ export function correlationRule(
 ): CorrelationRule {
   const { correlation } = document;
   if (!isObject(correlation)) throw new Refusal(AT, 'correlation: expected a mapping');
-  const unknown = Object.keys(correlation).find((each) => !KEYS.includes(each));
+  const unknown = Object.keys(correlation).find((each) => !KEYS.has(each));
   if (unknown)
     throw new Refusal([...AT, unknown], `correlation: the key ${JSON.stringify(unknown)} is not supported`);
   const type = TYPES.find((each) => each === correlation['type']);

@@ -31,7 +31,7 @@ export function likePattern(pattern: Pattern): string {
   return pattern
     .map((each) => {
       if (each === ANY_TEXT) return '%';
-      return each === ANY_CHARACTER ? '_' : String(each).replace(/[\\%_]/g, '\\$&');
+      return each === ANY_CHARACTER ? '_' : each.replace(/[\\%_]/g, '\\$&');
     })
     .join('');
 }

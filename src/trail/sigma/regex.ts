@@ -40,7 +40,7 @@ class Translation {
   #index = 0;
 
   constructor(source: string, at: RulePath, flags: RegexFlags) {
-    this.#characters = [...source];
+    this.#characters = Array.from(source);
     this.#at = at;
     this.#flags = flags;
   }

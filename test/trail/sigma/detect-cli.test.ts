@@ -31,7 +31,38 @@ describe.skipIf(!there)('the real events of an attack', () => {
     const found = findings.map(
       ({ rule, eventCount }) => `${rule.place.split('/').at(-1)?.replace('.yml:1', '')} ${eventCount}`,
     );
-    expect(found.sort()).toMatchInlineSnapshot();
+    expect(found.sort()).toMatchInlineSnapshot(`
+      [
+        "administrator_made 2",
+        "bucket_objects_expire_soon 1",
+        "command_sent 1",
+        "console_login_without_mfa 1",
+        "enumeration_burst 1276",
+        "enumeration_burst 475",
+        "flow_logs_deleted 1",
+        "function_code_replaced 2",
+        "function_public 1",
+        "identity_provider_added 1",
+        "instance_passwords_asked 29",
+        "key_for_another_user 2",
+        "log_group_deleted 1",
+        "login_for_another_user 2",
+        "organization_left 1",
+        "parameters_harvested 40",
+        "parameters_harvested 47",
+        "role_trust_changed 1",
+        "roles_tried 10",
+        "secrets_harvested 20",
+        "secrets_harvested 40",
+        "security_group_admin_port_opened 1",
+        "security_group_opened 1",
+        "snapshot_shared 3",
+        "trail_change_denied 4",
+        "trail_narrowed 1",
+        "trail_stopped 2",
+        "user_data_harvested 15",
+      ]
+    `);
     expect(findings.every(({ events }) => events.every(({ userAgent }) => userAgent !== null))).toBe(true);
   });
 

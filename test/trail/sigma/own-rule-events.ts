@@ -1,36 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
-
-/** Events as CloudTrail has them, in short: `iam CreateAccessKey` and what else the rule looks at. */
-export interface RuleEvents {
-  /** The rule finds each of these, or all of them together. */
-  readonly fires: readonly JsonObject[];
-  /** It finds none of these: each is nearly one of the former. */
-  readonly misses: readonly JsonObject[];
-}
-
-function call(what: string, parameters: JsonValue = null, more: JsonObject = {}): JsonObject {
-  const [service, name] = what.split(' ');
-  return {
-    eventSource: `${service}.amazonaws.com`,
-    eventName: name ?? '',
-    requestParameters: parameters,
-    readOnly: false,
-    ...more,
-  };
-}
-
-function failed(event: JsonObject, errorCode = 'AccessDenied'): JsonObject {
-  return { ...event, errorCode };
-}
-
-/** So many of a call, five seconds apart, each with a number of its own. */
-function many(count: number, event: (index: number) => JsonObject, seconds = 5): readonly JsonObject[] {
-  const start = Date.parse('2026-11-19T10:00:00Z');
-  return Array.from({ length: count }, (_, index) => ({
-    ...event(index),
-    eventTime: new Date(start + 1000 * seconds * index).toISOString().replace('.000', ''),
-  }));
-}
+import type { JsonObject } from '../../../src/model/json.ts';
+import { call, failed, login, type RuleEvents } from './rule-events.ts';
 
 const root = (fields: JsonObject = {}): JsonObject => ({
   userIdentity: { type: 'Root', arn: 'arn:aws:iam::111122223333:root', ...fields },
@@ -85,23 +54,8 @@ const blocked = (isOn: boolean): JsonObject => ({
     RestrictPublicBuckets: true,
   },
 });
-const login = (type: string, more: JsonObject, result = 'Success'): JsonObject =>
-  call('signin ConsoleLogin', null, {
-    userIdentity: {
-      type,
-      principalId: 'AIDAEXAMPLE',
-      arn: `arn:aws:iam::111122223333:${type === 'Root' ? 'root' : 'user/bob'}`,
-    },
-    responseElements: { ConsoleLogin: result },
-    additionalEventData: more,
-  });
-const role = (name: string): JsonObject => ({ roleArn: `arn:aws:iam::111122223333:role/${name}` });
-const bySession = (name: string): JsonObject => ({
-  userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::111122223333:assumed-role/deploy/${name}` },
-});
-
-/** By the rule's file. */
-export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
+/** By the file of the rule, which looks at one event at a time. */
+export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
   access_analyzer_deleted: {
     fires: [call('access-analyzer DeleteAnalyzer', { analyzerName: 'a' })],
     misses: [
@@ -221,24 +175,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
       login('IAMUser', { MFAUsed: 'No', SamlProviderArn: 'arn:aws:iam::111122223333:saml-provider/idp' }),
     ],
   },
-  console_passwords_tried: {
-    fires: many(10, () => login('IAMUser', { MFAUsed: 'No' }, 'Failure')),
-    misses: [...many(9, () => login('IAMUser', {}, 'Failure')), ...many(9, () => login('IAMUser', {}))],
-  },
-  denied_burst: {
-    fires: many(10, (index) => failed(call(`ec2 Describe${index}`))),
-    misses: [
-      ...many(20, (index) => failed(call(`ec2 Describe${index % 9}`))),
-      ...many(20, (index) => failed(call(`ec2 Describe${index}`), 'Client.InvalidParameterValue')),
-    ],
-  },
-  enumeration_burst: {
-    fires: many(30, (index) => call(`ec2 Describe${index}`)),
-    misses: [
-      ...many(29, (index) => call(`iam List${index}`)),
-      ...many(40, (index) => call(`iam Create${index}`)),
-    ],
-  },
   event_rule_off: {
     fires: [call('events DisableRule', { name: 'r' })],
     misses: [call('events EnableRule', { name: 'r' })],
@@ -276,10 +212,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
   identity_provider_added: {
     fires: [call('iam CreateSAMLProvider', {}), call('rolesanywhere CreateTrustAnchor', {})],
     misses: [call('iam DeleteSAMLProvider', {}), failed(call('iam CreateOpenIDConnectProvider', {}))],
-  },
-  instance_passwords_asked: {
-    fires: many(5, (index) => failed(call('ec2 GetPasswordData', { instanceId: `i-${index}` }))),
-    misses: many(20, (index) => call('ec2 GetPasswordData', { instanceId: `i-${index % 4}` })),
   },
   key_disabled: {
     fires: [call('kms ScheduleKeyDeletion', { keyId: 'k' })],
@@ -363,13 +295,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
     fires: [call('organizations LeaveOrganization'), failed(call('organizations LeaveOrganization'))],
     misses: [call('organizations ListRoots')],
   },
-  parameters_harvested: {
-    fires: many(5, () => call('ssm GetParameters', { withDecryption: true })),
-    misses: [
-      ...many(5, () => call('ssm GetParameters', { withDecryption: false })),
-      ...many(20, () => call('ssm GetParameter', { withDecryption: true }), 20),
-    ],
-  },
   password_policy_weakened: {
     fires: [
       call('iam DeleteAccountPasswordPolicy'),
@@ -418,13 +343,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
       failed(call('ecr SetRepositoryPolicy', { policyText: PUBLIC })),
     ],
   },
-  role_chain: {
-    fires: many(5, (index) => call('sts AssumeRole', role(`r${index}`), bySession('a'))),
-    misses: [
-      ...many(20, (index) => call('sts AssumeRole', role(`r${index % 4}`), bySession('b'))),
-      ...many(9, (index) => call('sts AssumeRole', role(`r${index}`))),
-    ],
-  },
   role_trust_changed: {
     fires: [call('iam UpdateAssumeRolePolicy', { policyDocument: text(policy(allowOne)) })],
     misses: [
@@ -442,13 +360,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
     ],
     misses: [call('iam CreateRole', { assumeRolePolicyDocument: PRIVATE })],
   },
-  roles_tried: {
-    fires: many(10, (index) => failed(call('sts AssumeRole', role(`r${index}`)))),
-    misses: [
-      ...many(9, (index) => failed(call('sts AssumeRole', role(`r${index}`)))),
-      ...many(12, (index) => call('sts AssumeRole', role(`r${index}`))),
-    ],
-  },
   root_key_created: {
     fires: [call('iam CreateAccessKey', null, root())],
     misses: [call('iam CreateAccessKey', { userName: 'bob' }, root()), call('iam CreateAccessKey', null)],
@@ -460,10 +371,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
       call('iam GetLoginProfile', {}, root({ sessionContext: { assumedRoot: 'true' } })),
       call('ec2 RunInstances', {}),
     ],
-  },
-  secrets_harvested: {
-    fires: many(10, (index) => call('secretsmanager GetSecretValue', { secretId: `s${index}` })),
-    misses: many(30, (index) => call('secretsmanager GetSecretValue', { secretId: `s${index % 9}` })),
   },
   security_group_admin_port_opened: {
     fires: [
@@ -577,17 +484,6 @@ export const OWN_RULE_EVENTS: Readonly<Record<string, RuleEvents>> = {
     misses: [
       call('ec2 ModifyInstanceAttribute', { instanceId: 'i-1', disableApiTermination: { value: false } }),
     ],
-  },
-  user_data_harvested: {
-    fires: many(10, (index) =>
-      failed(
-        call('ec2 DescribeInstanceAttribute', { attribute: 'userData', instanceId: `i-${index}` }),
-        'Client.InvalidInstanceID.NotFound',
-      ),
-    ),
-    misses: many(10, (index) =>
-      call('ec2 DescribeInstanceAttribute', { attribute: 'instanceType', instanceId: `i-${index}` }),
-    ),
   },
   web_acl_removed: {
     fires: [call('wafv2 DisassociateWebACL', {})],

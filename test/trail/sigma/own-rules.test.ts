@@ -7,8 +7,10 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import { type Events, openEvents } from '../../../src/trail/open-events.ts';
 import { detectionsOf } from '../../../src/trail/questions/detect.ts';
 import { anEvent, logOf, put, takeIn } from '../log-folder.ts';
-import { OWN_RULE_EVENTS } from './own-rule-events.ts';
+import { EVENTS_TOGETHER } from './own-correlation-events.ts';
+import { SINGLE_EVENTS } from './own-rule-events.ts';
 
+const OWN_RULE_EVENTS = { ...SINGLE_EVENTS, ...EVENTS_TOGETHER };
 const { rules, refused, otherSources } = await ownRules();
 const nameOf = (place: string): string => /(\w+)\.yml/.exec(place)?.[1] ?? '';
 
