@@ -2,6 +2,7 @@ import { assess } from '../src/assess/assess.ts';
 import { summaryOf } from '../src/assess/summary.ts';
 import type { Assessment } from '../src/model/assessment.ts';
 import type { Finding } from '../src/model/finding.ts';
+import type { ChangeEvent, Introduction } from '../src/model/trail-change.ts';
 import { type Check, defineCheck, fail, pass, unknown } from '../src/practices/check.ts';
 import { aBucket } from './builders/s3.ts';
 import { ACCOUNT, deniedCall, OTHER_ACCOUNT, snapshotOf } from './inventory-of.ts';
@@ -65,7 +66,47 @@ const judged = assess(
   { checks: SMALL_CHECKS },
 );
 
-const findings: readonly Finding[] = judged.findings.map((each) =>
+const event: ChangeEvent = {
+  time: '2026-10-01T10:00:00Z',
+  eventId: '11111111-2222-4333-8444-555555555555',
+  source: 's3.amazonaws.com',
+  name: 'PutBucketVersioning',
+  account: ACCOUNT,
+  region: 'us-east-1',
+  principal: `arn:aws:iam::${ACCOUNT}:role/deploy`,
+  sessionName: 'ada',
+  sourceIdentity: null,
+  accessKeyId: 'ASIAIOSFODNN7EXAMPLE',
+  invokedBy: null,
+  sourceIpAddress: '198.51.100.7',
+  userAgent: 'aws-cli/2.31.0',
+  file: 's3://trail/AWSLogs/1.json.gz',
+};
+
+const introduced: Readonly<Record<string, Introduction>> = {
+  closed: {
+    kind: 'event',
+    event,
+    names: 'arn:aws:s3:::closed',
+    earlier: [{ ...event, time: '2026-09-01T10:00:00Z', name: 'CreateBucket' }],
+    earlierCount: 12,
+  },
+  hostile: {
+    kind: 'event',
+    event: { ...event, sessionName: HOSTILE, userAgent: HOSTILE, sourceIpAddress: HOSTILE },
+    names: HOSTILE,
+    earlier: [],
+    earlierCount: 0,
+  },
+  open: { kind: 'not-found', from: '2026-09-01T10:00:00Z', to: '2026-11-01T10:00:00Z' },
+};
+
+const attributed = judged.findings.map((each): Finding => {
+  const introducedBy = introduced[each.resource.id];
+  return each.status === 'fail' && introducedBy ? { ...each, introducedBy } : each;
+});
+
+const findings: readonly Finding[] = attributed.map((each) =>
   each.check === 'bucket-not-open' && each.resource.id === 'open'
     ? {
         ...each,
@@ -99,6 +140,19 @@ export const SMALL_ASSESSMENT: Assessment = {
     ],
     complete: false,
     incompleteReason: 'interrupted by SIGINT; what was read before is kept',
+  },
+  trail: {
+    folder: 'rampart-trail',
+    periods: [
+      {
+        account: ACCOUNT,
+        region: 'us-east-1',
+        from: '2026-09-01T10:00:00Z',
+        to: '2026-11-01T10:00:00Z',
+        events: 1234,
+      },
+    ],
+    without: [{ account: OTHER_ACCOUNT, regions: ['eu-west-1'] }],
   },
   suppressions: [
     {

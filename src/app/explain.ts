@@ -62,6 +62,7 @@ function refuseOtherSources(options: ExplainOptions): void {
     '--practice': options.practices?.[0],
     '--check': options.checkIds?.[0],
     '--suppressions': options.suppressions,
+    '--trail': options.trail,
   };
   const idle = Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
   if (idle.length === 0) return;

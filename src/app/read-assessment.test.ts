@@ -85,7 +85,7 @@ test('passes over what a newer version has added', async () => {
   const newer = changed((draft) => {
     draft['novelty'] = { deep: [1] };
     Object.assign(draft['coverage'] as object, { novelty: true });
-    Object.assign((draft['findings'] as object[])[0] ?? {}, { introducedBy: 'somebody' });
+    Object.assign((draft['findings'] as object[])[0] ?? {}, { novelty: 'new' });
   });
   expect((await reading(newer)).findings).toHaveLength(findings.length);
 });

@@ -25,6 +25,8 @@ export interface ScanOptions extends SourceOptions {
   readonly frameworkOnly?: boolean;
   /** What a `rampart.yaml` says, or its path. */
   readonly config?: Config | string;
+  /** The folder of a lake of CloudTrail's events, in the place of the config's: who introduced each failure. */
+  readonly trail?: string;
   /** In the place of the config's settings. */
   readonly settings?: Settings;
   /** Rules or the path of a file of them, in the place of the config's file. */
@@ -60,11 +62,22 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
       inventory,
       ...(asOf === undefined ? {} : { asOf }),
     });
-  const assessment = judge(checks, settings);
+  const assessment = await withTrail(judge(checks, settings), checks, options.trail ?? config?.trail ?? null);
   if (frameworks.length === 0) return assessment;
   const { evaluateFrameworks } = await import('../compliance/evaluate.ts');
   const evidence = { assessment, settings, judge, catalogue: CATALOGUE };
   return { ...assessment, frameworks: evaluateFrameworks(frameworks, evidence) };
+}
+
+/** DuckDB is loaded by those who have a lake. */
+async function withTrail(
+  assessment: Assessment,
+  checks: readonly Check[],
+  lake: string | null,
+): Promise<Assessment> {
+  if (lake === null) return assessment;
+  const { attributed } = await import('./trail/attribute.ts');
+  return attributed(assessment, checks, lake);
 }
 
 /** YAML and its schemas are loaded by those who have such a file. */

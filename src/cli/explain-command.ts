@@ -8,10 +8,12 @@ import { ProgressLine } from './progress-line.ts';
 import { collectPractice, collectText } from './repeatable.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
 import { terminalOf } from './terminal.ts';
+import { trailOption } from './trail-option.ts';
 
 interface ExplainFlags extends SourceFlags, ListFlags {
   readonly assessment?: string;
   readonly suppressions?: string;
+  readonly trail?: string;
   readonly practice: readonly Practice[];
   readonly check: readonly string[];
   readonly color: boolean;
@@ -34,6 +36,7 @@ export function explainCommand(): Command {
     .option('--practice <1..12>', 'judge by this practice only; repeatable', collectPractice, [])
     .option('--check <ID>', 'judge by this check only; repeatable', collectText, [])
     .option('--suppressions <FILE>', 'accepted failures (default: suppressions of rampart.yaml)')
+    .addOption(trailOption())
     .addOption(listOutput())
     .option('--no-color', 'no colours (also NO_COLOR)')
     .addHelpText('after', HELP)
@@ -54,6 +57,7 @@ async function explain(id: string, flags: ExplainFlags): Promise<void> {
     checkIds: flags.check,
     ...(config === null ? {} : { config }),
     ...(flags.suppressions === undefined ? {} : { suppressions: flags.suppressions }),
+    ...(flags.trail === undefined ? {} : { trail: flags.trail }),
     signal: interruption.signal,
     onProgress: progress.update,
   });

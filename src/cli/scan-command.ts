@@ -12,6 +12,7 @@ import { ProgressLine } from './progress-line.ts';
 import { collectOne, collectPractice, collectText } from './repeatable.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
 import { terminalOf } from './terminal.ts';
+import { trailOption } from './trail-option.ts';
 
 interface ScanFlags extends SourceFlags {
   readonly output: readonly string[];
@@ -24,6 +25,7 @@ interface ScanFlags extends SourceFlags {
   readonly failOn: Severity | 'never';
   readonly color: boolean;
   readonly suppressions?: string;
+  readonly trail?: string;
 }
 
 export function scanCommand(outcome: Outcome): Command {
@@ -71,6 +73,7 @@ export function scanCommand(outcome: Outcome): Command {
       '--suppressions <FILE>',
       'failures that are known and accepted (default: the file that the config names)',
     )
+    .addOption(trailOption())
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--no-input', 'never ask anything (nothing is asked today)')
     .action(async (flags: ScanFlags) => {
@@ -97,6 +100,7 @@ async function scan(flags: ScanFlags): Promise<number> {
     frameworkOnly: flags.frameworkOnly ?? false,
     ...(config === null ? {} : { config }),
     ...(flags.suppressions === undefined ? {} : { suppressions: flags.suppressions }),
+    ...(flags.trail === undefined ? {} : { trail: flags.trail }),
     signal: interruption.signal,
     onProgress: progress.update,
   });

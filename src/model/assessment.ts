@@ -3,6 +3,7 @@ import type { Finding, FindingStatus, Severity, Suppression } from './finding.ts
 import type { JsonObject } from './json.ts';
 import type { Practice } from './practice.ts';
 import type { AccountCoverage, AccountLeftOut, AccountNotEntered } from './snapshot.ts';
+import type { TrailCoverage } from './trail-change.ts';
 
 export const ASSESSMENT_SCHEMA_VERSION = 1;
 
@@ -88,4 +89,6 @@ export interface Assessment {
   readonly errors: readonly CheckError[];
   /** Those that were asked for; absent: none was. */
   readonly frameworks?: readonly FrameworkResult[];
+  /** What the trail knows that findings are attributed by; absent: none was asked. */
+  readonly trail?: TrailCoverage;
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from './json.ts';
 import type { Practice } from './practice.ts';
 import type { Unread } from './reading.ts';
 import type { Tags } from './resource.ts';
+import type { Introduction } from './trail-change.ts';
 
 /** Worst first. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
@@ -51,6 +52,8 @@ export interface Finding {
   readonly remediation: string;
   /** Of failures alone; absent: nothing hides it. */
   readonly suppressed?: Suppression;
+  /** Of failures alone; absent: no trail was asked. */
+  readonly introducedBy?: Introduction;
 }
 
 /** A failure that no rule suppresses. */

@@ -1,18 +1,9 @@
 import { parseArn } from '../model/arn.ts';
+import type { TouchedResource } from '../model/trail-change.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
 import { isFields, textsAt } from './mapping/request-values.ts';
 import { TOUCHED_PARAMETERS } from './mapping/touched-parameters.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
-
-/** What an event was about. */
-export interface TouchedResource {
-  /** CloudFormation's name. Null: the event has an ARN and no type. */
-  readonly type: string | null;
-  /** As a finding's resource has it: a name, or an id as `sg-…`; of a key of KMS that is asked for by its alias, that. */
-  readonly id: string;
-  /** Null: only a name stands there, and the ARN holds more than it. */
-  readonly arn: string | null;
-}
 
 /**
  * The resources that an event names: those that the service lists in `resources`, and those of the request and, for

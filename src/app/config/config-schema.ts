@@ -112,6 +112,11 @@ export const configSchema = mapping(
     suppressions: text(/./, 'the path of a file')
       .describe('File of suppression rules, relative to this file')
       .exactOptional(),
+    trail: text(/./, 'the path of a folder')
+      .describe(
+        "Lake of CloudTrail's events (`rampart trail ingest`) that says who introduced a failure, relative to this file",
+      )
+      .exactOptional(),
     organization: organization
       .describe('How `--org` enters the accounts of the organisation')
       .exactOptional(),

@@ -25,6 +25,7 @@ test('without a key everything is as by default', () => {
     settings: DEFAULT_SETTINGS,
     suppressions: null,
     organization: null,
+    trail: null,
   });
 });
 
@@ -43,7 +44,7 @@ test('the example has every key, and the thresholds their defaults', () => {
   const document: unknown = parse(example);
   const missing = configKeys().filter(({ path }) => valueAt(document, path) === undefined);
   expect(missing.map((each) => each.path)).toEqual([]);
-  const { settings, organization, suppressions } = configFrom(example);
+  const { settings, organization, suppressions, trail } = configFrom(example);
   const { trustedAccounts, administrators, trailReaders, administrationOrigins, intents, ...rest } = settings;
   expect({ ...DEFAULT_SETTINGS, ...rest }).toEqual(DEFAULT_SETTINGS);
   expect(trustedAccounts).toEqual(['999988887777']);
@@ -66,6 +67,7 @@ test('the example has every key, and the thresholds their defaults', () => {
     excludeAccounts: ['444455556666'],
   });
   expect(suppressions).toBe('suppressions.yaml');
+  expect(trail).toBe('rampart-trail');
 });
 
 function valueAt(value: unknown, path: string): unknown {

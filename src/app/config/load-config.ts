@@ -26,6 +26,8 @@ export interface Config {
   /** Path of the file of suppression rules; null: none is named. */
   readonly suppressions: string | null;
   readonly organization: OrganizationConfig | null;
+  /** Folder of the lake of CloudTrail's events; null: none is named. */
+  readonly trail: string | null;
 }
 
 /** Rejects with a `UsageError` that names the place of the first mistake. */
@@ -55,6 +57,7 @@ export function configOf(file: YamlFile): Config {
     path: file.path,
     settings,
     suppressions: given.suppressions === undefined ? null : besides(file.path, given.suppressions),
+    trail: given.trail === undefined ? null : besides(file.path, given.trail),
     organization: organization ? { excludeAccounts: [], ...organization } : null,
   };
 }

@@ -3,6 +3,7 @@ import type { Finding, FindingResource, FindingStatus, Severity } from '../../mo
 import type { JsonObject } from '../../model/json.ts';
 import { GLOBAL_REGION } from '../../model/resource.ts';
 import { clipped } from '../clipped.ts';
+import { introductionText } from '../introduction/introduction-text.ts';
 import { partitionOf } from '../partition-of.ts';
 import { printable } from '../printable.ts';
 import { asffResourceType } from './asff-resource-type.ts';
@@ -125,6 +126,7 @@ function productFields({
   evidence,
   resource,
   suppressed,
+  introducedBy,
 }: Finding): JsonObject {
   const fields: Readonly<Record<string, string>> = {
     'rampart/FindingId': id,
@@ -136,6 +138,9 @@ function productFields({
     'rampart/ResourceName': resource.name ?? '',
     'rampart/Evidence': JSON.stringify(evidence),
     'rampart/SuppressedBy': suppressed?.rule ?? '',
+    'rampart/IntroducedBy': introducedBy ? introductionText(introducedBy) : '',
+    'rampart/IntroducedByEvent': introducedBy?.kind === 'event' ? introducedBy.event.eventId : '',
+    'rampart/IntroducedByFile': introducedBy?.kind === 'event' ? introducedBy.event.file : '',
   };
   const kept = Object.entries(fields).filter(([, value]) => value.trim() !== '');
   return Object.fromEntries(kept.map(([key, value]) => [key, shown(value, 2048)]));

@@ -17,7 +17,9 @@ test('the columns are these, in this order', () => {
   const [header = ''] = csvReport(SMALL_ASSESSMENT);
   expect(header).toBe(
     'id,status,severity,check,practice,title,account,region,resource_type,resource_id,resource_name,resource_arn,' +
-      'resource_tags,summary,evidence,unread,controls,remediation,suppressed_by,suppressed_reason,suppressed_until\r\n',
+      'resource_tags,summary,evidence,unread,controls,remediation,suppressed_by,suppressed_reason,suppressed_until,' +
+      'introduced,introduced_at,introduced_by,introduced_session,introduced_call,introduced_from,introduced_with,' +
+      'introduced_event,introduced_file\r\n',
   );
 });
 

@@ -1,6 +1,7 @@
 import colors from 'picocolors';
 import type { Explanation } from '../../assess/explanation.ts';
 import type { Finding } from '../../model/finding.ts';
+import { introducedSection } from '../introduction/introduced-section.ts';
 import { printable } from '../printable.ts';
 import { type Paint, SEVERITY_PAINT } from '../severity-paint.ts';
 import type { TableOptions } from '../table/table-report.ts';
@@ -18,6 +19,7 @@ export function explanationText(explanation: Explanation, { color, width }: Tabl
     heading(finding, paint, width),
     facts(explanation, paint),
     suppression(finding, paint, width),
+    introducedSection(finding, { paint, width }),
     section('Why it matters', check ? prose(check.rationale) : '', paint),
     section('Evidence', indented(evidenceLines(finding.evidence)), paint),
     section('Calls that it rests on', calls(explanation, paint, width), paint),

@@ -28,6 +28,41 @@ const accountCoverage = z.strictObject({
   skippedRegions: z.array(z.strictObject({ region: z.string(), why: z.string() })),
 });
 
+const changeEvent = z.strictObject({
+  time: z.iso.datetime(),
+  eventId: z.string(),
+  source: z.string().describe('ec2.amazonaws.com'),
+  name: z.string().describe('AuthorizeSecurityGroupIngress'),
+  account: z.string().nullable(),
+  region: z.string().nullable(),
+  principal: z
+    .string()
+    .nullable()
+    .describe('The role behind a session, else the user, the service or the id'),
+  sessionName: z.string().nullable(),
+  sourceIdentity: z.string().nullable(),
+  accessKeyId: z.string().nullable(),
+  invokedBy: z.string().nullable().describe('The service that called for somebody'),
+  sourceIpAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  file: z.string().describe('The log file that holds the event: evidence'),
+});
+const introduction = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('event'),
+    event: changeEvent,
+    names: z.string().describe('What the event names, by which it was found: an ARN, an id, an account'),
+    earlier: z.array(changeEvent).describe('Those before it, the latest first, as many as are kept'),
+    earlierCount: count,
+  }),
+  z.strictObject({
+    kind: z.literal('not-found'),
+    from: z.iso.datetime().nullable().describe('null: the lake has no event of that account and region'),
+    to: z.iso.datetime().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('by-no-event') }).describe("Nobody's call makes it fail"),
+]);
+
 const finding = z.strictObject({
   id: z
     .string()
@@ -53,6 +88,9 @@ const finding = z.strictObject({
   controls: z.array(z.string()),
   remediation: z.string(),
   suppressed: z.strictObject(suppression).exactOptional().describe('Of failures alone'),
+  introducedBy: introduction
+    .exactOptional()
+    .describe('Of failures alone, where a trail was asked: the latest change that can have made it'),
 });
 
 const requirement = z.strictObject({
@@ -143,6 +181,24 @@ export const assessmentSchema = z.strictObject({
     )
     .exactOptional()
     .describe('Those that were asked for'),
+  trail: z
+    .strictObject({
+      folder: z.string(),
+      periods: z.array(
+        z.strictObject({
+          account: z.string(),
+          region: z.string(),
+          from: z.iso.datetime(),
+          to: z.iso.datetime(),
+          events: count,
+        }),
+      ),
+      without: z
+        .array(z.strictObject({ account: z.string(), regions: z.array(z.string()) }))
+        .describe('Accounts and regions that were judged, and of which the lake has no event'),
+    })
+    .exactOptional()
+    .describe('What the lake has that failures are attributed by, where one was asked'),
 });
 
 /** Fails to compile when the schema and the type part ways. */

@@ -1,6 +1,7 @@
 import type { Assessment, CheckError } from '../../model/assessment.ts';
 import { type Finding, isOpenFailure } from '../../model/finding.ts';
 import { PRACTICES } from '../../model/practice.ts';
+import { introductionText } from '../introduction/introduction-text.ts';
 import type { Pieces } from '../pieces.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -97,12 +98,13 @@ function skipped(message: string): string {
   return `<skipped message="${xmlText(message)}"/>`;
 }
 
-function body({ resource, severity, title, remediation, evidence, id }: Finding): string {
+function body({ resource, severity, title, remediation, evidence, id, introducedBy }: Finding): string {
   const lines = [
     `Resource: ${resource.arn}`,
     `Expected: ${title} (${severity})`,
     `What to do: ${remediation}`,
     `Evidence: ${JSON.stringify(evidence)}`,
+    ...(introducedBy ? [`Introduced by: ${introductionText(introducedBy)}`] : []),
     `Finding: ${id}`,
   ];
   return lines.map(xmlText).join('\n');

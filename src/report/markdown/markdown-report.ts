@@ -1,6 +1,8 @@
 import { type Assessment, isMistake, SETTINGS_FILE } from '../../model/assessment.ts';
 import { type Finding, isOpenFailure } from '../../model/finding.ts';
+import type { Introduction } from '../../model/trail-change.ts';
 import { clipped } from '../clipped.ts';
+import { introductionText } from '../introduction/introduction-text.ts';
 import type { Pieces } from '../pieces.ts';
 import { count, number } from '../terminal-text.ts';
 import { worstFirst } from '../worst-first.ts';
@@ -72,11 +74,13 @@ function practices({ summary }: Assessment): string {
   ].join('\n');
 }
 
-function failures({ findings }: Assessment, room: number): string {
+function failures({ findings, trail }: Assessment, room: number): string {
   const failed = worstFirst(findings.filter(isOpenFailure));
   if (failed.length === 0) return '';
-  const title = `### Failures\n\n${row(['Severity', 'Check', 'Resource', 'Account', 'Region', 'What was found'])}\n|---|---|---|---|---|---|`;
-  const rows = rowsWithin(failed, room - bytesOf(title) - bytesOf(notShown(failed.length)), failureRow);
+  const title = `### Failures\n\n${row([...COLUMNS, ...(trail ? ['Introduced by'] : [])])}\n${'|---'.repeat(COLUMNS.length + (trail ? 1 : 0))}|`;
+  const rows = rowsWithin(failed, room - bytesOf(title) - bytesOf(notShown(failed.length)), (each) =>
+    failureRow(each, trail !== undefined),
+  );
   const rest = failed.length - rows.length;
   return `${[title, ...rows].join('\n')}${rest > 0 ? notShown(rest) : ''}`;
 }
@@ -85,7 +89,10 @@ function notShown(rest: number): string {
   return `\n\n… and ${count(rest, 'more failure')} for which there is no room here: the other formats (\`--output json=FILE\`) hold them all.`;
 }
 
-function failureRow({ severity, check, resource, account, region, summary }: Finding): string {
+const COLUMNS = ['Severity', 'Check', 'Resource', 'Account', 'Region', 'What was found'];
+
+function failureRow(finding: Finding, hasTrail: boolean): string {
+  const { severity, check, resource, account, region, summary, introducedBy } = finding;
   return row([
     severity,
     markdownCode(check),
@@ -93,7 +100,12 @@ function failureRow({ severity, check, resource, account, region, summary }: Fin
     markdownText(account),
     markdownText(region),
     markdownText(clipped(summary, LONGEST_SUMMARY)),
+    ...(hasTrail ? [introduction(introducedBy)] : []),
   ]);
+}
+
+function introduction(introducedBy: Introduction | undefined): string {
+  return introducedBy ? markdownText(clipped(introductionText(introducedBy), LONGEST_SUMMARY)) : '';
 }
 
 /** By what was missing, since one denied call leaves many checks without an answer. */

@@ -1,13 +1,16 @@
+import ipaddr from 'ipaddr.js';
 import type { Assessment } from '../../model/assessment.ts';
 import type { Finding, FindingStatus } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { PRACTICES } from '../../model/practice.ts';
+import type { Introduction } from '../../model/trail-change.ts';
 import { partitionOf } from '../partition-of.ts';
 import { ocsfAccount, ocsfMetadata, ocsfSeverity } from './ocsf-product.ts';
 
 /** A finding as a Compliance Finding. https://schema.ocsf.io/1.8.0/classes/compliance_finding?profiles=cloud */
 export function ocsfEvent(finding: Finding, assessment: Assessment, rationale: string | null): JsonObject {
-  const { check, severity, summary, evidence, remediation, account, region, suppressed } = finding;
+  const { check, severity, summary, evidence, remediation, account, region, suppressed, introducedBy } =
+    finding;
   const partition = partitionOf(finding, assessment);
   return {
     category_uid: 2,
@@ -28,7 +31,7 @@ export function ocsfEvent(finding: Finding, assessment: Assessment, rationale: s
     finding_info: findingInfo(finding, rationale),
     compliance: compliance(finding),
     resources: [resourceDetails(finding, partition)],
-    evidences: [{ data: evidence }],
+    evidences: [{ data: evidence }, ...introducingCall(introducedBy)],
     remediation: { desc: remediation },
     cloud: {
       provider: 'AWS',
@@ -37,6 +40,25 @@ export function ocsfEvent(finding: Finding, assessment: Assessment, rationale: s
       account: ocsfAccount(account),
     },
   };
+}
+
+/** https://schema.ocsf.io/1.8.0/objects/evidences */
+function introducingCall(introduction: Introduction | undefined): readonly JsonObject[] {
+  if (introduction?.kind !== 'event') return [];
+  const { event } = introduction;
+  const { source, name, principal, sourceIpAddress, eventId } = event;
+  return [
+    {
+      name: 'introducedBy',
+      uid: eventId,
+      api: { operation: name, service: { name: source } },
+      ...(principal === null ? {} : { actor: { user: { uid: principal } } }),
+      ...(sourceIpAddress !== null && ipaddr.isValid(sourceIpAddress)
+        ? { src_endpoint: { ip: sourceIpAddress } }
+        : {}),
+      data: { ...event },
+    },
+  ];
 }
 
 function findingInfo({ id, title, practice, check }: Finding, rationale: string | null): JsonObject {

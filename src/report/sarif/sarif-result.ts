@@ -1,5 +1,6 @@
 import type { Finding, Suppression } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { Introduction } from '../../model/trail-change.ts';
 import { clipped } from '../clipped.ts';
 import { printable } from '../printable.ts';
 import { LEVELS } from './sarif-level.ts';
@@ -9,7 +10,19 @@ import { sarifText } from './sarif-text.ts';
 export const RESOURCES = 'AWS';
 
 export function sarifResult(finding: Finding, ruleIndex: number): JsonObject {
-  const { check, status, severity, practice, summary, account, region, evidence, id, suppressed } = finding;
+  const {
+    check,
+    status,
+    severity,
+    practice,
+    summary,
+    account,
+    region,
+    evidence,
+    id,
+    suppressed,
+    introducedBy,
+  } = finding;
   return {
     ruleId: check,
     ruleIndex,
@@ -20,8 +33,21 @@ export function sarifResult(finding: Finding, ruleIndex: number): JsonObject {
     // GitHub goes by the first alone; https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
     partialFingerprints: { primaryLocationLineHash: `${id}:1`, 'rampartFindingId/v1': id },
     ...(suppressed ? { suppressions: [suppression(suppressed)] } : {}),
-    properties: { account, region, severity, practice, evidence },
+    properties: {
+      account,
+      region,
+      severity,
+      practice,
+      evidence,
+      ...(introducedBy && { introducedBy: introduction(introducedBy) }),
+    },
   };
+}
+
+/** Without the changes before it, which `explain` tells. */
+function introduction(found: Introduction): JsonObject {
+  if (found.kind !== 'event') return { ...found };
+  return { kind: found.kind, names: found.names, event: { ...found.event } };
 }
 
 /** Whatever is no failure has no level: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (3.27.9, 3.27.10) */

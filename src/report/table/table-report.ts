@@ -9,6 +9,8 @@ import {
 } from '../../model/assessment.ts';
 import { type Finding, isOpenFailure, SEVERITIES } from '../../model/finding.ts';
 import { clipped } from '../clipped.ts';
+import { introductionText } from '../introduction/introduction-text.ts';
+import { trailCoverageText } from '../introduction/trail-coverage-text.ts';
 import { printable } from '../printable.ts';
 import { type Paint, SEVERITY_PAINT } from '../severity-paint.ts';
 import { count, INDENT, number, wrapped } from '../terminal-text.ts';
@@ -101,7 +103,9 @@ function noFailure(findings: readonly Finding[]): string {
 function checkGroup(group: Group, paint: Paint, width: number): string {
   const [first] = group;
   const label = SEVERITY_PAINT[first.severity](paint, first.severity.toUpperCase().padEnd(8));
-  const lines = group.slice(0, SHOWN_PER_CHECK).map((each) => line(each, width));
+  const lines = group
+    .slice(0, SHOWN_PER_CHECK)
+    .flatMap((each) => [line(each, width), ...introduction(each, paint, width)]);
   const rest = group.length - SHOWN_PER_CHECK;
   const more = rest > 0 ? [paint.dim(`${INDENT}… and ${number(rest)} more`)] : [];
   return [`  ${label} ${first.check}  ${paint.dim(number(group.length))}`, ...lines, ...more].join('\n');
@@ -110,6 +114,12 @@ function checkGroup(group: Group, paint: Paint, width: number): string {
 function line({ account, region, summary }: Finding, width: number): string {
   const where = region === 'global' ? account : `${account}, ${region}`;
   return wrapped(printable(`${summary} (${where})`), width);
+}
+
+function introduction({ introducedBy }: Finding, paint: Paint, width: number): readonly string[] {
+  if (!introducedBy) return [];
+  const text = `introduced by: ${introductionText(introducedBy)}`;
+  return [paint.dim(wrapped(printable(text), width, `${INDENT}  `))];
 }
 
 /** By what was missing, since one denied call leaves many checks without an answer. */
@@ -153,7 +163,7 @@ function errorRows(errors: readonly CheckError[], title: string, paint: Paint): 
   return [paint.bold(paint.red(title)), ...rows];
 }
 
-function coverage({ coverage: covered }: Assessment, paint: Paint): string {
+function coverage({ coverage: covered, trail }: Assessment, paint: Paint): string {
   const lines = [
     `${paint.bold('Coverage')}  ${count(covered.calls, 'call')} in ${count(covered.regions.length, 'region')} (${printable(covered.regions.join(', '))})`,
   ];
@@ -172,6 +182,7 @@ function coverage({ coverage: covered }: Assessment, paint: Paint): string {
     const skipped = covered.skipped.map((each) => `${each.region} of ${each.account} (${each.why})`);
     lines.push(`  skipped: ${printable(skipped.join(', '))}`);
   }
+  if (trail) lines.push(`  trail: ${printable(trailCoverageText(trail))}`);
   if (!covered.complete) lines.push(paint.red(`  incomplete: ${printable(covered.incompleteReason ?? '')}`));
   return lines.join('\n');
 }

@@ -1,5 +1,6 @@
 import type { TrailEvent } from '../../trail/answers/event.ts';
 import { row } from '../iam/answer-text.ts';
+import { whence, who } from '../introduction/event-words.ts';
 import { printable } from '../printable.ts';
 import { type Style, timeText } from './lake-text.ts';
 
@@ -20,22 +21,4 @@ function headline(
   const code = errorCode === null ? '' : ` (${printable(errorCode)})`;
   const where = [source, account, region].filter((each) => each !== null).map(printable);
   return `${timeText(time)}  ${paint.bold(printable(name))}  ${color(outcome)}${code}  ${paint.dim(where.join(', '))}`;
-}
-
-export function who({ principal, sessionName, sourceIdentity, invokedBy, accessKeyId }: TrailEvent): string {
-  return [
-    principal ?? 'nobody named',
-    sessionName === null ? '' : `session ${sessionName}`,
-    sourceIdentity === null ? '' : `source identity ${sourceIdentity}`,
-    accessKeyId === null ? '' : `key ${accessKeyId}`,
-    invokedBy === null || invokedBy === principal ? '' : `through ${invokedBy}`,
-  ]
-    .filter((each) => each !== '')
-    .join(', ');
-}
-
-export function whence({ sourceIpAddress, userAgent }: TrailEvent): string {
-  return [sourceIpAddress ?? 'an address that is not told', userAgent ?? '']
-    .filter((each) => each !== '')
-    .join(', ');
 }

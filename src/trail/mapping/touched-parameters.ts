@@ -27,7 +27,12 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
     },
   ],
   iam: [
-    { type: 'AWS::IAM::User', parameters: ['userName'], answers: ['user.arn'], arn: null },
+    {
+      type: 'AWS::IAM::User',
+      parameters: ['userName'],
+      answers: ['user.arn', 'accessKey.userName'],
+      arn: null,
+    },
     { type: 'AWS::IAM::Role', parameters: ['roleName'], answers: ['role.arn'], arn: null },
     { type: 'AWS::IAM::Group', parameters: ['groupName'], answers: ['group.arn'], arn: null },
     { type: 'AWS::IAM::ManagedPolicy', parameters: ['policyArn'], answers: ['policy.arn'], arn: null },
@@ -46,7 +51,7 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
     },
   ],
   ec2: [
-    ec2('SecurityGroup', 'security-group', ['groupId'], ['groupId']),
+    ec2('SecurityGroup', 'security-group', ['groupId'], ['groupId', 'securityGroupRuleSet.groupId']),
     ec2('VPC', 'vpc', ['vpcId', 'resourceId'], ['vpc.vpcId']),
     ec2('Subnet', 'subnet', ['subnetId', 'resourceId'], ['subnet.subnetId']),
     ec2('Instance', 'instance', ['instanceId', 'instancesSet.instanceId'], ['instancesSet.instanceId']),
@@ -57,7 +62,7 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
       'NetworkInterface',
       'network-interface',
       ['networkInterfaceId', 'resourceId'],
-      ['networkInterface.networkInterfaceId'],
+      ['networkInterface.networkInterfaceId', 'instancesSet.networkInterfaceSet.networkInterfaceId'],
     ),
     ec2('Volume', 'volume', ['volumeId'], ['volumeId']),
     ec2('NatGateway', 'natgateway', ['natGatewayId'], []),
@@ -66,7 +71,17 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
       'LaunchTemplate',
       'launch-template',
       ['launchTemplateId'],
-      ['CreateLaunchTemplateResponse.launchTemplate.launchTemplateId'],
+      [
+        'CreateLaunchTemplateResponse.launchTemplate.launchTemplateId',
+        'CreateLaunchTemplateVersionResponse.launchTemplateVersion.launchTemplateId',
+        'ModifyLaunchTemplateResponse.launchTemplate.launchTemplateId',
+      ],
+    ),
+    ec2(
+      'VPCEndpoint',
+      'vpc-endpoint',
+      ['vpcEndpointId'],
+      ['CreateVpcEndpointResponse.vpcEndpoint.vpcEndpointId'],
     ),
     ec2('KeyPair', 'key-pair', ['keyPairId'], ['keyPairId']),
     {
@@ -239,6 +254,8 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
       arn: null,
     },
   ],
+  // What a policy of the organisation is attached to: an account, or what holds some.
+  organizations: [{ type: 'AWS::::Account', parameters: ['targetId', 'accountId'], arn: null }],
   cloudfront: [
     {
       type: 'AWS::CloudFront::Distribution',

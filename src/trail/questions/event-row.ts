@@ -1,4 +1,5 @@
-import type { CallOutcome, TrailEvent } from '../answers/event.ts';
+import type { ChangeEvent } from '../../model/trail-change.ts';
+import type { TrailEvent } from '../answers/event.ts';
 import { callOutcome } from './call-outcome.ts';
 
 /** Of an event, what every answer shows. */
@@ -26,7 +27,12 @@ export interface EventRow {
 }
 
 export function eventOf(row: EventRow): TrailEvent {
-  const outcome: CallOutcome = callOutcome(row.error_code, row.error_message);
+  const { error_code: errorCode, error_message: errorMessage } = row;
+  return { ...changeEventOf(row), outcome: callOutcome(errorCode, errorMessage), errorCode, errorMessage };
+}
+
+/** Of an event that succeeded. */
+export function changeEventOf(row: EventRow): ChangeEvent {
   return {
     time: isoTime(row.event_time),
     eventId: row.event_id,
@@ -41,9 +47,6 @@ export function eventOf(row: EventRow): TrailEvent {
     invokedBy: row.invoked_by,
     sourceIpAddress: row.source_ip_address,
     userAgent: row.user_agent,
-    outcome,
-    errorCode: row.error_code,
-    errorMessage: row.error_message,
     file: row.source_file,
   };
 }
