@@ -1,4 +1,5 @@
 import { type Finding, type FindingResource, SEVERITIES, type Suppression } from '../../model/finding.ts';
+import type { Introduction } from '../../model/trail-change.ts';
 import { Dictionary } from './dictionary.ts';
 import { foldText } from './folded-text.ts';
 import {
@@ -52,6 +53,7 @@ class Packer {
   readonly #gapLists = new Dictionary<readonly number[]>();
   readonly #controlLists = new Dictionary<readonly string[]>();
   readonly #suppressions = new Dictionary<Suppression>();
+  readonly #introductions = new Dictionary<Introduction>();
   readonly #summaries = new Dictionary<string>();
   readonly #columns: Columns = {
     id: [],
@@ -65,6 +67,7 @@ class Packer {
     gapList: [],
     controlList: [],
     suppressedBy: [],
+    introducedBy: [],
   };
 
   constructor({ checks, accountNames }: Beside) {
@@ -74,7 +77,7 @@ class Packer {
   }
 
   add(finding: Finding): void {
-    const { account, region, resource, summary, suppressed } = finding;
+    const { account, region, resource, summary, suppressed, introducedBy } = finding;
     const columns = this.#columns;
     const sentence = foldText(summary, { ...resource, account, region });
     const row = columns.id.push(finding.id) - 1;
@@ -91,6 +94,10 @@ class Packer {
       const key = JSON.stringify([suppressed.rule, suppressed.reason, suppressed.expires]);
       columns.suppressedBy.push([row, this.#suppressions.code(key, () => suppressed)]);
     }
+    if (introducedBy) {
+      const key = JSON.stringify(introducedBy);
+      columns.introducedBy.push([row, this.#introductions.code(key, () => introducedBy)]);
+    }
   }
 
   report(): PackedReport {
@@ -106,6 +113,7 @@ class Packer {
       gapLists: this.#gapLists.entries,
       controlLists: this.#controlLists.entries,
       suppressions: this.#suppressions.entries,
+      introductions: this.#introductions.entries,
       summaries: this.#summaries.entries,
       findings: this.#columns,
     };

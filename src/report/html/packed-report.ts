@@ -1,6 +1,7 @@
 import type { Finding, FindingStatus, Suppression } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Practice } from '../../model/practice.ts';
+import type { Introduction } from '../../model/trail-change.ts';
 
 /** A failure that a rule suppresses is shown apart from the open ones. */
 export const SHOWN_STATUSES = ['fail', 'unknown', 'pass', 'suppressed'] as const satisfies readonly (
@@ -60,6 +61,8 @@ export interface PackedReport {
   /** Distinct lists of controls: what a finding breaks may be a part of what its check can. */
   readonly controlLists: readonly (readonly string[])[];
   readonly suppressions: readonly Suppression[];
+  /** Where a trail was asked; most are the same window in which nothing was found. */
+  readonly introductions: readonly Introduction[];
   /** Sentences, folded (folded-text.ts). */
   readonly summaries: readonly string[];
   readonly findings: PackedFindings;
@@ -80,6 +83,8 @@ export interface PackedFindings {
   readonly controlList: readonly number[];
   /** Finding and index into `suppressions`, for those that are suppressed. */
   readonly suppressedBy: readonly (readonly [finding: number, suppression: number])[];
+  /** Finding and index into `introductions`, for failures where a trail was asked. */
+  readonly introducedBy: readonly (readonly [finding: number, introduction: number])[];
 }
 
 export const EVIDENCE_CHUNK = 400;

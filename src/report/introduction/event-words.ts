@@ -6,7 +6,7 @@ export function who({ principal, sessionName, sourceIdentity, invokedBy, accessK
     principal ?? 'nobody named',
     sessionName === null ? '' : `session ${sessionName}`,
     sourceIdentity === null ? '' : `source identity ${sourceIdentity}`,
-    accessKeyId === null ? '' : `key ${accessKeyId}`,
+    accessKeyId === null || accessKeyId === '' ? '' : `key ${accessKeyId}`,
     invokedBy === null || invokedBy === principal ? '' : `through ${invokedBy}`,
   ]
     .filter((each) => each !== '')

@@ -11,7 +11,9 @@ import { copyButton } from './copy-button.ts';
 import { type Child, element, fill, lines } from './element.ts';
 import { evidenceView } from './evidence-view.ts';
 import type { FacetName } from './facets.ts';
+import { type Fact, facts } from './facts-list.ts';
 import type { ShownFinding } from './findings.ts';
+import { introductionView } from './introduction-view.ts';
 import { shortType } from './labels.ts';
 import { packetWaysView } from './packet-way-view.ts';
 import { surgeCurvesView } from './surge-curves-view.ts';
@@ -35,7 +37,7 @@ export interface Detail {
 
 /** All that the report knows of one finding. */
 export function detailView({ finding, evidence, fix, accountName }: Detail): readonly HTMLElement[] {
-  const { check, status, severity, summary, suppression } = finding;
+  const { check, status, severity, summary, suppression, introduction } = finding;
   return [
     element(
       'header',
@@ -61,6 +63,7 @@ export function detailView({ finding, evidence, fix, accountName }: Detail): rea
           ),
         ]
       : []),
+    ...(introduction ? [part('Introduced by', ...introductionView(introduction))] : []),
     ...gapsPart(finding),
     packetPart(evidence),
     surgePart(evidence),
@@ -74,16 +77,6 @@ export function detailView({ finding, evidence, fix, accountName }: Detail): rea
 
 function part(title: string, ...content: readonly Child[]): HTMLElement {
   return element('section', {}, element('h3', {}, title), ...content);
-}
-
-type Fact = readonly [name: string, value: Child];
-
-function facts(pairs: readonly Fact[]): HTMLElement {
-  return element(
-    'dl',
-    { class: 'facts-list' },
-    ...pairs.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))),
-  );
 }
 
 function gapsPart({ gaps }: ShownFinding): readonly HTMLElement[] {

@@ -1,5 +1,6 @@
 import { type Finding, SEVERITIES, type Severity, type Suppression } from '../../../model/finding.ts';
 import type { JsonObject } from '../../../model/json.ts';
+import type { Introduction } from '../../../model/trail-change.ts';
 import { unfoldText } from '../folded-text.ts';
 import {
   type PackedCheck,
@@ -26,6 +27,8 @@ export interface ShownFinding {
   readonly gaps: readonly { readonly call: string; readonly why: string }[];
   readonly controls: readonly string[];
   readonly suppression: Suppression | null;
+  /** Null: no trail was asked, or it is no failure. */
+  readonly introduction: Introduction | null;
 }
 
 export interface ShownResource {
@@ -42,16 +45,19 @@ export class Findings {
   readonly packed: PackedReport;
   readonly count: number;
   readonly #suppressions: ReadonlyMap<Row, number>;
+  readonly #introductions: ReadonlyMap<Row, number>;
 
   constructor(packed: PackedReport) {
     this.packed = packed;
     this.count = packed.findings.id.length;
     this.#suppressions = new Map(packed.findings.suppressedBy);
+    this.#introductions = new Map(packed.findings.introducedBy);
   }
 
   at(row: Row): ShownFinding {
-    const { checks, gaps, gapLists, controlLists, suppressions, findings } = this.packed;
+    const { checks, gaps, gapLists, controlLists, suppressions, introductions, findings } = this.packed;
     const suppression = this.#suppressions.get(row);
+    const introduction = this.#introductions.get(row);
     return {
       row,
       id: entry(findings.id, row),
@@ -65,12 +71,13 @@ export class Findings {
       gaps: entry(gapLists, findings.gapList[row]).map((code) => entry(gaps, code)),
       controls: entry(controlLists, findings.controlList[row]),
       suppression: suppression === undefined ? null : entry(suppressions, suppression),
+      introduction: introduction === undefined ? null : entry(introductions, introduction),
     };
   }
 
   /** As the document has it; what a check's fix is filled in from. */
   documentAt(row: Row, evidence: JsonObject): Finding {
-    const { check, status, resource, gaps, suppression, row: _, ...own } = this.at(row);
+    const { check, status, resource, gaps, suppression, introduction, row: _, ...own } = this.at(row);
     const { type, arn, id, name, tags } = resource;
     return {
       ...own,
@@ -83,6 +90,7 @@ export class Findings {
       evidence,
       unread: gaps.map((gap) => ({ status: 'unread', ...gap })),
       ...(suppression && { suppressed: suppression }),
+      ...(introduction && { introducedBy: introduction }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Assessment, Coverage } from '../../../model/assessment.ts';
+import { trailCoverageText } from '../../introduction/trail-coverage-text.ts';
 import { html, type Markup } from '../markup.ts';
 import type { SectionMaker } from './section.ts';
 import { table } from './table.ts';
@@ -6,7 +7,7 @@ import { counted, findingsWith, number } from './words.ts';
 
 /** What was asked of AWS, and what did not come: the measure of every "kept". */
 export const coverageSection: SectionMaker = (assessment) => {
-  const { coverage, accounts, errors, source } = assessment;
+  const { coverage, accounts, errors, source, trail } = assessment;
   const { notEntered, denied, complete, incompleteReason } = coverage;
   return {
     view: 'coverage',
@@ -14,6 +15,7 @@ export const coverageSection: SectionMaker = (assessment) => {
     badge: notEntered.length + denied.length + errors.length || null,
     body: html`<h1 class="title">Coverage</h1>
 <p class="lead">${counted(coverage.calls, 'call')} to ${counted(accounts.length, 'account')} in ${counted(coverage.regions.length, 'region')}, from ${source}. ${complete ? 'The reading ran to its end.' : `The reading broke off: ${incompleteReason ?? ''}.`} What gave no answer is unknown, never passed.</p>
+${trail ? html`<p class="note">${trailCoverageText(trail)}</p>` : null}
 ${denied.length === 0 ? html`<p class="note">Every call was answered.</p>` : null}
 ${tables(assessment)}`,
   };

@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../../src/model/json.ts';
+import { accountIds } from '../accounts.ts';
+
+/** Whoever does something, as CloudTrail tells it. */
+export interface Actor {
+  readonly userIdentity: JsonObject;
+  readonly sourceIPAddress: string;
+  readonly userAgent: string;
+}
+
+const ACCOUNT = accountIds.flawed;
+
+function user(userName: string, accessKeyId: string, sourceIPAddress: string, userAgent: string): Actor {
+  const arn = `arn:aws:iam::${ACCOUNT}:user/${userName}`;
+  const principalId = `AIDA${userName.replace(/\W/g, '').toUpperCase()}`;
+  return {
+    userIdentity: { type: 'IAMUser', principalId, arn, accountId: ACCOUNT, accessKeyId, userName },
+    sourceIPAddress,
+    userAgent,
+  };
+}
+
+function session(role: string, name: string, sourceIPAddress: string, userAgent: string): Actor {
+  const principalId = `AROA${role.toUpperCase()}`;
+  return {
+    userIdentity: {
+      type: 'AssumedRole',
+      principalId: `${principalId}:${name}`,
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${name}`,
+      accountId: ACCOUNT,
+      accessKeyId: 'ASIAEXAMPLEHARBOURLN',
+      sessionContext: {
+        sessionIssuer: {
+          type: 'Role',
+          principalId,
+          arn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+          accountId: ACCOUNT,
+          userName: role,
+        },
+        attributes: { creationDate: '2026-08-01T07:55:00Z', mfaAuthenticated: 'false' },
+      },
+    },
+    sourceIPAddress,
+    userAgent,
+  };
+}
+
+/** Of the acquired company, who made it what it is. */
+export const ACTORS = {
+  marta: session('PowerUser', 'marta.silva', '198.51.100.23', 'console.amazonaws.com'),
+  ci: user('ci-deploy', 'AKIAEXAMPLECIDEPLOYA', '203.0.113.80', 'APN/1.0 HashiCorp/1.0 Terraform/1.9.8'),
+  contractor: user('ext.contractor', 'AKIAEXAMPLECONTRACTR', '192.0.2.77', 'aws-cli/2.17.9'),
+  magda: user('magda.wolf', 'AKIAEXAMPLEMAGDAWOLF', '198.51.100.24', 'console.amazonaws.com'),
+  root: {
+    userIdentity: {
+      type: 'Root',
+      principalId: ACCOUNT,
+      arn: `arn:aws:iam::${ACCOUNT}:root`,
+      accountId: ACCOUNT,
+      accessKeyId: '',
+    },
+    sourceIPAddress: '198.51.100.24',
+    userAgent: 'console.amazonaws.com',
+  },
+} as const satisfies Readonly<Record<string, Actor>>;
