@@ -95,7 +95,7 @@ describe.skipIf(python === undefined)("the trail's bucket on moto", () => {
     expect(told('cloudtrail-bucket-retention', 'harbourline-eu-audit')).toBe(
       'PutBucketLifecycle by ci-deploy from 203.0.113.80',
     );
-    expect(told('ecr-repository-not-public', 'labels')).toMatch(/^not found 2026-08-20T.* 2026-11-18T/);
+    expect(told('ecr-repository-not-public', 'labels')).toMatch(/^not found 2026-08-20T.* 2026-11-19T/);
     expect(told('ebs-default-encryption', 'eu-central-1')).toBe('not found null null');
     expect(told('principal-unused-user', 'svc-exports')).toBe('by no event');
     expect(trail?.without).toContainEqual({ account: accountIds.flawed, regions: ['eu-central-1'] });

@@ -41,91 +41,73 @@ function opens(groupId: string, port: number): Pick<Deed, 'does' | 'request'> {
  * all: who did the rest is nowhere to be found, as in other people's accounts. Of eu-central-1 there is nothing.
  */
 export function flawedHistory(snapshot: Snapshot): readonly Deed[] {
-  const group = (name: string): string =>
-    idNamed(snapshot, 'AWS::EC2::SecurityGroup', (each) => 'groupName' in each && each.groupName === name);
-  const snapshotId = idNamed(snapshot, 'AWS::EC2::Snapshot', () => true);
-  const policyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  const exports = { bucketName: flawedBuckets.exports };
-  const noted: Pick<Deed, 'does' | 'request' | 'readOnly'> = {
-    does: 'ec2:DescribeInstances',
-    request: { instancesSet: {}, filterSet: {} },
-    readOnly: true,
-  };
+  const deeds = [
+    ...looks(92),
+    ...buckets(),
+    ...network(snapshot),
+    ...people(),
+    ...services(snapshot),
+    ...looks(1),
+  ];
+  return deeds.toSorted((a, b) => b.daysAgo - a.daysAgo);
+}
+
+/** The trail was there then. */
+function looks(daysAgo: number): readonly Deed[] {
+  const request = { instancesSet: {}, filterSet: {} };
+  const deed = { daysAgo, by: 'ci', does: 'ec2:DescribeInstances', request, readOnly: true } as const;
+  return [deed, { ...deed, region: 'eu-west-1' }];
+}
+
+function buckets(): readonly Deed[] {
+  const bucket = { bucketName: flawedBuckets.exports };
+  const rules = { Rule: { Status: 'Enabled', Expiration: { Days: 30 } } };
+  const ofTrail = { bucketName: flawedBuckets.trail, LifecycleConfiguration: rules };
   return [
-    { daysAgo: 92, by: 'ci', ...noted },
-    { daysAgo: 92, by: 'ci', region: 'eu-west-1', ...noted },
-    { daysAgo: 61, by: 'ci', does: 's3:CreateBucket', request: exports },
-    { daysAgo: 45, by: 'marta', does: 's3:PutBucketPolicy', request: exports },
-    {
-      daysAgo: 44,
-      by: 'marta',
-      does: 's3:PutBucketAcl',
-      request: { ...exports, 'x-amz-acl': 'public-read' },
-    },
-    {
-      daysAgo: 40,
-      by: 'ci',
-      does: 's3:PutBucketLifecycle',
-      request: { bucketName: flawedBuckets.trail, LifecycleConfiguration: { Rule: { Status: 'Enabled' } } },
-    },
-    { daysAgo: 30, by: 'contractor', ...opens(group('admin'), 22) },
-    { daysAgo: 29, by: 'marta', ...opens(group('admin'), 3389) },
+    { daysAgo: 61, by: 'ci', does: 's3:CreateBucket', request: bucket },
+    { daysAgo: 45, by: 'marta', does: 's3:PutBucketPolicy', request: bucket },
+    { daysAgo: 44, by: 'marta', does: 's3:PutBucketAcl', request: { ...bucket, 'x-amz-acl': 'public-read' } },
+    { daysAgo: 40, by: 'ci', does: 's3:PutBucketLifecycle', request: ofTrail },
     // What he could not do, nobody has done.
-    {
-      daysAgo: 28,
-      by: 'contractor',
-      does: 's3:PutBucketPolicy',
-      request: exports,
-      denied: true,
-    },
-    {
-      daysAgo: 23,
-      by: 'marta',
-      does: 'iam:PutUserPolicy',
-      request: { userName: 'ci-deploy', policyName: 'quick-fix', policyDocument: '{}' },
-    },
-    {
-      daysAgo: 20,
-      by: 'magda',
-      does: 'iam:AttachUserPolicy',
-      request: { userName: 'ext.contractor', policyArn },
-    },
-    {
-      daysAgo: 15,
-      by: 'root',
-      does: 'signin:ConsoleLogin',
-      request: null,
-      answer: { ConsoleLogin: 'Success' },
-    },
+    { daysAgo: 28, by: 'contractor', does: 's3:PutBucketPolicy', request: bucket, denied: true },
     {
       daysAgo: 15,
       by: 'root',
       does: 's3:DeleteAccountPublicAccessBlock',
       request: { accountId: accountIds.flawed },
     },
-    {
-      daysAgo: 12,
-      by: 'ci',
-      does: 'lambda:UpdateFunctionConfiguration20150331v2',
-      request: { functionName: 'invoice-mailer', environment: {} },
-    },
-    {
-      daysAgo: 10,
-      by: 'contractor',
-      does: 'ec2:ModifySnapshotAttribute',
-      request: {
-        snapshotId,
-        createVolumePermission: { add: { items: [{ group: 'all' }] } },
-        attributeType: 'CREATE_VOLUME_PERMISSION',
-      },
-    },
-    {
-      daysAgo: 8,
-      by: 'marta',
-      does: 'rds:ModifyDBInstance',
-      request: { dBInstanceIdentifier: 'orders', publiclyAccessible: true, applyImmediately: true },
-    },
-    { daysAgo: 1, by: 'ci', ...noted },
-    { daysAgo: 1, by: 'ci', region: 'eu-west-1', ...noted },
+  ];
+}
+
+function network(snapshot: Snapshot): readonly Deed[] {
+  const isAdmin = (each: object): boolean => 'groupName' in each && each.groupName === 'admin';
+  const admin = idNamed(snapshot, 'AWS::EC2::SecurityGroup', isAdmin);
+  return [
+    { daysAgo: 30, by: 'contractor', ...opens(admin, 22) },
+    { daysAgo: 29, by: 'marta', ...opens(admin, 3389) },
+  ];
+}
+
+function people(): readonly Deed[] {
+  const policyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const attached = { userName: 'ext.contractor', policyArn };
+  const written = { userName: 'ci-deploy', policyName: 'quick-fix', policyDocument: '{}' };
+  const signedIn = { ConsoleLogin: 'Success' };
+  return [
+    { daysAgo: 23, by: 'marta', does: 'iam:PutUserPolicy', request: written },
+    { daysAgo: 20, by: 'magda', does: 'iam:AttachUserPolicy', request: attached },
+    { daysAgo: 16, by: 'root', does: 'signin:ConsoleLogin', request: null, answer: signedIn },
+  ];
+}
+
+function services(snapshot: Snapshot): readonly Deed[] {
+  const snapshotId = idNamed(snapshot, 'AWS::EC2::Snapshot', () => true);
+  const shared = { snapshotId, createVolumePermission: { add: { items: [{ group: 'all' }] } } };
+  const database = { dBInstanceIdentifier: 'orders', publiclyAccessible: true, applyImmediately: true };
+  const mailer = { functionName: 'invoice-mailer', environment: {} };
+  return [
+    { daysAgo: 12, by: 'ci', does: 'lambda:UpdateFunctionConfiguration20150331v2', request: mailer },
+    { daysAgo: 10, by: 'contractor', does: 'ec2:ModifySnapshotAttribute', request: shared },
+    { daysAgo: 8, by: 'marta', does: 'rds:ModifyDBInstance', request: database },
   ];
 }

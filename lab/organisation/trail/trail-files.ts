@@ -39,7 +39,7 @@ function recordOf(deed: Deed, index: number, asOf: number): LogRecord {
   const [service = '', eventName = ''] = does.split(':');
   const isSignIn = service === 'signin';
   // Some hours and minutes apart, so that a day's events have an order.
-  const time = new Date(asOf - daysAgo * DAY_MS - ((index * 37) % 600) * 60_000);
+  const time = new Date(asOf - daysAgo * DAY_MS + ((index * 37) % 600) * 60_000);
   return {
     eventVersion: '1.11',
     userIdentity: ACTORS[by].userIdentity,

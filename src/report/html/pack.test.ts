@@ -18,7 +18,7 @@ test('every finding comes out of the pack as it went in', () => {
       const read = unpacked(packedOf(list));
       expect(read.count).toBe(list.length);
       list.forEach((finding, row) => {
-        const { check, resource, gaps, controls, suppression, ...shown } = read.at(row);
+        const { check, resource, gaps, controls, suppression, introduction, ...shown } = read.at(row);
         const { id, account, region, severity, summary } = finding;
         expect(shown).toEqual({ row, id, account, region, severity, summary, status: shownStatus(finding) });
         const { title, practice, remediation } = finding;
@@ -30,10 +30,26 @@ test('every finding comes out of the pack as it went in', () => {
         });
         expect(gaps).toEqual(finding.unread.map(({ call, why }) => ({ call, why })));
         expect(suppression).toEqual(finding.suppressed ?? null);
+        expect(introduction).toEqual(finding.introducedBy ?? null);
         expect(read.rowOf(id)).toBe(row);
       });
     }),
   );
+});
+
+test('who introduced a failure comes out as it went in, a window that many share kept once', () => {
+  const window = { kind: 'not-found', from: '2026-09-01T10:00:00Z', to: null } as const;
+  const list = [
+    aFinding({ introducedBy: window }),
+    aFinding({ introducedBy: { ...window } }),
+    aFinding({ introducedBy: { kind: 'by-no-event' } }),
+    aFinding({ status: 'pass' }),
+  ];
+  const packed = packedOf(list);
+  expect(packed.introductions).toHaveLength(2);
+  const read = unpacked(packed);
+  const told = list.map((_, row) => read.at(row).introduction);
+  expect(told).toEqual(list.map(({ introducedBy }) => introducedBy ?? null));
 });
 
 test('evidence goes in chunks, that of passes is left out', () => {
