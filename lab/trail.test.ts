@@ -113,7 +113,7 @@ describe.skipIf(python === undefined)("the trail's bucket on moto", () => {
       '--no-color',
     ]);
     expect(explained).toMatch(
-      /Introduced by\n.*PutBucketAcl.*[^]*before that\n.*PutBucketPolicy[^]*CreateBucket/,
+      /Introduced by\n.*DeleteAccountPublicAccessBlock[^]*before that\n.*PutBucketAcl[^]*PutBucketPolicy[^]*CreateBucket/,
     );
     expect(explained).toContain('s3://harbourline-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/');
   }, 300_000);
