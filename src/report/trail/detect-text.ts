@@ -1,11 +1,12 @@
 import colors from 'picocolors';
 import type { DetectDocument, DetectionFinding } from '../../trail/answers/detect-document.ts';
 import { prose, row, section, sections } from '../iam/answer-text.ts';
+import { whence } from '../introduction/event-words.ts';
 import { printable } from '../printable.ts';
 import { SEVERITY_PAINT } from '../severity-paint.ts';
 import type { TableOptions } from '../table/table-report.ts';
 import { count } from '../terminal-text.ts';
-import { whence } from './event-text.ts';
+
 import { lakeText, type Style, timeText } from './lake-text.ts';
 
 /** Detections, the worst first. */
