@@ -5,6 +5,7 @@ import type { Resource, ResourceType } from '../src/model/resource-types.ts';
 import type { Account } from '../src/model/resources/account.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../src/model/settings.ts';
 import type { AccountCoverage, Listing, Snapshot } from '../src/model/snapshot.ts';
+import type { TrailFacts } from '../src/model/trail-change.ts';
 import type { Check, CheckContext, Outcome } from '../src/practices/check.ts';
 
 export const ACCOUNT = '111122223333';
@@ -110,6 +111,7 @@ function anAccount(coverage: AccountCoverage): Account {
 
 export interface EvaluateOptions extends InventoryOptions {
   readonly settings?: Partial<Settings>;
+  readonly trail?: TrailFacts;
 }
 
 /** A check's outcomes for one resource, the resource being part of the inventory. */
@@ -124,6 +126,7 @@ export function evaluate(
     inventory,
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
     asOf: inventory.asOf,
+    ...(options.trail && { trail: options.trail }),
   };
   const outcome = check.evaluate(resource, context);
   return Array.isArray(outcome) ? (outcome as readonly Outcome[]) : [outcome as Outcome];

@@ -6,6 +6,7 @@ import type { FindingStatus, Severity } from '../model/finding.ts';
 import type { Practice } from '../model/practice.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { SuppressionRule } from '../model/suppression-rule.ts';
+import type { TrailFacts } from '../model/trail-change.ts';
 import { CATALOGUE } from '../practices/catalogue.ts';
 import type { Check } from '../practices/check.ts';
 import type { Collector } from '../sources/aws/collector.ts';
@@ -54,6 +55,8 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
     ...(narrow ? { wantedCalls: callsOf(checks) } : {}),
   });
   const inventory = new Inventory(snapshot);
+  const lake = options.trail ?? config?.trail ?? null;
+  const trail = await trailFactsOf(lake, asOf ?? snapshot.header.asOf);
   const judge = (some: readonly Check[], by: Settings): Assessment =>
     assess(snapshot, {
       checks: some,
@@ -61,8 +64,9 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
       suppressions,
       inventory,
       ...(asOf === undefined ? {} : { asOf }),
+      ...(trail === null ? {} : { trail }),
     });
-  const assessment = await withTrail(judge(checks, settings), checks, options.trail ?? config?.trail ?? null);
+  const assessment = await withTrail(judge(checks, settings), checks, lake);
   if (frameworks.length === 0) return assessment;
   const { evaluateFrameworks } = await import('../compliance/evaluate.ts');
   const evidence = { assessment, settings, judge, catalogue: CATALOGUE };
@@ -70,6 +74,12 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
 }
 
 /** DuckDB is loaded by those who have a lake. */
+async function trailFactsOf(lake: string | null, asOf: string): Promise<TrailFacts | null> {
+  if (lake === null) return null;
+  const { readTrailFacts } = await import('./trail/read-trail-facts.ts');
+  return readTrailFacts(lake, asOf);
+}
+
 async function withTrail(
   assessment: Assessment,
   checks: readonly Check[],

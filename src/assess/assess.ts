@@ -14,6 +14,7 @@ import type { Account } from '../model/resources/account.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { AccountNotEntered, Snapshot } from '../model/snapshot.ts';
 import type { SuppressionRule } from '../model/suppression-rule.ts';
+import type { TrailFacts } from '../model/trail-change.ts';
 import type { Check, CheckContext, Outcome } from '../practices/check.ts';
 import { coverageOf } from './coverage.ts';
 import { findingId } from './finding-id.ts';
@@ -28,13 +29,16 @@ export interface AssessOptions {
   readonly asOf?: string;
   /** The snapshot's, where it is there already: linking a large one takes its time. */
   readonly inventory?: Inventory;
+  /** Absent: no trail was asked. */
+  readonly trail?: TrailFacts;
 }
 
 /** Judges a snapshot. Pure: one snapshot, one set of checks and settings always give the same bytes. */
 export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
   const { checks, settings = DEFAULT_SETTINGS, asOf = snapshot.header.asOf } = options;
   const { header } = snapshot;
-  const run = new Run({ inventory: options.inventory ?? new Inventory(snapshot), settings, asOf });
+  const inventory = options.inventory ?? new Inventory(snapshot);
+  const run = new Run({ inventory, settings, asOf, ...(options.trail && { trail: options.trail }) });
   const rules = options.suppressions ?? [];
   for (const check of checks) run.judge(check);
   const { findings, suppressions } = suppress(run.findings, rules, asOf);

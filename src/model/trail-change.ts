@@ -78,3 +78,15 @@ export type Introduction =
     }
   | { readonly kind: 'not-found'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'by-no-event' };
+
+/** What the trail tells of before the assessment, for the checks that ask how something is used. */
+export interface TrailFacts {
+  readonly rootUses: readonly RootUse[];
+}
+
+/** What the root user of an account did, as far as the lake has it. */
+export interface RootUse {
+  readonly account: string;
+  /** `s3:DeleteAccountPublicAccessBlock`, the latest first, each once. */
+  readonly calls: readonly { readonly call: string; readonly times: number; readonly last: string }[];
+}

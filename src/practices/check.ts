@@ -5,12 +5,15 @@ import type { Practice } from '../model/practice.ts';
 import type { Reading, Unread } from '../model/reading.ts';
 import type { Resource, ResourceOf, ResourceType } from '../model/resource-types.ts';
 import type { Settings } from '../model/settings.ts';
+import type { TrailFacts } from '../model/trail-change.ts';
 
 export interface CheckContext {
   readonly inventory: Inventory;
   readonly settings: Settings;
   /** ISO 8601; checks have no other clock. */
   readonly asOf: string;
+  /** Absent: no trail was asked. What it does not tell may have happened all the same. */
+  readonly trail?: TrailFacts;
 }
 
 /** `key` tells several outcomes for one resource apart and enters the finding's id: an access key's id, a region. */

@@ -2,7 +2,8 @@ import { hasRootUser } from '../../inventory/root-user.ts';
 import { daysBetween, latestTime } from '../../model/days.ts';
 import { type Reading, read, unread } from '../../model/reading.ts';
 import type { CredentialReport, CredentialReportRow } from '../../model/resources/iam.ts';
-import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
+import type { TrailFacts } from '../../model/trail-change.ts';
+import { defineCheck, fail, notApplicable, type Outcome, pass, unknown } from '../check.ts';
 import { counted } from '../counted.ts';
 import { dedented } from '../fix/dedented.ts';
 
@@ -12,8 +13,9 @@ const CALL = 'iam:GetCredentialReport';
 const STALE_DAYS = 1;
 
 /**
- * The credential report alone tells the root user's last use, of password and keys. It may be four hours old, which
+ * Among AWS's answers the credential report alone tells the root user's last use, of password and keys. It may be four hours old, which
  * days do not feel; `generatedTime` says how far the verdict reaches.
+ * A trail tells what was done, too: its events show a use, their absence shows none, for it need not have all.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
  */
 export const rootNotUsed = defineCheck({
@@ -47,15 +49,17 @@ export const rootNotUsed = defineCheck({
       aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region us-east-1`),
     terraform: null,
   },
-  evaluate(account, { inventory, asOf, settings }) {
+  evaluate(account, { inventory, asOf, settings, trail }) {
     const { id } = account;
     if (!hasRootUser(account)) return notApplicable();
+    const limit = settings.rootUnusedDays;
+    const seen = seenInTrail(id, trail, asOf, limit);
+    if (seen) return seen;
     const report = inventory.one('AWS::IAM::CredentialReport', id);
     const row = rootRow(report);
     if (row.status === 'unread' || report.status === 'unread') return unknown([report, row]);
     const { generatedTime } = report.value;
     const lastUsed = lastUseOf(row.value);
-    const limit = settings.rootUnusedDays;
     const evidence = { generatedTime, ...lastUsed, unusedDaysLimit: limit };
     const idle = lastUsed.latest === null ? null : daysBetween(lastUsed.latest, asOf, CALL);
     if (idle?.status === 'unread') return unknown(idle, evidence);
@@ -68,6 +72,30 @@ export const rootNotUsed = defineCheck({
     return pass(`The root user of ${id} ${since}.`, evidence);
   },
 });
+
+const MOST_CALLS = 20;
+
+function seenInTrail(id: string, trail: TrailFacts | undefined, asOf: string, limit: number): Outcome | null {
+  const calls = trail?.rootUses.find(({ account }) => account === id)?.calls ?? [];
+  const recent = calls.filter(({ last }) => {
+    const idle = daysBetween(last, asOf, CALL);
+    return idle.status === 'read' && idle.value < limit;
+  });
+  const [latest] = recent;
+  if (!latest) return null;
+  const shown = recent.slice(0, MOST_CALLS).map((each) => ({ ...each }));
+  const evidence = {
+    calls: shown,
+    differentCalls: recent.length,
+    latest: latest.last,
+    unusedDaysLimit: limit,
+  };
+  const others = recent.length > 1 ? ` and ${counted(recent.length - 1, 'other call')}` : '';
+  return fail(
+    `The root user of ${id} was used on ${latest.last.slice(0, 10)}, as the trail shows: ${latest.call}${others}.`,
+    evidence,
+  );
+}
 
 function rootRow(report: Reading<CredentialReport>): Reading<CredentialReportRow> {
   if (report.status === 'unread') return report;
