@@ -103,20 +103,13 @@ describe.skipIf(python === undefined)("the trail's bucket on moto", () => {
     expect(findings.filter((each) => each.status !== 'fail' && each.introducedBy)).toEqual([]);
 
     const exports = findingOf(findings, 's3-bucket-cross-account-access', 'harbourline-customer-exports');
-    const explained = await run([
-      'explain',
-      exports.id,
-      '--snapshot',
-      SNAPSHOT,
-      '--trail',
-      lake,
-      '--no-color',
-    ]);
+    const source = ['--snapshot', SNAPSHOT, '--trail', lake, '--check', exports.check];
+    const explained = await run(['explain', exports.id, ...source, '--no-color']);
     expect(explained).toMatch(
       /Introduced by\n.*DeleteAccountPublicAccessBlock[^]*before that\n.*PutBucketAcl[^]*PutBucketPolicy[^]*CreateBucket/,
     );
     expect(explained).toContain('s3://harbourline-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/');
-  }, 300_000);
+  }, 600_000);
 
   test.skipIf(!there)(
     'the real events answer every question',
