@@ -2,6 +2,7 @@ import type { NetworkFacts } from '../../src/model/network-facts.ts';
 import type { Ec2AccountDefaults, Vpc } from '../../src/model/resources/ec2.ts';
 import { type FilterVerdict, PASS } from './journey.ts';
 import { allOf, homeOf, isWhole } from './lookup.ts';
+import type { Answer } from './rule-match.ts';
 
 const IN_FORCE = new Set(['create-complete', 'update-complete']);
 const NOT_IN_FORCE = new Set(['create-failed', 'delete-complete', 'disable-complete']);
@@ -26,14 +27,15 @@ export function blockPublicAccess(
   const options = defaults.vpcBlockPublicAccess;
   // A mode that was not read blocks nothing that is excluded from any.
   if (options.status === 'unread')
-    return exclusions(defaults, vpc, subnetId).modes.includes('allow-bidirectional') ? PASS : unsure(vpc);
+    return isExcluded(defaults, vpc, subnetId, false) === 'yes' ? PASS : unsure(vpc);
   if (options.value === null || options.value.internetGatewayBlockMode === 'off') return PASS;
   const { internetGatewayBlockMode: mode, exclusionsAllowed } = options.value;
-  const excluded = exclusionsAllowed === 'not-allowed' ? NO_EXCLUSIONS : exclusions(defaults, vpc, subnetId);
-  if (excluded.modes.includes('allow-bidirectional')) return PASS;
-  const isEgressAllowed = mode === 'block-ingress' || excluded.modes.includes('allow-egress');
-  if (isOutboundOnly && isEgressAllowed) return PASS;
-  if (excluded.isUnsure) return unsure(vpc);
+  if (mode === 'block-ingress' && isOutboundOnly) return PASS;
+  const excluded = isExcluded(defaults, vpc, subnetId, isOutboundOnly);
+  // Of exclusions that are there and not allowed the documentation says nothing.
+  if (excluded === 'perhaps' || (excluded === 'yes' && exclusionsAllowed === 'not-allowed'))
+    return unsure(vpc);
+  if (excluded === 'yes') return PASS;
   const why = `VPC Block Public Access (${mode}) of ${home.account} in ${home.region} blocks it`;
   return { verdict: 'stop', cause: 'block public access', why };
 }
@@ -43,24 +45,27 @@ function unsure(vpc: Vpc): FilterVerdict {
   return { verdict: 'perhaps', cause: 'block public access', why };
 }
 
-interface Exclusions {
-  readonly modes: readonly string[];
-  readonly isUnsure: boolean;
-}
-
-const NO_EXCLUSIONS: Exclusions = { modes: [], isUnsure: false };
-
-/** Of the VPC or of the subnet: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html#security-vpc-bpa-exclusions */
-function exclusions(defaults: Ec2AccountDefaults, vpc: Vpc, subnetId: string | null): Exclusions {
+/**
+ * Of the VPC or of the subnet, in both directions or for what goes out alone:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html#security-vpc-bpa-exclusions. Whether one
+ * that is being made, changed or taken away is in force is not said.
+ */
+function isExcluded(
+  defaults: Ec2AccountDefaults,
+  vpc: Vpc,
+  subnetId: string | null,
+  isOutboundOnly: boolean,
+): Answer {
   const reading = defaults.vpcBlockPublicAccessExclusions;
-  if (reading.status === 'unread') return { modes: [], isUnsure: true };
-  const ours = reading.value.filter(
-    ({ resourceArn }) =>
-      resourceArn.endsWith(`:vpc/${vpc.id}`) ||
-      (subnetId !== null && resourceArn.endsWith(`:subnet/${subnetId}`)),
-  );
-  return {
-    modes: ours.filter((each) => IN_FORCE.has(each.state)).map((each) => each.internetGatewayExclusionMode),
-    isUnsure: ours.some((each) => !IN_FORCE.has(each.state) && !NOT_IN_FORCE.has(each.state)),
-  };
+  if (reading.status === 'unread') return 'perhaps';
+  const states = reading.value
+    .filter(
+      ({ resourceArn, internetGatewayExclusionMode: mode }) =>
+        (mode === 'allow-bidirectional' || isOutboundOnly) &&
+        (resourceArn.endsWith(`:vpc/${vpc.id}`) ||
+          (subnetId !== null && resourceArn.endsWith(`:subnet/${subnetId}`))),
+    )
+    .map((each) => each.state);
+  if (states.some((each) => IN_FORCE.has(each))) return 'yes';
+  return states.every((each) => NOT_IN_FORCE.has(each)) ? 'no' : 'perhaps';
 }

@@ -132,7 +132,8 @@ function intoVpc(facts: NetworkFacts, journey: Journey, vpc: Vpc): readonly Step
   const { destination } = journey.header;
   const subnetId =
     interfaceWith(facts, vpc.id, destination)?.subnetId ?? subnetWith(facts, vpc.id, destination)?.id ?? null;
-  const isNat = natGatewayWith(facts, vpc.id, destination) !== null;
+  // What opens a connection to a NAT gateway does not go out alone, whatever becomes of it there.
+  const isNat = journey.isAnswer && natGatewayWith(facts, vpc.id, destination) !== null;
   const place = { kind: 'edge', vpc, gatewayId: gateway.id, way: { by: 'edge' } } as const;
   return through(journey, [blockPublicAccess(facts, vpc, subnetId, isNat)], (past) =>
     go(past, place, `in by ${gateway.id}`),

@@ -36,6 +36,8 @@ export type Place =
       readonly kind: 'transit-gateway';
       readonly cameBy: TransitGatewayAttachment;
       readonly fromVpcId: string | null;
+      /** Where in that VPC it set out. */
+      readonly zone: string | null;
       readonly gatewayIds: readonly string[];
     }
   /** Beyond a virtual private gateway, or beyond a transit gateway's attachment. */

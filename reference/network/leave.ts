@@ -4,6 +4,7 @@ import { toEgressOnlyGateway, toInternetGateway } from './internet.ts';
 import {
   arrive,
   type FilterVerdict,
+  type Header,
   type Journey,
   notRead,
   PASS,
@@ -19,12 +20,15 @@ import { networkAcl } from './network-acl.ts';
 import { toVpnGateway } from './on-premises.ts';
 import { toPeering, wayOut } from './peering.ts';
 import { routesTo, tableOfGateway, tableOfSubnet } from './route-table.ts';
+import { TCP } from './rule-match.ts';
 import { securityGroups } from './security-group.ts';
 import { toTransitGateway } from './transit-gateway.ts';
 import { crossing, deliver, type From, toRouter } from './vpc-router.ts';
 
 /** What its groups say of a packet that takes this way. */
 type Groups = (journey: Journey, way: Way) => FilterVerdict;
+
+const ENDPOINTS = new Set(['vpc_endpoint', 'gateway_load_balancer_endpoint']);
 
 /** Out of an interface, past its groups. */
 export function leaveInterface(
@@ -41,8 +45,9 @@ export function leaveInterface(
       'source/destination check',
       `${journey.header.source} is not an address of ${sender.id}`,
     );
-  // "Endpoint services can't initiate requests": https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
-  if (sender.interfaceType === 'vpc_endpoint' && !journey.isAnswer)
+  // "A VPC endpoint can't initiate connections to resources in the same VPC where it is deployed" (VPCE_INTRA_VPC_TRAFFIC):
+  // https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+  if (ENDPOINTS.has(sender.interfaceType) && !journey.isAnswer)
     return stop(journey, 'endpoint', `the endpoint's interface ${sender.id} begins no connection`);
   if (!subnet)
     return through(journey, [groups(journey, { by: 'unread' })], (past) => notRead(past, sender.subnetId));
@@ -101,6 +106,8 @@ function follow(
   if (kind === 'network-interface' || kind === 'instance')
     return toInterface(facts, journey, vpc, from, route, cameBy);
   // Its own subnet's ACLs are the attachment's too, and a NAT gateway may be in the same subnet.
+  if (cameBy.by === 'transit-gateway' && isGateway(facts, id) && isInVpc(vpc, journey.header.source))
+    return undecided(journey, 'choice', `${id} may not take what ${vpc.id} got back from a transit gateway`);
   if (kind === 'transit-gateway') return toTransitGateway(facts, journey, vpc, from, id);
   if (kind === 'nat-gateway') return toNatGateway(facts, journey, vpc, from, id);
   if (id.startsWith('vpce-')) return toEndpoint(facts, journey, vpc, from, id);
@@ -110,6 +117,12 @@ function follow(
       ? out(facts, past, vpc, from, id)
       : undecided(past, 'appliance', `${kind} ${id} has rules of its own`),
   );
+}
+
+/** They are for what their own VPC sends; whether also by this detour is not said. */
+function isGateway(facts: NetworkFacts, id: string): boolean {
+  if (id.startsWith('vpce-')) return named(facts, 'AWS::EC2::VPCEndpoint', id)?.vpcEndpointType === 'Gateway';
+  return ['igw-', 'eigw-', 'vgw-'].some((prefix) => id.startsWith(prefix));
 }
 
 const EDGES = [
@@ -168,8 +181,18 @@ function toEndpoint(
       );
     if (!isInVpc(vpc, past.header.source))
       return stop(past, 'endpoint', `${endpointId} serves ${vpc.id} alone`);
+    if (!isCarried(past.header))
+      return stop(past, 'endpoint', `${endpointId} carries TCP and echo requests alone`);
     return arrive(past, { kind: 'service', vpc });
   });
+}
+
+/**
+ * "VPC gateway endpoints accept only TCP or ICMP ECHO traffic" (VPCE_GATEWAY_PROTOCOL_RESTRICTION):
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+ */
+function isCarried({ protocol, icmp }: Header): boolean {
+  return protocol === TCP || (protocol === 1 && icmp?.type === 8);
 }
 
 /** In by an edge of a VPC, which may have a route table of its own. */

@@ -77,6 +77,7 @@ function classicListenersOf(facts: NetworkFacts, own: NetworkInterface, name: st
     listens: balancers.flatMap((each) =>
       each.listeners.map((listener) => ({ protocol: TCP, port: listener.loadBalancerPort })),
     ),
-    isWhole: isWhole(facts, 'AWS::ElasticLoadBalancing::LoadBalancer', homeOfNode(own)),
+    isWhole:
+      balancers.length > 0 || isWhole(facts, 'AWS::ElasticLoadBalancing::LoadBalancer', homeOfNode(own)),
   };
 }

@@ -30,7 +30,13 @@ export function fromOnPremises(facts: NetworkFacts, journey: Journey, gatewayId:
     if (attachment.state !== 'available')
       return stop(journey, 'transit gateway', `${gatewayId} is not there`);
     const gatewayIds = [attachment.transitGatewayId];
-    const place = { kind: 'transit-gateway', cameBy: attachment, fromVpcId: null, gatewayIds } as const;
+    const place = {
+      kind: 'transit-gateway',
+      cameBy: attachment,
+      fromVpcId: null,
+      zone: null,
+      gatewayIds,
+    } as const;
     return go(journey, place, `by ${gatewayId} into ${attachment.transitGatewayId}`);
   }
   const gateway = named(facts, 'AWS::EC2::VPNGateway', gatewayId);

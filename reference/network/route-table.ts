@@ -1,6 +1,6 @@
 import type { NetworkFacts } from '../../src/model/network-facts.ts';
 import type { Route, RouteTable, Subnet, Vpc } from '../../src/model/resources/ec2.ts';
-import { holds, isIpv6, prefixLength } from './address.ts';
+import { holds, isIpv6, isOnTheInternet, prefixLength } from './address.ts';
 import { allOf, homeOf, isWhole, named } from './lookup.ts';
 
 /**
@@ -55,11 +55,18 @@ function candidate(
 ): Candidate<Route> | 'unread' | null {
   if (route.destinationPrefixListId !== null) {
     const block = longestEntry(facts, route.destinationPrefixListId, destination);
+    if (block === 'unread' && isServiceRoute(facts, route) && !isOnTheInternet(destination)) return null;
     return block === 'unread' || block === null ? block : { route, length: prefixLength(block), rank: 1 };
   }
   const block = isIpv6(destination) ? route.destinationIpv6CidrBlock : route.destinationCidrBlock;
   if (block === null || !holds(block, destination)) return null;
   return { route, length: prefixLength(block), rank: isPropagated(route) ? 2 : 0 };
+}
+
+/** Of a gateway endpoint, whose list AWS keeps: it holds public addresses of the service alone. */
+function isServiceRoute({ resources }: NetworkFacts, { target }: Route): boolean {
+  const endpoint = resources.find((each) => each.type === 'AWS::EC2::VPCEndpoint' && each.id === target.id);
+  return endpoint?.type === 'AWS::EC2::VPCEndpoint' && endpoint.vpcEndpointType === 'Gateway';
 }
 
 export function longestEntry(
@@ -89,7 +96,7 @@ function withoutOvertakers(candidates: readonly Candidate<Route>[]): readonly Ca
 
 /**
  * Longest prefix, then rank; "if your route table references multiple prefix lists that have overlapping CIDR blocks to
- * different targets, we randomly choose which route takes priority":
+ * different targets, we randomly choose which route takes priority", also where another route is in between:
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
 export function best<Of>(candidates: readonly Candidate<Of>[]): readonly Candidate<Of>[] {
@@ -98,8 +105,7 @@ export function best<Of>(candidates: readonly Candidate<Of>[]): readonly Candida
   if (!first) return [];
   const equal = sorted.filter((each) => each.length === first.length && each.rank === first.rank);
   if (first.rank !== 1) return equal;
-  const others = sorted.findIndex((each) => each.rank !== 1);
-  return sorted.slice(0, others === -1 ? sorted.length : others);
+  return sorted.slice(0, sorted.findLastIndex((each) => each.rank === 1) + 1);
 }
 
 function differentTargets(routes: readonly Route[]): readonly Route[] {

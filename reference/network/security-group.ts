@@ -2,7 +2,7 @@ import type { NetworkFacts } from '../../src/model/network-facts.ts';
 import type { NetworkInterface, SecurityGroupRule } from '../../src/model/resources/ec2.ts';
 import { holds } from './address.ts';
 import { type FilterVerdict, type Header, PASS, type Way } from './journey.ts';
-import { homeOf, interfaceWith, isWhole, named } from './lookup.ts';
+import { allOf, homeOf, interfaceWith, isWhole, named } from './lookup.ts';
 import type { Direction } from './network-acl.ts';
 import {
   type Answer,
@@ -94,11 +94,22 @@ function isMember(
 ): Answer {
   const seen = vpcSeen(facts, own, direction, way);
   if (seen === 'perhaps') return 'perhaps';
-  if (seen === null) return 'no';
+  if (seen === null) return direction === 'out' && isOfPeer(facts, groupId, own, address) ? 'perhaps' : 'no';
   const found = interfaceWith(facts, seen, address);
   if (found) return found.securityGroupIds.includes(groupId) ? 'yes' : 'no';
   const vpc = named(facts, 'AWS::EC2::VPC', seen);
   return vpc && isWhole(facts, 'AWS::EC2::NetworkInterface', homeOf(vpc)) ? 'no' : 'perhaps';
+}
+
+/** Whether a rule that names a peered VPC's group lets out what goes to its members by another way is not said. */
+function isOfPeer(facts: NetworkFacts, groupId: string, own: NetworkInterface, address: string): boolean {
+  return allOf(facts, 'AWS::EC2::VPCPeeringConnection').some(({ statusCode, requester, accepter }) => {
+    const isNear = statusCode === 'active' && requester.region === accepter.region;
+    const [a, b] = [requester.vpcId, accepter.vpcId];
+    const other = a === own.vpcId ? b : b === own.vpcId ? a : null;
+    if (!isNear || other === null) return false;
+    return interfaceWith(facts, other, address)?.securityGroupIds.includes(groupId) === true;
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { NetworkFacts, Packet, PacketSource } from '../../src/model/network-facts.ts';
 import type { ResourceType } from '../../src/model/resource-types.ts';
-import { sameAddress } from './address.ts';
+import { isIpv6, sameAddress } from './address.ts';
 import { insideAddress, onTheInternet } from './internet.ts';
 import {
   type Cause,
@@ -42,9 +42,6 @@ export function simulate(facts: NetworkFacts, packet: Packet): Simulated {
   return together(ends.flatMap((end) => outcomes(facts, packet, end)));
 }
 
-/** Lists that tell whose a public address is. */
-const HOLDERS = ['AWS::EC2::NetworkInterface', 'AWS::EC2::NatGateway', 'AWS::EC2::VPC'] as const;
-
 function isWholeEverywhere({ listings }: NetworkFacts, type: ResourceType): boolean {
   const lists = listings.filter((each) => each.type === type);
   return listings.length === 0 || (lists.length > 0 && lists.every((each) => each.gap === null));
@@ -70,7 +67,9 @@ function start(facts: NetworkFacts, { source, destination }: Packet, header: Hea
   if (source.kind === 'internet') {
     if (insideAddress(facts, destination) !== null)
       return go(journey, { kind: 'internet' }, 'from the internet');
-    return HOLDERS.every((type) => isWholeEverywhere(facts, type))
+    // IPv6 addresses are told by the VPC's blocks too.
+    return isWholeEverywhere(facts, 'AWS::EC2::NetworkInterface') &&
+      (!isIpv6(destination) || isWholeEverywhere(facts, 'AWS::EC2::VPC'))
       ? stop(journey, 'receiver', `${destination} is no public address of an interface`)
       : notRead(journey, `whose address ${destination} is`);
   }

@@ -49,6 +49,7 @@ export function toTransitGateway(
       kind: 'transit-gateway',
       cameBy: attachment,
       fromVpcId: vpc.id,
+      zone: from.availabilityZone,
       gatewayIds: [gatewayId],
     };
     return go(past, place, `into ${gatewayId}`);
@@ -167,20 +168,22 @@ function outOf(
 }
 
 /**
- * Into any of the attachment's subnets: "attempts to keep traffic … in the originating Availability Zone", but for
- * appliance mode and failures, of which the facts say nothing.
+ * "Attempts to keep traffic flowing between VPC attachments in the originating Availability Zone"; in appliance mode, and
+ * from elsewhere, into any of the attachment's subnets:
+ * https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html
  */
 function intoVpc(
   facts: NetworkFacts,
   journey: Journey,
   at: At,
-  { id, resourceId, subnetIds }: TransitGatewayAttachment,
+  { id, resourceId, subnetIds, applianceMode }: TransitGatewayAttachment,
 ): readonly Step[] {
   if (subnetIds.status === 'unread') return notRead(journey, `the subnets of ${id}`);
   if (subnetIds.value.length === 0) return stop(journey, 'transit gateway', `${id} has no subnets`);
-  return subnetIds.value.flatMap((subnetId) => {
-    const subnet = named(facts, 'AWS::EC2::Subnet', subnetId);
-    if (!subnet) return notRead(journey, subnetId);
+  const subnets = subnetIds.value.flatMap((each) => named(facts, 'AWS::EC2::Subnet', each) ?? []);
+  if (subnets.length < subnetIds.value.length) return notRead(journey, `a subnet of ${id}`);
+  const near = applianceMode ? [] : subnets.filter((each) => each.availabilityZone === at.zone);
+  return (near.length > 0 ? near : subnets).flatMap((subnet) => {
     const way = { by: 'transit-gateway', fromVpcId: at.fromVpcId, gatewayIds: at.gatewayIds } as const;
     return go(journey, { kind: 'subnet', subnet, way }, `by ${id} into ${resourceId}`);
   });
@@ -204,6 +207,11 @@ function toPeer(
     sides.find((each) => each.id === attachment.id) ?? sides.find((each) => each.resourceId === gatewayId);
   if (!other) return notRead(journey, `the side of ${attachment.id} at ${attachment.resourceId}`);
   if (other.state !== 'available') return stop(journey, 'transit gateway', `${other.id} is not there`);
-  const place: At = { ...at, cameBy: other, gatewayIds: [...at.gatewayIds, other.transitGatewayId] };
+  const place: At = {
+    ...at,
+    zone: null,
+    cameBy: other,
+    gatewayIds: [...at.gatewayIds, other.transitGatewayId],
+  };
   return go(journey, place, `by ${attachment.id} to ${other.transitGatewayId}`);
 }

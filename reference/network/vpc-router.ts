@@ -95,8 +95,9 @@ function classicAcls(
 ): readonly FilterVerdict[] {
   if (from?.id !== receiver.subnetId) return [];
   const sender = interfaceWith(facts, receiver.vpcId, journey.header.source);
+  if (sender?.subnetId !== receiver.subnetId) return [];
   const node = journey.isAnswer ? receiver : sender;
-  if (!node || !isClassicNode(node)) return [];
+  if (!isClassicNode(node)) return [];
   return (['out', 'in'] as const).map((direction) =>
     networkAcl(facts, receiver.subnetId, direction, journey.header),
   );

@@ -38,25 +38,24 @@ function isShut(
   way: InternetWay,
 ): Reading<boolean> {
   if (exclusions.status === 'unread') return exclusions;
-  const excluded = exclusions.value.some(
-    ({ resourceArn, internetGatewayExclusionMode: mode, state }) =>
-      IN_FORCE.has(state) &&
-      (resourceArn.endsWith(`/${vpc.id}`) || resourceArn.endsWith(`/${subnet.id}`)) &&
-      (mode === 'allow-bidirectional' || way === 'outbound-only'),
-  );
-  if (excluded && options?.exclusionsAllowed === 'not-allowed') {
+  const states = exclusions.value
+    .filter(
+      ({ resourceArn, internetGatewayExclusionMode: mode }) =>
+        (resourceArn.endsWith(`/${vpc.id}`) || resourceArn.endsWith(`/${subnet.id}`)) &&
+        (mode === 'allow-bidirectional' || way === 'outbound-only'),
+    )
+    .map(({ state }) => state)
+    .filter((state) => !OVER.has(state));
+  if (states.length > 0 && options?.exclusionsAllowed === 'not-allowed') {
     // What becomes of exclusions that were there before an organisation forbade them AWS does not say.
     const why = `Undefined: exclusions are not allowed, and one names ${vpc.id} or ${subnet.id}`;
     return unread('ec2:DescribeVpcBlockPublicAccessOptions', why);
   }
-  return read(!excluded);
+  if (states.length === 0 || states.some((state) => IN_FORCE.has(state))) return read(states.length === 0);
+  const why = `Undefined: an exclusion of ${vpc.id} or ${subnet.id} is ${states.join(', ')}, and AWS does not say whether it is in force`;
+  return unread('ec2:DescribeVpcBlockPublicAccessExclusions', why);
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html */
-const IN_FORCE: ReadonlySet<string> = new Set([
-  'create-complete',
-  'update-complete',
-  'update-in-progress',
-  'disable-in-progress',
-  'delete-in-progress',
-]);
+const IN_FORCE: ReadonlySet<string> = new Set(['create-complete', 'update-complete']);
+const OVER: ReadonlySet<string> = new Set(['create-failed', 'delete-complete', 'disable-complete']);

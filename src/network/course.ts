@@ -12,6 +12,8 @@ export interface Translation {
   readonly networkInterfaceId: string;
   readonly inside: Address;
   readonly outside: Address;
+  /** The client's own; null: neither TCP nor UDP. */
+  readonly port: number | null;
 }
 
 /** What gateways and load balancers remember of the packet that went before: only its answer is let back by them. */

@@ -119,7 +119,12 @@ export class Network {
 
   /** Of an IPv6 block that is a VPC's: whoever has it is in there, and nobody out on the internet. */
   isOfVpc(address: Address): boolean {
-    return this.all('AWS::EC2::VPC').some(({ ipv6CidrBlocks }) => withinAny(address, ipv6CidrBlocks));
+    return this.vpcHolding(address) !== null;
+  }
+
+  /** The VPC whose IPv6 block holds the address. */
+  vpcHolding(address: Address): Vpc | null {
+    return this.all('AWS::EC2::VPC').find((each) => withinAny(address, each.ipv6CidrBlocks)) ?? null;
   }
 
   /** An address out of a prefix that is delegated to an interface as a whole. */

@@ -13,7 +13,7 @@ export type Place =
       readonly networkInterface: NetworkInterface;
       readonly flight: Flight;
     }
-  /** Has left a subnet, or a gateway's interface in one: the subnet's table says where to. */
+  /** Past an interface in a subnet, or a gateway's there: the subnet's table says where to. */
   | {
       readonly at: 'router';
       readonly vpc: Vpc;

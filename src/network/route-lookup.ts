@@ -11,8 +11,9 @@ interface Candidate {
 
 /**
  * The route that a table has for an address; null: none. The longest prefix wins, and at equal length a static route
- * before a propagated one, and a CIDR before a prefix list's.
- * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+ * before a propagated one, and a CIDR before a prefix list's; but no propagated route stands before the local one.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html,
+ * https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html
  */
 export function routeFor(network: Network, table: RouteTable, address: Address): Reading<Route | null> {
   const candidates: Candidate[] = [];
@@ -23,7 +24,7 @@ export function routeFor(network: Network, table: RouteTable, address: Address):
     else if (block.value) candidates.push({ route, block: block.value });
   }
   const [unreadList] = missing;
-  return unreadList ?? best(table, candidates);
+  return unreadList ?? best(table, withoutOvertakers(candidates));
 }
 
 /** The narrowest block of a route that holds the address; null: none does. */
@@ -38,26 +39,42 @@ function blockFor(
     return read(cidr !== null && within(address, cidr) ? blockOf(cidr) : null);
   }
   const cidrs = network.cidrsOf(route.destinationPrefixListId, table);
-  if (cidrs.status === 'unread') return isService(route) && !isPublic(address) ? read(null) : cidrs;
+  if (cidrs.status === 'unread') return isService(network, route) && !isPublic(address) ? read(null) : cidrs;
   return read(narrowestOf(cidrs.value, address));
 }
 
 /** A gateway endpoint's list is AWS's own, and holds public addresses of the service alone. */
-function isService({ target }: Route): boolean {
-  return target.id.startsWith('vpce-');
+function isService(network: Network, { target }: Route): boolean {
+  return network.find('AWS::EC2::VPCEndpoint', target.id)?.vpcEndpointType === 'Gateway';
 }
 
+function withoutOvertakers(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length < 2) return candidates;
+  const isLocal = candidates.some(({ route }) => route.target.kind === 'local');
+  return isLocal ? candidates.filter(({ route }) => !isPropagated(route)) : candidates;
+}
+
+/**
+ * Between overlapping prefix lists AWS "randomly chooses", and elsewhere on the page the more specific one always wins:
+ * where a list's route would win and another list's leads elsewhere, nobody knows.
+ */
 function best(table: RouteTable, candidates: readonly Candidate[]): Reading<Route | null> {
   const [only] = candidates;
   if (!only) return read(null);
   if (candidates.length === 1) return read(only.route);
-  const [first = only, second] = candidates.toSorted((a, b) => rank(b) - rank(a));
-  if (second && rank(first) === rank(second) && first.route.target.id !== second.route.target.id)
+  const [first = only] = candidates.toSorted((a, b) => rank(b) - rank(a));
+  const isList = ({ route }: Candidate): boolean => route.destinationPrefixListId !== null;
+  const rival = candidates.find((each) => isList(each) && leadsElsewhere(each.route, first.route));
+  if (isList(first) && rival)
     return unread(
       'ec2:DescribeRouteTables',
       `Undefined: two prefix lists of ${table.id} hold the address and AWS does not say which of their routes wins`,
     );
   return read(first.route);
+}
+
+function leadsElsewhere(a: Route, b: Route): boolean {
+  return a.target.id !== b.target.id || a.state !== b.state;
 }
 
 function rank({ route, block }: Candidate): number {
@@ -66,6 +83,9 @@ function rank({ route, block }: Candidate): number {
 
 /** Of two routes for an address the one of the higher rank wins: by the length of its prefix, and then as above. */
 export function routeRank(route: Route, length: number): number {
-  const isStatic = route.origin !== 'EnableVgwRoutePropagation';
-  return length * 4 + (isStatic ? 2 : 0) + (route.destinationPrefixListId === null ? 1 : 0);
+  return length * 4 + (isPropagated(route) ? 0 : 2) + (route.destinationPrefixListId === null ? 1 : 0);
+}
+
+export function isPropagated({ origin }: Route): boolean {
+  return origin === 'EnableVgwRoutePropagation';
 }

@@ -6,29 +6,27 @@ import { acrossInternet } from './steps/internet-gateway.ts';
 import { leaveInterface } from './steps/leave-interface.ts';
 import { route } from './steps/route.ts';
 import { acrossTransitGateway } from './steps/transit-gateway.ts';
-
-/** More places than any real path has: what takes more goes round in circles until its time to live is over. */
-export const MOST_PLACES = 64;
+import { type Trodden, wasThere } from './trodden.ts';
 
 /** One leg, place by place, to its end. */
-export function walk(course: Course, place: Place, left = MOST_PLACES): Arrival {
-  if (left === 0) {
+export function walk(course: Course, place: Place, trodden: Trodden = null): Arrival {
+  if (wasThere(trodden, place)) {
     const { flight } = place;
     const here = course.stops('route-table', idOf(place), flight, 'it goes round in circles');
     return { course: here, flight, end: { kind: 'stopped', by: 'route-table', id: idOf(place) } };
   }
-  return arrivalOf(stepFrom(course, place), course, left - 1);
+  return arrivalOf(stepFrom(course, place), course, { place, before: trodden });
 }
 
-function arrivalOf(step: Step, course: Course, left: number): Arrival {
+function arrivalOf(step: Step, course: Course, trodden: Trodden): Arrival {
   switch (step.kind) {
     case 'end':
       return step.arrival;
     case 'on':
-      return walk(step.course, step.place, left);
+      return walk(step.course, step.place, trodden);
     case 'choice':
       return agreed(
-        step.steps.map((each) => arrivalOf(each, course, left)),
+        step.steps.map((each) => arrivalOf(each, course, trodden)),
         course,
       );
   }

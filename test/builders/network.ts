@@ -271,6 +271,7 @@ export function aTransitGatewayAttachment(
     state: 'available',
     associatedRouteTableId: 'tgw-rtb-1',
     subnetIds: read([SUBNET]),
+    applianceMode: false,
     ...overrides,
   };
 }

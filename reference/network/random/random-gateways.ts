@@ -1,9 +1,10 @@
 import { read, unread } from '../../../src/model/reading.ts';
 import type { Resource } from '../../../src/model/resource-types.ts';
-import type { VpcPeeringConnection } from '../../../src/model/resources/ec2.ts';
+import type { NatGateway, VpcPeeringConnection } from '../../../src/model/resources/ec2.ts';
 import { ec2Defaults } from '../../../test/builders/ec2.ts';
 import {
   aNatGateway,
+  aNetworkInterface,
   anEgressOnlyGateway,
   anInternetGateway,
   aPeering,
@@ -21,9 +22,9 @@ export function randomGateways(dice: Dice, own: VpcPlan): readonly Resource[] {
   const natSubnet = dice.any(subnets);
   const isPublic = dice.chance(75);
   const addresses = Array.from({ length: dice.chance(15) ? 2 : 1 }, (_, each) => ({
-    publicIp: isPublic ? `198.51.100.${240 + index * 2 + each}` : null,
+    publicIp: isPublic ? `192.0.2.${240 + index * 2 + each}` : null,
     privateIp: `${(natSubnet?.cidrBlock ?? '').replace(/\d+\/\d+$/, '')}${200 + each}`,
-    networkInterfaceId: null,
+    networkInterfaceId: `eni-nat-${index}-${each}`,
   }));
   const all: readonly (readonly [percent: number, resource: Resource])[] = [
     [93, anInternetGateway({ id: `igw-${index}`, ...attached() })],
@@ -51,7 +52,35 @@ export function randomGateways(dice: Dice, own: VpcPlan): readonly Resource[] {
       }),
     ],
   ];
-  return all.flatMap(([percent, resource]) => (dice.chance(percent) ? [at(home, resource)] : []));
+  return all.flatMap(([percent, resource]) => {
+    if (!dice.chance(percent)) return [];
+    return [resource, ...(resource.type === 'AWS::EC2::NatGateway' ? interfacesOf(resource, own) : [])].map(
+      (each) => at(home, each),
+    );
+  });
+}
+
+/** "A NAT gateway … has a network interface" in its subnet, without a group. */
+function interfacesOf({ subnetId, addresses }: NatGateway, { vpc, subnets }: VpcPlan): readonly Resource[] {
+  const subnet = subnets.find(({ id }) => id === subnetId);
+  return addresses.flatMap(({ networkInterfaceId, privateIp, publicIp }) =>
+    !subnet || networkInterfaceId === null || privateIp === null
+      ? []
+      : [
+          aNetworkInterface({
+            id: networkInterfaceId,
+            vpcId: vpc.id,
+            subnetId: subnet.id,
+            availabilityZone: subnet.availabilityZone,
+            ownerId: vpc.ownerId,
+            interfaceType: 'nat_gateway',
+            sourceDestCheck: false,
+            securityGroupIds: [],
+            privateIpAddresses: [{ privateIpAddress: privateIp, primary: true, publicIp }],
+            attachment: null,
+          }),
+        ],
+  );
 }
 
 export function randomPeerings(dice: Dice, plans: readonly VpcPlan[]): readonly VpcPeeringConnection[] {

@@ -37,7 +37,7 @@ function randomInterface(
   const [ipv6] = subnet.ipv6CidrBlocks;
   // Public addresses are of one block, one for each private one.
   const publicIp = (offset: number) =>
-    `198.51.100.${own.index * 60 + own.subnets.indexOf(subnet) * 10 + index * 4 + offset + 1}`;
+    `192.0.2.${own.index * 60 + own.subnets.indexOf(subnet) * 10 + index * 4 + offset + 1}`;
   const isShared = dice.chance(10);
   const home = isShared ? { account: OTHER_ACCOUNT, region: own.home.region } : own.home;
   const secondary = dice.chance(20)

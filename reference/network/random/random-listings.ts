@@ -15,6 +15,7 @@ export const LISTED: readonly [ResourceType, ...ResourceType[]] = [
   'AWS::EC2::NatGateway',
   'AWS::EC2::EgressOnlyInternetGateway',
   'AWS::EC2::VPNGateway',
+  'AWS::EC2::VPNConnection',
   'AWS::EC2::VPCEndpoint',
   'AWS::EC2::VPCPeeringConnection',
   'AWS::EC2::TransitGateway',

@@ -33,7 +33,9 @@ function randomSource(dice: Dice, facts: NetworkFacts): PacketSource {
   const gateway = dice.any(gateways);
   if (kind === 9 && gateway)
     return { kind: 'on-premises', gatewayId: gateway.id, address: near(dice, ON_PREMISES) };
-  const sender = dice.any(allOf(facts, 'AWS::EC2::NetworkInterface'));
+  const sender = dice.any(
+    allOf(facts, 'AWS::EC2::NetworkInterface').filter((each) => each.interfaceType !== 'nat_gateway'),
+  );
   if (kind < 6 && sender) {
     const address = dice.any([...addressesOf(sender), ...addressesOf(sender), ...delegated(dice, sender)]);
     if (address !== null) return { kind: 'interface', networkInterfaceId: sender.id, address };

@@ -161,7 +161,9 @@ function oddRoute(dice: Dice, own: VpcPlan, around: Surroundings): Route {
   const blocks = blocksOf(around.plans);
   const block = dice.chance(20) ? dice.one(['pl-1', 'pl-2', 'pl-1', 'pl-gone']) : dice.one(blocks);
   const odd = aRoute(block, ...target, dice.chance(15) ? 'blackhole' : 'active');
-  return dice.chance(15) ? { ...odd, origin: 'EnableVgwRoutePropagation' } : odd;
+  // Only virtual private gateways propagate, and blocks alone.
+  const mayPropagate = target[1].startsWith('vgw-') && !block.startsWith('pl-');
+  return mayPropagate && dice.chance(60) ? { ...odd, origin: 'EnableVgwRoutePropagation' } : odd;
 }
 
 function targetOf(resource: Resource): readonly Target[] {

@@ -78,6 +78,7 @@ function vpcAttachments(
         resourceId: plan.vpc.id,
         resourceOwnerId: plan.home.account,
         subnetIds,
+        applianceMode: dice.chance(15),
       });
     });
 }

@@ -10,7 +10,7 @@ export function randomVpc(dice: Dice, index: number): VpcPlan {
   const hasIpv6 = dice.chance(60);
   const hasSecond = dice.chance(15);
   const cidrBlocks = [`10.${number}.0.0/16`, ...(hasSecond ? [`100.64.${index}.0/24`] : [])];
-  const ipv6CidrBlocks = hasIpv6 ? [`2001:db8:${index}::/48`] : [];
+  const ipv6CidrBlocks = hasIpv6 ? [`2600:1f10:${index}::/48`] : [];
   const subnets = Array.from({ length: 1 + dice.upTo(2) }, (_, each) =>
     at(
       home,
@@ -19,7 +19,7 @@ export function randomVpc(dice: Dice, index: number): VpcPlan {
         vpcId: id,
         ownerId: home.account,
         cidrBlock: hasSecond && each === 2 ? `100.64.${index}.0/25` : `10.${number}.${each}.0/24`,
-        ipv6CidrBlocks: hasIpv6 ? [`2001:db8:${index}:${each}::/64`] : [],
+        ipv6CidrBlocks: hasIpv6 ? [`2600:1f10:${index}:${each}::/64`] : [],
         availabilityZone: `${home.region}${dice.chance(40) ? 'b' : 'a'}`,
       }),
     ),

@@ -255,6 +255,8 @@ export interface TransitGatewayAttachment extends ResourceBase<'AWS::EC2::Transi
   readonly associatedRouteTableId: string | null;
   /** VPC attachments only. */
   readonly subnetIds: Reading<readonly string[]>;
+  /** VPC attachments only: packets come out in any of the zones, not in the sender's. False where it was not read. */
+  readonly applianceMode: boolean;
 }
 
 export interface TransitGatewayRouteTable extends ResourceBase<'AWS::EC2::TransitGatewayRouteTable'> {

@@ -3,7 +3,7 @@ import type { NetworkAcl, Route, RouteTable, Subnet, Vpc } from '../../model/res
 import { isBlocked } from '../block-public-access.ts';
 import type { Network } from '../network.ts';
 import { FIRST_CLIENT_PORT, TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
-import { routeRank } from '../route-lookup.ts';
+import { isPropagated, routeRank } from '../route-lookup.ts';
 import type { AddressLine } from './address-line.ts';
 import { blocksIn, compileAcl } from './filters.ts';
 import type { Answers } from './group-exposure.ts';
@@ -15,7 +15,7 @@ export interface Doorway {
   readonly gatewayId: string;
   /** What the network ACL lets in. */
   readonly ingress: TrafficTable;
-  /** The internet, but for the VPC's own addresses. */
+  /** The internet, but for the VPCs' own addresses. */
   readonly everyone: Intervals;
   /** Clients that TCP answers get back to: from some of their ports, and from each of them. */
   readonly answeredSome: Intervals;
@@ -91,16 +91,23 @@ export class Doorways {
     const doorway: Doorway = {
       gatewayId,
       ingress: compileAcl(acl, 'ingress', line),
-      everyone: without(line.public, routes.local),
+      everyone: without(without(line.public, routes.local), this.#inside()),
       answeredSome,
       answeredAll,
       isAnsweredWhole: isWithin(answeredSome, answeredAll),
       answers: out,
-      unsure: unsureAnswers(table, intersect(some, routes.toAppliances), routes.applianceIds),
+      unsure: unsureAnswers(table, some, routes),
       doubts: [...doubts, ...routes.missing],
     };
     this.#byKey.set(key, doorway);
     return doorway;
+  }
+
+  /** What is of a VPC's IPv6 block is nobody's out on the internet. */
+  #inside(): Intervals {
+    const blocks = blocksIn(this.#network.all('AWS::EC2::VPC').flatMap((each) => each.ipv6CidrBlocks));
+    const own = blocks.filter(({ family }) => family === this.#line.family);
+    return own.reduce<Intervals>((sum, each) => union(sum, this.#line.intervalOf(each)), NOTHING);
   }
 }
 
@@ -155,7 +162,11 @@ interface RoutedClients {
   readonly local: Intervals;
   readonly toInternet: Intervals;
   readonly toAppliances: Intervals;
+  /** Interfaces and endpoints: in a subnet of their own or in this one, whose ACL then does not look at the answers. */
+  readonly toRouters: Intervals;
   readonly applianceIds: readonly string[];
+  /** Two prefix lists hold them and lead to different targets. */
+  readonly toEither: Intervals;
   readonly missing: readonly Unread[];
 }
 
@@ -169,31 +180,57 @@ function routedClients(
   const { candidates, missing } = candidatesOf(network, table, line);
   let undecided = line.all;
   let local = NOTHING;
+  const unovertaken = joined(candidates.filter(({ route }) => route.target.kind === 'local'));
   let toInternet = NOTHING;
   let toAppliances = NOTHING;
+  let toRouters = NOTHING;
+  let toEither = NOTHING;
   const applianceIds = new Set<string>();
   for (const { route, interval } of candidates.toSorted((a, b) => b.rank - a.rank)) {
-    const won = intersect(undecided, interval);
+    const open = isPropagated(route) ? without(undecided, unovertaken) : undecided;
+    const held = intersect(open, interval);
+    undecided = without(undecided, held);
+    const contested = intersect(held, contestedBy(candidates, route));
+    toEither = union(toEither, contested);
+    const won = without(held, contested);
     if (won.length === 0) continue;
-    undecided = without(undecided, won);
     const way = wayOf(network, table, route, gatewayId);
     if (way === 'local') local = union(local, won);
     if (way === 'internet') toInternet = union(toInternet, won);
-    if (way === 'appliance') {
-      toAppliances = union(toAppliances, won);
-      applianceIds.add(route.target.id);
-    }
+    if (way === 'router') toRouters = union(toRouters, won);
+    if (way === 'appliance') toAppliances = union(toAppliances, won);
+    if (way === 'appliance' || way === 'router') applianceIds.add(route.target.id);
   }
-  return { local, toInternet, toAppliances, applianceIds: [...applianceIds], missing };
+  return { local, toInternet, toAppliances, toRouters, applianceIds: [...applianceIds], toEither, missing };
+}
+
+/** Where a prefix list's route wins, what other lists lead elsewhere: nobody knows which of them AWS takes. */
+function contestedBy(
+  candidates: readonly Candidate[],
+  { destinationPrefixListId, target }: Route,
+): Intervals {
+  if (destinationPrefixListId === null) return NOTHING;
+  return joined(
+    candidates.filter(({ route }) => route.destinationPrefixListId !== null && route.target.id !== target.id),
+  );
+}
+
+function joined(candidates: readonly Candidate[]): Intervals {
+  return candidates.reduce<Intervals>((sum, { interval }) => union(sum, interval), NOTHING);
 }
 
 function unsureAnswers(
   { id }: RouteTable,
-  addresses: Intervals,
-  targets: readonly string[],
+  some: Intervals,
+  { toAppliances, toRouters, applianceIds, toEither }: RoutedClients,
 ): UnsureAnswers | null {
-  const why = `NotModelled: ${targets.join(', ')}, to which ${id} sends answers, decides by its own rules`;
-  return addresses.length === 0 ? null : { addresses, missing: unread('rampart/network', why) };
+  const addresses = union(intersect(some, union(toAppliances, toEither)), toRouters);
+  if (addresses.length === 0) return null;
+  const why =
+    toEither.length === 0
+      ? `NotModelled: ${applianceIds.join(', ')}, to which ${id} sends answers, decides by its own rules`
+      : `Undefined: two prefix lists of ${id} hold clients' addresses and AWS does not say which of their routes wins`;
+  return { addresses, missing: unread('rampart/network', why) };
 }
 
 interface Candidate {
@@ -225,26 +262,22 @@ function cidrsOf(network: Network, table: RouteTable, route: Route): Reading<rea
   return network.cidrsOf(listId, table);
 }
 
-const BY_ITSELF: ReadonlySet<string> = new Set([
-  'network-interface',
-  'instance',
-  'local-gateway',
-  'carrier-gateway',
-  'core-network',
-  'other',
-]);
+const ROUTERS: ReadonlySet<string> = new Set(['network-interface', 'instance']);
+
+const BY_ITSELF: ReadonlySet<string> = new Set(['local-gateway', 'carrier-gateway', 'core-network', 'other']);
 
 function wayOf(
   network: Network,
   table: RouteTable,
   { state, target }: Route,
   gatewayId: string,
-): 'local' | 'internet' | 'appliance' | 'elsewhere' {
+): 'local' | 'internet' | 'appliance' | 'router' | 'elsewhere' {
   if (target.kind === 'local') return 'local';
   if (state !== 'active') return 'elsewhere';
   if (target.kind === 'gateway' && target.id === gatewayId) return 'internet';
   const isEndpoint = target.kind === 'gateway' && target.id.startsWith('vpce-');
-  if (isEndpoint) return isOfService(network, table, target.id) ? 'elsewhere' : 'appliance';
+  if (isEndpoint) return isOfService(network, table, target.id) ? 'elsewhere' : 'router';
+  if (ROUTERS.has(target.kind)) return 'router';
   return BY_ITSELF.has(target.kind) ? 'appliance' : 'elsewhere';
 }
 

@@ -66,7 +66,7 @@ export class InternetExposure {
   }
 
   of(networkInterface: NetworkInterface): readonly Exposure[] {
-    if (networkInterface.interfaceType in TAKES_NONE) return [];
+    if (TAKES_NONE.has(networkInterface.interfaceType)) return [];
     const shown = this.network.shownAddresses(networkInterface);
     return [
       ...shown.map((each) => this.#at(networkInterface, each)),

@@ -138,4 +138,5 @@ export function* blocksOf(network: Network, family: Family): Iterable<Prefix> {
       yield* blocksIn([route.destinationCidrBlock ?? route.destinationIpv6CidrBlock ?? '']);
   for (const list of network.all('AWS::EC2::PrefixList'))
     if (list.cidrs.status === 'read') yield* blocksIn(list.cidrs.value);
+  for (const vpc of network.all('AWS::EC2::VPC')) yield* blocksIn(vpc.ipv6CidrBlocks);
 }

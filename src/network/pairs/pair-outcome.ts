@@ -271,7 +271,7 @@ export class PairOutcomes {
       ),
       egress: this.#gates.groupsOf(networkInterface, groupIds, 'egress'),
       vpcIds: bearerAt(this.#network, vpc).vpcIds,
-      takesAny: !(networkInterface.interfaceType in TAKES_NONE),
+      takesAny: !TAKES_NONE.has(networkInterface.interfaceType),
       sendsAny: !ANSWERS_ONLY.has(networkInterface.interfaceType),
     };
   }

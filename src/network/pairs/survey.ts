@@ -5,7 +5,8 @@ import type { Flight } from '../flight.ts';
 import type { Place, Step } from '../place.ts';
 import type { Bearer } from '../security-group.ts';
 import { deliver } from '../steps/deliver.ts';
-import { MOST_PLACES, stepFrom } from '../walk.ts';
+import { type Trodden, wasThere } from '../trodden.ts';
+import { stepFrom } from '../walk.ts';
 
 /** One way, all of whose gates are taken to be open, to where it ends. */
 export interface Way {
@@ -22,26 +23,26 @@ export interface Way {
  * The ways from a place to a VPC that has the destination, or to the internet: several where AWS chooses. It is the walk
  * of one packet whose filters are noted instead of asked, so that routes are looked up once for all that take them.
  */
-export function survey(course: Course, place: Place, left = MOST_PLACES): readonly Way[] {
+export function survey(course: Course, place: Place, trodden: Trodden = null): readonly Way[] {
   const { flight } = place;
-  if (left === 0) return [{ course, flight, end: { kind: 'stopped' } }];
+  if (wasThere(trodden, place)) return [{ course, flight, end: { kind: 'stopped' } }];
   if (place.at === 'internet' && !place.isFromThere) return [{ course, flight, end: { kind: 'internet' } }];
   if (place.at === 'vpc') {
     const { vpc, from, bearer } = place;
     const isNats = course.leg === 'reply' && isForNat(course, place);
     return isNats
-      ? onward(deliver(course, place), left)
+      ? onward(deliver(course, place), { place, before: trodden })
       : [{ course, flight, end: { kind: 'vpc', vpc, from, bearer } }];
   }
-  return onward(stepFrom(course, place), left);
+  return onward(stepFrom(course, place), { place, before: trodden });
 }
 
-function onward(step: Step, left: number): readonly Way[] {
+function onward(step: Step, trodden: Trodden): readonly Way[] {
   switch (step.kind) {
     case 'on':
-      return survey(step.course, step.place, left - 1);
+      return survey(step.course, step.place, trodden);
     case 'choice':
-      return step.steps.flatMap((each) => onward(each, left));
+      return step.steps.flatMap((each) => onward(each, trodden));
     case 'end':
       return [ending(step.arrival.end, step.arrival.course, step.arrival.flight)];
   }

@@ -1,3 +1,4 @@
+import { unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { sameAddress } from '../address.ts';
 import type { Course } from '../course.ts';
@@ -7,13 +8,19 @@ import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
 /** Kinds of interface that take no connection, and why. */
-export const TAKES_NONE: Readonly<Record<string, string>> = {
+const REFUSES: Readonly<Record<string, string>> = {
   lambda: "a Lambda function's interface takes no connection",
   nat_gateway: 'a NAT gateway takes only answers to what it sent',
-  transit_gateway: "a transit gateway's interface takes what is routed to it, not what is addressed to it",
-  gateway_load_balancer_endpoint:
-    'a Gateway Load Balancer endpoint takes what is routed to it, not what is addressed to it',
 };
+
+/** Kinds that are there for what is routed to them; what becomes of a packet to their own address AWS does not say. */
+const ROUTED_TO: Readonly<Record<string, string>> = {
+  transit_gateway: 'a transit gateway',
+  gateway_load_balancer_endpoint: 'a Gateway Load Balancer endpoint',
+};
+
+/** Kinds of interface that no connection is for. */
+export const TAKES_NONE: ReadonlySet<string> = new Set([...Object.keys(REFUSES), ...Object.keys(ROUTED_TO)]);
 
 /** To the interface that has the address: its subnet's edge unless it comes from inside, and its groups. */
 export function deliver(course: Course, place: Extract<Place, { at: 'vpc' }>): Step {
@@ -40,7 +47,13 @@ export function deliver(course: Course, place: Extract<Place, { at: 'vpc' }>): S
 
 function take(course: Course, taker: NetworkInterface, flight: Flight): Step {
   if (course.leg === 'reply') return takeAnswer(course, taker, flight);
-  const why = TAKES_NONE[taker.interfaceType];
+  const routedTo = ROUTED_TO[taker.interfaceType];
+  if (routedTo !== undefined) {
+    const what = `what ${routedTo} does with a packet for the address of its own interface`;
+    const missing = unread('rampart/network', `Undefined: AWS does not say ${what}`);
+    return lost(course, 'network-interface', taker.id, flight, missing);
+  }
+  const why = REFUSES[taker.interfaceType];
   if (why !== undefined) {
     const kind = taker.interfaceType === 'nat_gateway' ? 'nat-gateway' : 'network-interface';
     return stopped(course.stops(kind, natIdOf(course, taker), flight, why), flight);
@@ -90,7 +103,7 @@ function takeAnswer(course: Course, taker: NetworkInterface, flight: Flight): St
   );
   if (!known)
     return stopped(course.stops('nat-gateway', id, flight, 'it sent nothing that this would answer'), flight);
-  const inside = { ...flight, destination: known.inside };
+  const inside = { ...flight, destination: known.inside, destinationPort: known.port };
   const here = course.rewrites('nat-gateway', id, inside, 'hands the answer to whom it sent for');
   return on(here, { at: 'interface', networkInterface: taker, flight: inside });
 }

@@ -1,4 +1,4 @@
-import { unread } from '../../model/reading.ts';
+import { type Unread, unread } from '../../model/reading.ts';
 import type { ResourceOf } from '../../model/resource-types.ts';
 import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
 import { type Address, addressText, isPublic } from '../address.ts';
@@ -100,13 +100,33 @@ function noOwner(course: Course, flight: Flight): Step {
       flight,
     );
   }
-  const gap = course.network.anyGap('AWS::EC2::NetworkInterface');
+  const gap = course.network.anyGap('AWS::EC2::NetworkInterface') ?? redirection(course, flight);
   if (gap) return lost(course, 'internet', 'internet', flight, gap);
   const says = `no interface has ${addressText(flight.destination)}`;
   return stopped(
     course.stops('internet', 'internet', flight, says, { code: 'NO_POSSIBLE_DESTINATION' }),
     flight,
   );
+}
+
+/** What no interface has of a VPC's own IPv6 block its internet gateway's table may still send to an appliance. */
+function redirection({ network }: Course, { destination }: Flight): Unread | null {
+  const vpc = network.vpcHolding(destination);
+  if (!vpc) return destination.family === 'ipv6' ? network.anyGap('AWS::EC2::VPC') : null;
+  const gateway = network.internetGatewayOf(vpc);
+  if (gateway.status === 'unread') return gateway;
+  if (gateway.value === null) return null;
+  const table = network.edgeTableOf(gateway.value.id, vpc);
+  if (table.status === 'unread') return table;
+  const target = table.value && routeFor(network, table.value, destination);
+  if (target?.status === 'unread') return target;
+  const { kind = 'local', id = '' } = target?.value?.target ?? {};
+  return kind === 'local' ? null : redirectedTo(id, table.value?.id ?? '');
+}
+
+function redirectedTo(targetId: string, tableId: string): Unread {
+  const why = `NotModelled: ${targetId}, to which ${tableId} sends what comes in, decides by its own rules`;
+  return unread('rampart/network', why);
 }
 
 function outThere(course: Course, flight: Flight): Step {
@@ -180,10 +200,8 @@ function redirected(course: Course, vpc: Vpc, gatewayId: string, flight: Flight)
   if (table.value && chosen) {
     if (chosen.status === 'unread') return lost(course, 'route-table', table.value.id, flight, chosen);
     const target = chosen.value?.target;
-    if (target && target.kind !== 'local') {
-      const why = `NotModelled: ${target.id}, to which ${table.value.id} sends what comes in, decides by its own rules`;
-      return lost(course, 'route-table', table.value.id, flight, unread('rampart/network', why));
-    }
+    if (target && target.kind !== 'local')
+      return lost(course, 'route-table', table.value.id, flight, redirectedTo(target.id, table.value.id));
   }
   return on(course, { at: 'vpc', vpc, from: null, flight, bearer: NOBODY });
 }

@@ -32,7 +32,7 @@ export function leaveInterface(course: Course, place: Extract<Place, { at: 'inte
   return leaveSubnet(admitted.course, sender, subnet.value, vpc.value, flight);
 }
 
-/** Past its groups: to whom is in the same subnet, or across the subnet's edge to the router. */
+/** Past its groups: to whom is in the same subnet, or to the router. */
 export function leaveSubnet(
   course: Course,
   sender: NetworkInterface,
@@ -44,17 +44,24 @@ export function leaveSubnet(
   if (course.leg === 'reply' && sentBy && sentBy.id !== sender.id)
     return backToBalancer(course, subnet, sentBy, flight);
   const bearer = { vpcIds: [vpc.id], sentBy };
-  const isSame = isIn(subnet, flight.destination);
-  if (isSame && !isClassicBalancer(sender) && !answersClassic(course, vpc, flight))
+  if (!isIn(subnet, flight.destination))
+    return on(course, { at: 'router', vpc, subnet, sender, flight, bearer });
+  if (!asksClassic(course, sender) && !answersClassic(course, vpc, flight))
     return on(course, { at: 'vpc', vpc, from: subnet, flight, bearer });
+  // Both ways, as if the target were in another subnet.
   const out = crossEdge(course, subnet, 'egress', flight);
   if (out.kind === 'end') return out;
-  // Both ways, as if the target were in another subnet.
-  if (isSame) return on(out.course, { at: 'vpc', vpc, from: null, flight, bearer });
-  return on(out.course, { at: 'router', vpc, subnet, sender, flight, bearer });
+  return on(out.course, { at: 'vpc', vpc, from: null, flight, bearer });
 }
 
-/** An answer to a Classic Load Balancer crosses its ACL within the subnet too. */
+/**
+ * What a Classic Load Balancer sends to a target crosses its ACL within the subnet too; not what it answers a client:
+ * ELB_ACL_RESTRICTION of https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+ */
+function asksClassic({ leg }: Course, sender: NetworkInterface): boolean {
+  return leg === 'forward' && isClassicBalancer(sender);
+}
+
 function answersClassic({ leg, network }: Course, vpc: Vpc, { destination }: Flight): boolean {
   if (leg !== 'reply') return false;
   const owner = network.inVpc(vpc, destination);

@@ -73,7 +73,12 @@ function sendOn(course: Course, { subnet, flight }: Routed, gateway: NatGateway,
     here = inside.course;
   }
   const outside = { ...flight, source: address, sourcePort: remapped(flight) };
-  const translation = { networkInterfaceId: networkInterface.id, inside: flight.source, outside: address };
+  const translation = {
+    networkInterfaceId: networkInterface.id,
+    inside: flight.source,
+    outside: address,
+    port: flight.sourcePort,
+  };
   const gone = here
     .rewrites('nat-gateway', gateway.id, outside, `sends it on from its own address ${addressText(address)}`)
     .remembering({ translations: [...here.memory.translations, translation] });

@@ -10,11 +10,11 @@ export function throughVpnGateway(course: Course, { vpc, sender, flight }: Route
   const kind = 'vpn-gateway';
   const gateway = course.network.named('AWS::EC2::VPNGateway', id, vpc);
   if (gateway.status === 'unread') return lost(course, kind, id, flight, gateway);
-  if (!gateway.value.vpcIds.includes(vpc.id))
-    return stopped(
-      course.stops(kind, id, flight, `it is not attached to ${vpc.id}`, { code: 'BAD_STATE' }),
-      flight,
-    );
+  const { state, vpcIds } = gateway.value;
+  if (state !== 'available' || !vpcIds.includes(vpc.id)) {
+    const says = vpcIds.includes(vpc.id) ? `it is ${state}` : `it is not attached to ${vpc.id}`;
+    return stopped(course.stops(kind, id, flight, says, { code: 'BAD_STATE' }), flight);
+  }
   if (!sender) {
     const code = 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS';
     const says = 'it takes only what interfaces of its own VPC send';

@@ -1,10 +1,10 @@
 import { unread } from '../../model/reading.ts';
-import type { NetworkInterface, Route, RouteTable } from '../../model/resources/ec2.ts';
-import { sameAddress } from '../address.ts';
+import type { NetworkInterface, Route, RouteTable, Subnet } from '../../model/resources/ec2.ts';
+import { sameAddress, withinAny } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import type { DecidingRule } from '../hop.ts';
-import { ownAddresses } from '../network.ts';
+import { type Network, ownAddresses } from '../network.ts';
 import { lost, on, type Routed, type Step, stopped } from '../place.ts';
 import { routeFor } from '../route-lookup.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
@@ -14,21 +14,34 @@ import { throughPeering } from './peering.ts';
 import { throughGatewayEndpoint, throughVpnGateway } from './private-gateway.ts';
 import { intoTransitGateway } from './transit-gateway.ts';
 
-/** Where the subnet's route table sends a packet. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html */
+/**
+ * Where the subnet's route table sends a packet: across the subnet's edge, unless the route leads to what is in the subnet
+ * itself. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+ */
 export function route(course: Course, place: Routed): Step {
   const { subnet, flight } = place;
   const table = course.network.routeTableOf(subnet);
   if (table.status === 'unread') return lost(course, 'route-table', subnet.id, flight, table);
   const chosen = routeFor(course.network, table.value, flight.destination);
   if (chosen.status === 'unread') return lost(course, 'route-table', table.value.id, flight, chosen);
-  if (chosen.value === null) {
-    const says = 'it has no route to the destination';
-    return stopped(
-      course.stops('route-table', table.value.id, flight, says, { code: 'NO_ROUTE_TO_DESTINATION' }),
-      flight,
-    );
+  if (chosen.value && mayStay(course.network, subnet, table.value, chosen.value))
+    return byRoute(course, place, table.value, chosen.value);
+  const out = crossEdge(course, subnet, 'egress', flight);
+  if (out.kind === 'end') return out;
+  if (chosen.value) return byRoute(out.course, place, table.value, chosen.value);
+  const says = 'it has no route to the destination';
+  const note = { code: 'NO_ROUTE_TO_DESTINATION' } as const;
+  return stopped(out.course.stops('route-table', table.value.id, flight, says, note), flight);
+}
+
+/** ACLs do not look at "traffic routed within a subnet": https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html */
+function mayStay(network: Network, { id: subnetId }: Subnet, table: RouteTable, { target }: Route): boolean {
+  if (target.kind === 'network-interface' || target.kind === 'instance') {
+    const appliance = applianceAt(network, table, target.id);
+    return appliance.status === 'unread' || appliance.value.subnetId === subnetId;
   }
-  return byRoute(course, place, table.value, chosen.value);
+  const endpoint = network.find('AWS::EC2::VPCEndpoint', target.id);
+  return endpoint?.vpcEndpointType === 'GatewayLoadBalancer' && endpoint.subnetIds.includes(subnetId);
 }
 
 function byRoute(course: Course, place: Routed, table: RouteTable, chosen: Route): Step {
@@ -55,6 +68,7 @@ function routeNote(chosen: Route): RouteNote {
 
 function to(course: Course, place: Routed, table: RouteTable, { target }: Route): Step {
   const { vpc, subnet, flight, bearer } = place;
+  if (OUT.has(target.kind) && isBackAgain(place)) return backAgain(course, place, target.id);
   switch (target.kind) {
     case 'local':
       return on(course, { at: 'vpc', vpc, from: subnet, flight, bearer });
@@ -79,6 +93,19 @@ function to(course: Course, place: Routed, table: RouteTable, { target }: Route)
   }
 }
 
+const OUT: ReadonlySet<string> = new Set(['gateway', 'egress-only-internet-gateway']);
+
+/** A transit gateway has brought back what the VPC itself sent into it. */
+function isBackAgain({ vpc, sender, flight }: Routed): boolean {
+  return sender === null && withinAny(flight.source, [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks]);
+}
+
+/** Gateways are for what their own VPC sends; whether also by this detour AWS does not say. */
+function backAgain(course: Course, { vpc, flight }: Routed, id: string): Step {
+  const why = `Undefined: AWS does not say whether ${id} takes what ${vpc.id} sent into a transit gateway and got back`;
+  return lost(course, 'route-table', id, flight, unread('rampart/network', why));
+}
+
 /** A `GatewayId` may be an internet gateway, a virtual private gateway or an endpoint. */
 function toGateway(course: Course, place: Routed, id: string): Step {
   if (id.startsWith('igw-')) return throughInternetGateway(course, place, id);
@@ -95,7 +122,7 @@ function notModelled(course: Course, id: string, flight: Flight): Step {
 /** An interface that packets for others are sent to: a router, a firewall, an old NAT instance. */
 function throughAppliance(course: Course, place: Routed, table: RouteTable, id: string): Step {
   const { flight } = place;
-  const appliance = applianceAt(course, table, id);
+  const appliance = applianceAt(course.network, table, id);
   if (appliance.status === 'unread') return lost(course, 'network-interface', id, flight, appliance);
   const found = appliance.value;
   if (isOwn(found, flight))
@@ -111,14 +138,18 @@ function throughAppliance(course: Course, place: Routed, table: RouteTable, id: 
   return lost(entered.course, 'network-interface', found.id, flight, unread('rampart/network', why));
 }
 
-function applianceAt({ network }: Course, table: RouteTable, id: string) {
+function applianceAt(network: Network, table: RouteTable, id: string) {
   if (id.startsWith('eni-')) return network.named('AWS::EC2::NetworkInterface', id, table);
   const first = network.all('AWS::EC2::NetworkInterface').find((each) => each.attachment?.instanceId === id);
   return network.named('AWS::EC2::NetworkInterface', first?.id ?? id, table);
 }
 
 function isOwn(appliance: NetworkInterface, { destination }: Flight): boolean {
-  return ownAddresses(appliance).some((own) => sameAddress(own, destination));
+  const { ipv4Prefixes, ipv6Prefixes } = appliance;
+  return (
+    ownAddresses(appliance).some((own) => sameAddress(own, destination)) ||
+    withinAny(destination, [...ipv4Prefixes, ...ipv6Prefixes])
+  );
 }
 
 function enter(course: Course, { subnet, flight, bearer }: Routed, appliance: NetworkInterface) {

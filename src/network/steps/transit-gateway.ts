@@ -66,6 +66,7 @@ function subnetsOf(network: Network, attachment: TransitGatewayAttachment): Read
 export function acrossTransitGateway(course: Course, place: Inside): Step {
   const { attachment, flight } = place;
   const { network } = course;
+  if (attachment.state !== 'available') return notThere(course, attachment, flight);
   const tableId = attachment.associatedRouteTableId;
   if (tableId === null) {
     const code = 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION';
@@ -80,6 +81,11 @@ export function acrossTransitGateway(course: Course, place: Inside): Step {
   const chosen = chosenRoute(network, table.value, flight.destination);
   if (chosen.status === 'unread') return lost(course, 'transit-gateway-route-table', tableId, flight, chosen);
   return byTable(course, place, table.value, chosen.value);
+}
+
+function notThere(course: Course, { id, state }: TransitGatewayAttachment, flight: Flight): Step {
+  const note = { code: 'BAD_STATE' } as const;
+  return stopped(course.stops('transit-gateway-attachment', id, flight, `it is ${state}`, note), flight);
 }
 
 type TableRoute = Extract<TransitGatewayRouteTable['routes'], { status: 'read' }>['value'][number];
@@ -137,8 +143,7 @@ function outBy(course: Course, place: Inside, id: string): Step {
     );
     return lost(course, kind, id, flight, missing as Unread);
   }
-  if (own.state !== 'available')
-    return stopped(course.stops(kind, id, flight, `it is ${own.state}`, { code: 'BAD_STATE' }), flight);
+  if (own.state !== 'available') return notThere(course, own, flight);
   switch (own.resourceType) {
     case 'vpc':
       return intoVpc(course, own, place, groupsCarried(network, own, bearer));
@@ -181,12 +186,15 @@ function acrossPeering(
     const why = `AccountNotRead: the far side of ${own.id}, ${own.resourceId}, was not read`;
     return lost(course, kind, own.id, flight, unread('ec2:DescribeTransitGatewayAttachments', why));
   }
-  if (far.state !== 'available')
-    return stopped(course.stops(kind, far.id, flight, `it is ${far.state}`, { code: 'BAD_STATE' }), flight);
+  if (far.state !== 'available') return notThere(course, far, flight);
   const across = course.passes(kind, own.id, flight, `leads to ${far.transitGatewayId} in ${far.region}`);
   return on(across, { at: 'transit-gateway', attachment: far, zone: null, flight, bearer: NOBODY });
 }
 
+/**
+ * "Attempts to keep traffic … in the originating Availability Zone", but in appliance mode.
+ * https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html
+ */
 function intoVpc(course: Course, attachment: TransitGatewayAttachment, place: Inside, bearer: Bearer): Step {
   const { flight, zone } = place;
   const kind = 'transit-gateway-attachment';
@@ -195,21 +203,21 @@ function intoVpc(course: Course, attachment: TransitGatewayAttachment, place: In
   if (vpc.status === 'unread') return lost(course, kind, attachment.id, flight, vpc);
   const subnets = subnetsOf(course.network, attachment);
   if (subnets.status === 'unread') return lost(course, kind, attachment.id, flight, subnets);
-  const near = subnets.value.filter((each) => each.availabilityZone === zone);
+  const near = subnets.value.filter(
+    ({ availabilityZone }) => availabilityZone === zone && !attachment.applianceMode,
+  );
   const here = course.passes(kind, attachment.id, flight, `leads to ${vpc.value.id}`);
   const chosen = near.length > 0 ? near : subnets.value;
   const steps = chosen.map((subnet) => outOfSubnet(here, vpc.value, subnet, flight, bearer));
   return oneOf(here, steps, flight, attachment.id);
 }
 
-/** From the attachment's interface in a subnet: what is for that subnet is there, all else crosses its edge. */
+/** From the attachment's interface in a subnet: what is for that subnet is there. */
 function outOfSubnet(course: Course, vpc: Vpc, subnet: Subnet, flight: Flight, bearer: Bearer): Step {
   const { destination } = flight;
   if (within(destination, subnet.cidrBlock) || withinAny(destination, subnet.ipv6CidrBlocks))
     return on(course, { at: 'vpc', vpc, from: subnet, flight, bearer });
-  const out = crossEdge(course, subnet, 'egress', flight);
-  if (out.kind === 'end') return out;
-  return on(out.course, { at: 'router', vpc, subnet, sender: null, flight, bearer });
+  return on(course, { at: 'router', vpc, subnet, sender: null, flight, bearer });
 }
 
 interface Candidate {

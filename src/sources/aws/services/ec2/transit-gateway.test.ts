@@ -63,7 +63,11 @@ test('attachments with the subnets of those to VPCs', async () => {
     DescribeTransitGatewayAttachments: { TransitGatewayAttachments: [vpcAttachment] },
     DescribeTransitGatewayVpcAttachments: {
       TransitGatewayVpcAttachments: [
-        { TransitGatewayAttachmentId: 'tgw-attach-1', SubnetIds: ['subnet-1', 'subnet-2'] },
+        {
+          TransitGatewayAttachmentId: 'tgw-attach-1',
+          SubnetIds: ['subnet-1', 'subnet-2'],
+          Options: { ApplianceModeSupport: 'enable' },
+        },
       ],
     },
   });
@@ -81,6 +85,7 @@ test('attachments with the subnets of those to VPCs', async () => {
       state: 'available',
       associatedRouteTableId: 'tgw-rtb-1',
       subnetIds: read(['subnet-1', 'subnet-2']),
+      applianceMode: true,
     },
   ]);
 });

@@ -61,7 +61,7 @@ const attachments = defineCollector({
       ? await vpcAttachments(api)
       : { items: [], gap: null };
     const byId = new Map(ofVpcs.items.map((each) => [each.TransitGatewayAttachmentId, each]));
-    return mapListed(listed, (each) => toAttachment(api, each, subnetsOf(each, byId, ofVpcs)));
+    return mapListed(listed, (each) => toAttachment(api, each, byId, ofVpcs));
   },
 });
 
@@ -88,7 +88,8 @@ function subnetsOf(
 function toAttachment(
   api: ServiceApi,
   attachment: SdkAttachment,
-  subnetIds: Reading<readonly string[]>,
+  byId: ReadonlyMap<string | undefined, TransitGatewayVpcAttachment>,
+  ofVpcs: Listed<TransitGatewayVpcAttachment>,
 ): TransitGatewayAttachment {
   const { Association: association } = attachment;
   const id = attachment.TransitGatewayAttachmentId;
@@ -103,7 +104,8 @@ function toAttachment(
     state: attachment.State ?? '',
     associatedRouteTableId:
       association?.State === 'associated' ? (association.TransitGatewayRouteTableId ?? null) : null,
-    subnetIds,
+    subnetIds: subnetsOf(attachment, byId, ofVpcs),
+    applianceMode: byId.get(id)?.Options?.ApplianceModeSupport === 'enable',
   };
 }
 
