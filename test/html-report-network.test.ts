@@ -68,6 +68,25 @@ describe.skipIf(!hasChromium)('what the internet reaches (skipped where Chromium
     expect(await page.locator('.open-groups tbody tr', { hasText: 'admin' }).count()).toBe(0);
   });
 
+  test('what is not known is told apart, with what was not read', async () => {
+    const why = 'AccessDenied: ec2:DescribeNetworkAcls';
+    const unsettled: Finding = {
+      ...reached(1, 1),
+      status: 'unknown',
+      unread: [{ status: 'unread', call: 'ec2:DescribeNetworkAcls', why }],
+    };
+    const other = new OpenedReport(anAssessment([reached(1, 0), unsettled]));
+    const page = await opened({}, other);
+    expect(await page.locator('.reached-vpc summary').innerText()).toContain('1 interface, 1 not known');
+    const cell = page.locator('.reached-vpc td.unknown');
+    expect(await cell.allInnerTexts()).toEqual(['not known']);
+    const reason = page.locator('.open-groups tbody tr', { hasText: 'ec2:DescribeNetworkAcls' });
+    expect(await reason.innerText()).toContain(why);
+    await moved(page, () => reason.getByRole('link').click());
+    await page.locator('#detail .summary').waitFor();
+    expect(other.troubles).toEqual([]);
+  });
+
   test('200 VPCs are shut, and open by keyboard', async () => {
     const many = new OpenedReport(large);
     expect(many.bytes).toBeLessThan(1_500_000);

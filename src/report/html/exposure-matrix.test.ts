@@ -73,15 +73,47 @@ test('whoever has an IPv6 address is everyone too', () => {
   expect([by(0.125), by(2 ** -20)]).toEqual([true, false]);
 });
 
-test('what is not settled, not a failure or of another check is not reached', () => {
+test('what is of another check, or tells no traffic, is not there', () => {
   const none = [
-    reached([at('tcp 22', { verdict: 'unknown' })]),
-    reached([at('tcp 22')], { status: 'unknown' }),
     reached([at('tcp 22')], { check: 'rds-not-public' }),
+    reached([at('tcp 22')], { status: 'pass' }),
     reached([], {}),
     aFinding({ check: 'network-internet-exposure', evidence: { exposed: 'x' } }),
   ];
-  expect(exposureMatrix(none)).toEqual({ ports: [], vpcs: [] });
+  expect(exposureMatrix(none)).toEqual({ ports: [], vpcs: [], notKnown: [] });
+});
+
+test('what is not settled is told apart from what is reached, with its reasons, and hides none of it', () => {
+  const denied = { status: 'unread', call: 'ec2:DescribeNetworkAcls', why: 'AccessDenied: no' } as const;
+  const lost = { status: 'unread', call: 'ec2:DescribeSubnets', why: 'NotListed: subnet-2' } as const;
+  const other = (check: string, more: Partial<Finding> = {}): Finding =>
+    reached([], { check, status: 'unknown', unread: [denied], ...more });
+  const far = aFinding({}).resource;
+  const { ports, vpcs, notKnown } = exposureMatrix([
+    other('network-internet-exposure'),
+    other('network-internet-exposure-sensitive-ports'),
+    reached([at('tcp 22'), at('tcp 3389', { verdict: 'unknown' })]),
+    reached([at('tcp 22', { networkInterfaceId: 'eni-2' })], {
+      status: 'unknown',
+      unread: [denied, lost],
+      resource: { ...far, arn: `${far.arn}-2` },
+    }),
+  ]);
+  expect(ports.map(({ traffic }) => traffic)).toEqual(['tcp 22', 'any port', 'tcp 3389']);
+  expect(vpcs).toMatchObject([{ interfaces: expect.any(Number), reached: 1 }]);
+  const shown = vpcs[0]?.subnets.flatMap(({ rows }) =>
+    rows.map(({ networkInterfaceId, cells }) => [
+      networkInterfaceId,
+      [...cells].map(([traffic, { isKnown }]) => `${traffic} ${isKnown}`),
+    ]),
+  );
+  expect(shown).toContainEqual(['eni-1', ['tcp 22 true', 'tcp 3389 false']]);
+  expect(shown).toContainEqual(['eni-2', ['tcp 22 false']]);
+  expect(vpcs[0]?.cells.get('tcp 22')?.isKnown).toBe(true);
+  expect(notKnown.map(({ call, interfaces }) => [call, interfaces.length])).toEqual([
+    ['ec2:DescribeNetworkAcls', 2],
+    ['ec2:DescribeSubnets', 1],
+  ]);
 });
 
 test('the worst VPC is first, and what is suppressed hides nothing worse', () => {

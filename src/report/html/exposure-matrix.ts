@@ -2,7 +2,7 @@ import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts'
 import type { JsonObject } from '../../model/json.ts';
 import { listOf, objectOf, textOf } from './evidence-parts.ts';
 
-/** What strangers reach in one VPC, interface by interface and port by port. */
+/** What strangers reach or may reach in one VPC, interface by interface and port by port. */
 export interface ExposedVpc {
   readonly vpcId: string;
   readonly account: string;
@@ -11,6 +11,8 @@ export interface ExposedVpc {
   /** By column: the worst of its interfaces. */
   readonly cells: ReadonlyMap<string, ExposedCell>;
   readonly interfaces: number;
+  /** Of these, those that something surely reaches. */
+  readonly reached: number;
 }
 
 export interface ExposedSubnet {
@@ -29,13 +31,15 @@ export interface ExposedRow {
 export interface ExposedCell {
   readonly finding: Finding;
   readonly severity: Severity;
+  /** False: something that decides was not read, and it may be so or not. */
+  readonly isKnown: boolean;
   /** Of all addresses of its family. */
   readonly share: number;
   /** Whoever has an address of the internet's. */
   readonly isEveryone: boolean;
 }
 
-/** A column: every port first, then the worst, of these the most frequent. */
+/** A column: every port first, then the worst, of these the most frequent; last what is not known. */
 export interface ExposedPort {
   /** `tcp 22` */
   readonly traffic: string;
@@ -43,10 +47,20 @@ export interface ExposedPort {
   readonly service: string;
 }
 
+/** Something that was not read, and the interfaces that may be reached for all that is known without it. */
+export interface NotKnown {
+  /** `ec2:DescribeNetworkAcls`, `AccessDenied: …` */
+  readonly call: string;
+  readonly why: string;
+  readonly interfaces: readonly { readonly name: string; readonly finding: Finding }[];
+}
+
 export interface ExposureMatrix {
   readonly ports: readonly ExposedPort[];
   /** Worst first. */
   readonly vpcs: readonly ExposedVpc[];
+  /** What most interfaces hang on first. */
+  readonly notKnown: readonly NotKnown[];
 }
 
 interface Reached extends ExposedPort, ExposedCell {
@@ -59,37 +73,84 @@ interface Reached extends ExposedPort, ExposedCell {
 /** What checks of instances tell besides is of the same interfaces: of their public ports. */
 const TELLING = /^network-internet-exposure|^web-instance-not-directly-exposed$/;
 
+/** Of interfaces alone: what is not known of an instance is not known of them. */
+const TELLING_NOT_KNOWN = /^network-internet-exposure/;
+
+/** Where not even the ports are known. */
+const ANY_PORT = 'any port';
+
 /** What the internet routes is 86 % of IPv4 and an eighth of IPv6; what a VPC routes elsewhere is little of it. */
 const NEARLY_ALL = { ipv4: 0.8, ipv6: 0.1 };
 
 export function exposureMatrix(findings: readonly Finding[]): ExposureMatrix {
-  const reached = findings
-    .filter(({ check, status }) => status === 'fail' && TELLING.test(check))
-    .flatMap(reachedOf);
+  const unsettled = findings.filter(
+    ({ check, status }) => status === 'unknown' && TELLING_NOT_KNOWN.test(check),
+  );
+  const reached = [
+    ...findings
+      .filter(({ check, status }) => status === 'fail' && TELLING.test(check))
+      .flatMap((finding) => exposedIn(finding).map((each) => reachedOf(finding, each, isReached(each)))),
+    ...unsettled.flatMap((finding) =>
+      (exposedIn(finding).length > 0 ? exposedIn(finding) : [{ traffic: ANY_PORT }]).map((each) =>
+        reachedOf(finding, each, false),
+      ),
+    ),
+  ];
   const vpcs = [...Map.groupBy(reached, ({ vpcId, finding }) => `${finding.account} ${vpcId}`).values()]
     .map(exposedVpc)
     .filter((each) => each !== null);
-  return { ports: portsOf(reached), vpcs: vpcs.toSorted(worseVpc) };
+  return { ports: portsOf(reached), vpcs: vpcs.toSorted(worseVpc), notKnown: notKnownOf(unsettled) };
 }
 
-function reachedOf(finding: Finding): readonly Reached[] {
+function exposedIn({ evidence }: Finding): readonly JsonObject[] {
+  return listOf(evidence['exposed']).map(objectOf);
+}
+
+function isReached({ verdict }: JsonObject): boolean {
+  return verdict === undefined || verdict === 'reachable';
+}
+
+function reachedOf(finding: Finding, exposed: JsonObject, isKnown: boolean): Reached {
   const { evidence, resource, severity } = finding;
-  return listOf(evidence['exposed'])
-    .map(objectOf)
-    .filter(({ verdict }) => verdict === undefined || verdict === 'reachable')
-    .map((each) => ({
-      finding,
-      severity,
-      share: Number(each['share'] ?? 0),
-      isEveryone:
-        Number(each['share'] ?? 0) >= NEARLY_ALL[textOf(each['address']).includes(':') ? 'ipv6' : 'ipv4'],
-      traffic: textOf(each['traffic']),
-      service: textOf(each['service']),
-      networkInterfaceId: textOf(each['networkInterfaceId']) || resource.id,
-      name: nameOf(finding, evidence),
-      vpcId: textOf(evidence['vpcId']),
-      subnetId: textOf(evidence['subnetId']),
-    }));
+  const share = Number(exposed['share'] ?? 0);
+  return {
+    finding,
+    severity,
+    isKnown,
+    share,
+    isEveryone: share >= NEARLY_ALL[textOf(exposed['address']).includes(':') ? 'ipv6' : 'ipv4'],
+    traffic: textOf(exposed['traffic']),
+    service: textOf(exposed['service']),
+    networkInterfaceId: textOf(exposed['networkInterfaceId']) || resource.id,
+    name: nameOf(finding, evidence),
+    vpcId: textOf(evidence['vpcId']),
+    subnetId: textOf(evidence['subnetId']),
+  };
+}
+
+/** By what was not read: one denied call is the reason of many. Several checks tell of one interface. */
+function notKnownOf(unsettled: readonly Finding[]): readonly NotKnown[] {
+  const told = unsettled.flatMap((finding) =>
+    finding.unread.map(({ call, why }) => ({ call, why, finding })),
+  );
+  return [...Map.groupBy(told, ({ call, why }) => `${call} ${why}`).values()]
+    .flatMap((all) => {
+      const [first] = all;
+      const once = new Map(all.toReversed().map(({ finding }) => [finding.resource.arn, finding]));
+      const interfaces = [...once.values()].map((finding) => ({
+        name: nameOf(finding, finding.evidence),
+        finding,
+      }));
+      return first ? [{ call: first.call, why: first.why, interfaces: interfaces.toSorted(byName) }] : [];
+    })
+    .toSorted(
+      (a, b) =>
+        b.interfaces.length - a.interfaces.length || compare(`${a.call} ${a.why}`, `${b.call} ${b.why}`),
+    );
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return compare(a.name, b.name);
 }
 
 function nameOf({ resource }: Finding, { instanceId, description }: JsonObject): string {
@@ -127,6 +188,7 @@ function exposedVpc(reached: readonly Reached[]): ExposedVpc | null {
     subnets,
     cells: cellsOf(reached),
     interfaces: subnets.reduce((sum, { rows }) => sum + rows.length, 0),
+    reached: new Set(reached.filter(({ isKnown }) => isKnown).map((each) => each.networkInterfaceId)).size,
   };
 }
 
@@ -143,16 +205,17 @@ function rowsOf(reached: readonly Reached[]): readonly ExposedRow[] {
 /** Of several of one port the worst, and of these what most get to. */
 function cellsOf(reached: readonly Reached[]): ReadonlyMap<string, ExposedCell> {
   const cells = new Map<string, ExposedCell>();
-  for (const { traffic, finding, severity, share, isEveryone } of reached) {
-    const cell = { finding, severity, share, isEveryone };
+  for (const { traffic, finding, severity, isKnown, share, isEveryone } of reached) {
+    const cell = { finding, severity, isKnown, share, isEveryone };
     const known = cells.get(traffic);
     if (!known || worseCell(cell, known) < 0) cells.set(traffic, cell);
   }
   return cells;
 }
 
-function worseCell(a: ExposedCell, b: ExposedCell): number {
+export function worseCell(a: ExposedCell, b: ExposedCell): number {
   return (
+    Number(b.isKnown) - Number(a.isKnown) ||
     Number(a.finding.suppressed !== undefined) - Number(b.finding.suppressed !== undefined) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     b.share - a.share
@@ -171,9 +234,9 @@ function rankOf({ cells }: Pick<ExposedVpc, 'cells'>): number {
   return worstOf([...cells.values()]);
 }
 
-function worstOf(cells: readonly Pick<ExposedCell, 'severity'>[]): number {
+function worstOf(cells: readonly Pick<ExposedCell, 'severity' | 'isKnown'>[]): number {
   return cells.reduce<number>(
-    (worst, { severity }) => Math.min(worst, SEVERITIES.indexOf(severity)),
+    (worst, { severity, isKnown }) => (isKnown ? Math.min(worst, SEVERITIES.indexOf(severity)) : worst),
     SEVERITIES.length,
   );
 }

@@ -4,6 +4,8 @@ import {
   type ExposedRow,
   type ExposedVpc,
   exposureMatrix,
+  type NotKnown,
+  worseCell,
 } from '../exposure-matrix.ts';
 import { html, type Markup } from '../markup.ts';
 import { type OpenGroup, openGroups } from '../open-group.ts';
@@ -21,18 +23,19 @@ const FEW_VPCS = 2;
 
 /** What strangers reach, as who by port, and what is open beside and not reached. */
 export const networkSection: SectionMaker = (assessment) => {
-  const { ports, vpcs } = exposureMatrix(assessment.findings);
+  const { ports, vpcs, notKnown } = exposureMatrix(assessment.findings);
   const groups = openGroups(assessment.findings);
   if (vpcs.length === 0 && groups.length === 0) return null;
   const names = accountNames(assessment);
-  const reached = vpcs.reduce((sum, each) => sum + each.interfaces, 0);
+  const reached = vpcs.reduce((sum, each) => sum + each.reached, 0);
   return {
     view: 'network',
     title: 'Network',
     badge: reached || null,
     body: html`<h1 class="title">What the internet reaches</h1>
-<p class="lead">Interfaces that answer strangers at ports that are not meant to be public, and web servers that stand in the open, each confirmed by a packet that was followed there and back. Who gets in: <b>everyone</b>, or as many as a block holds.</p>
+<p class="lead">Interfaces that answer strangers at ports that are not meant to be public, and web servers that stand in the open, each confirmed by a packet that was followed there and back. Who gets in: <b>everyone</b>, or as many as a block holds. <b>Not known</b>: something that decides was not read.</p>
 ${vpcs.length > 0 ? matrices(ports, vpcs, names) : html`<p>Nothing that the checks found.</p>`}
+${notKnown.length > 0 ? notKnownTable(notKnown) : null}
 ${groups.length > 0 ? groupTable(groups) : null}`,
   };
 };
@@ -98,7 +101,7 @@ function vpcCard(
   open: boolean,
 ): Markup {
   const own = columns.filter(({ traffic }) => traffic.some((each) => vpc.cells.has(each)));
-  return html`<details class="card reached-vpc"${open ? html` open` : null}><summary><span class="exposed-name">${vpc.vpcId}</span> <span class="note">${placeOf(vpc, names)}; ${counted(vpc.interfaces, 'interface')}</span></summary>
+  return html`<details class="card reached-vpc"${open ? html` open` : null}><summary><span class="exposed-name">${vpc.vpcId}</span> <span class="note">${placeOf(vpc, names)}; ${interfacesOf(vpc)}</span></summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Interfaces of ${vpc.vpcId} by port"><table class="matrix reached">
 ${head('Reached', own)}
 ${vpc.subnets.map(
@@ -109,6 +112,14 @@ ${rows.slice(0, MOST_ROWS).map((row) => rowOf(own, row))}</tbody>`,
 </table></div>
 ${vpc.subnets.some(({ rows }) => rows.length > MOST_ROWS) ? html`<p class="note">The first ${number(MOST_ROWS)} of each subnet.</p>` : null}</details>
 `;
+}
+
+function interfacesOf({ interfaces, reached }: ExposedVpc): string {
+  const others = interfaces - reached;
+  if (others === 0) return counted(interfaces, 'interface');
+  return reached === 0
+    ? `${counted(others, 'interface')} not known`
+    : `${counted(reached, 'interface')}, ${number(others)} not known`;
 }
 
 function rowOf(columns: readonly PortColumn[], { name, networkInterfaceId, cells }: ExposedRow): Markup {
@@ -131,21 +142,44 @@ function vpcLink({ account, region }: ExposedVpc): Link {
       account,
       region,
       ...(finding.suppressed ? { status: 'suppressed' } : {}),
+      ...(finding.status === 'unknown' ? { status: 'unknown' } : {}),
     });
 }
 
 /** Colour says how bad it is, and so does the word. */
 function cell({ traffic }: PortColumn, cells: ReadonlyMap<string, ExposedCell>, link: Link): Markup {
-  const [first] = traffic.flatMap((each) => cells.get(each) ?? []);
-  if (!first) return html`<td></td>`;
-  const { severity, finding } = first;
+  const [worst] = traffic.flatMap((each) => cells.get(each) ?? []).toSorted(worseCell);
+  if (!worst) return html`<td></td>`;
+  const { severity, finding, isKnown } = worst;
+  if (!isKnown) return html`<td class="unknown"><a href="${link(worst)}">not known</a></td>`;
   const word = finding.suppressed ? 'suppressed' : severity;
-  return html`<td class="${word}"><a href="${link(first)}">${whoText(first)}<span class="how-bad">${word}</span></a></td>`;
+  return html`<td class="${word}"><a href="${link(worst)}">${whoText(worst)}<span class="how-bad">${word}</span></a></td>`;
 }
 
 function whoText({ share, isEveryone }: ExposedCell): string {
   if (isEveryone) return 'everyone';
   return share > 0 ? `a /${Math.max(1, Math.floor(-Math.log2(share)))}` : 'some';
+}
+
+const NOT_KNOWN_COLUMNS: readonly Column[] = [['What was not read'], ['What may be reached']];
+/** The rest is a click away. */
+const MOST_NAMES = 12;
+
+function notKnownTable(notKnown: readonly NotKnown[]): Markup {
+  return html`<section class="open-groups"><h2>Not known whether it is reached</h2>
+<p class="note">Neither shut nor open, until what decides is read.</p>
+${table('What was not read', NOT_KNOWN_COLUMNS, notKnown.slice(0, MOST_GROUPS).map(notKnownRow))}</section>`;
+}
+
+function notKnownRow({ call, why, interfaces }: NotKnown): readonly Markup[] {
+  const shown = interfaces
+    .slice(0, MOST_NAMES)
+    .map(({ name, finding }) => html`<li><a href="${findingLink({ finding })}">${name}</a></li>`);
+  const left = interfaces.length - shown.length;
+  return [
+    html`<span class="id">${call}</span><div class="note">${why}</div>`,
+    html`<ul>${shown}${left > 0 ? html`<li>${number(left)} more among the <a href="${findingsWith({ practice: 11, status: 'unknown' })}">findings</a></li>` : null}</ul>`,
+  ];
 }
 
 const GROUP_COLUMNS: readonly Column[] = [
