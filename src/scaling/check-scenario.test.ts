@@ -65,6 +65,23 @@ test.each<[string, Partial<ScalingGroup>, string]>([
   expect(message(scalingGroup(changes))).toBe(expected);
 });
 
+test.each<[string, Partial<ScalingGroup>, string]>([
+  [
+    'a warm pool of NaN',
+    { warmPool: { minSize: Number.NaN, maxGroupPreparedCapacity: null, startSeconds: 20 } },
+    'warmPool.minSize has to be a whole number of instances, 0 or more',
+  ],
+  [
+    'a schedule for less than nothing',
+    {
+      scheduledActions: [{ name: 'night', at: 60, minSize: null, maxSize: null, desiredCapacity: -1 }],
+    },
+    'desiredCapacity of scheduled action night has to be a whole number of instances, 0 or more',
+  ],
+])('%s', (_, changes, expected) => {
+  expect(message(scalingGroup(changes))).toBe(expected);
+});
+
 test.each<[LoadProfile, string]>([
   [{ kind: 'steady', rate: -1 }, 'load.rate has to be a number, 0 or more'],
   [{ kind: 'steady', rate: Number.NaN }, 'load.rate has to be a number, 0 or more'],

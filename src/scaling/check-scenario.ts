@@ -1,4 +1,10 @@
-import type { LoadProfile, ScalingGroup, ScalingPolicyFacts, StepPolicy } from '../model/scaling-facts.ts';
+import type {
+  LoadProfile,
+  ScalingGroup,
+  ScalingPolicyFacts,
+  ScheduledChange,
+  StepPolicy,
+} from '../model/scaling-facts.ts';
 import type { ScalingScenario } from '../model/simulation.ts';
 import { InvalidScenario } from './invalid-scenario.ts';
 
@@ -57,9 +63,31 @@ function checkGroup(group: ScalingGroup): void {
   expectSeconds('metricDelay', group.metricDelay);
   expectThat(group.zones.length > 0, 'zones', 'at least one');
   for (const { name, freeAddresses } of group.zones) expectAmount(`freeAddresses of ${name}`, freeAddresses);
-  for (const change of group.scheduledActions)
-    expectSeconds(`at of scheduled action ${change.name}`, change.at);
-  if (group.warmPool) expectSeconds('warmPool.startSeconds', group.warmPool.startSeconds);
+  for (const action of group.scheduledActions) checkScheduled(action);
+  if (group.warmPool) checkWarmPool(group.warmPool);
+}
+
+function checkScheduled({ name, at, minSize, maxSize, desiredCapacity }: ScheduledChange): void {
+  expectSeconds(`at of scheduled action ${name}`, at);
+  expectSize(`minSize of scheduled action ${name}`, minSize);
+  expectSize(`maxSize of scheduled action ${name}`, maxSize);
+  expectSize(`desiredCapacity of scheduled action ${name}`, desiredCapacity);
+}
+
+function checkWarmPool({ minSize, maxGroupPreparedCapacity, startSeconds }: WarmPool): void {
+  expectSize('warmPool.minSize', minSize);
+  expectSize('warmPool.maxGroupPreparedCapacity', maxGroupPreparedCapacity);
+  expectSeconds('warmPool.startSeconds', startSeconds);
+}
+
+type WarmPool = NonNullable<ScalingGroup['warmPool']>;
+
+function expectSize(place: string, size: number | null): void {
+  expectThat(
+    size === null || (Number.isInteger(size) && size >= 0),
+    place,
+    'a whole number of instances, 0 or more',
+  );
 }
 
 function checkInstances({ instanceTypes, instances, quotas }: ScalingGroup): void {
@@ -120,8 +148,10 @@ function checkPolicy(policy: ScalingPolicyFacts, { alarms }: ScalingGroup): void
     expectThat(known, `the alarm of ${place}, ${name},`, 'one of the alarms');
   }
   if (policy.kind === 'target-tracking') expectPositive(`targetValue of ${place}`, policy.targetValue);
-  if (policy.kind === 'simple')
+  if (policy.kind === 'simple') {
     expectThat(Number.isInteger(policy.change), `change of ${place}`, 'a whole number');
+    expectSeconds(`cooldown of ${place}`, policy.cooldown);
+  }
   if (policy.kind === 'step') checkSteps(policy.steps, place);
 }
 
