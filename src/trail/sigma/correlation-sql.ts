@@ -62,7 +62,7 @@ function matchedBy(
   );
   const counted = value === null ? [`'${mark}' AS counted`] : [];
   return {
-    sql: `SELECT ${[EVENT_FIELDS, '0 AS one_group', `${mark} AS mark`, ...columns, ...counted].join(', ')} FROM events${joins.join('')} WHERE ${sql}`,
+    sql: `SELECT DISTINCT ${[EVENT_FIELDS, '0 AS one_group', `${mark} AS mark`, ...columns, ...counted].join(', ')} FROM events${joins.join('')} WHERE ${sql}`,
     values,
   };
 }
