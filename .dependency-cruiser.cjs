@@ -98,7 +98,7 @@ module.exports = {
       name: 'references-know-the-model-alone',
       comment: 'an oracle that shares code with its engine agrees with it for nothing',
       severity: 'error',
-      from: { path: '^reference/(network|scaling|s3)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^reference/(network|scaling|sigma|s3)/', pathNot: '(\\.test\\.ts$|/differential/)' },
       to: { path: '^src/(?!model/)' },
     },
     {

@@ -1,8 +1,8 @@
-import type { NetworkFacts, Packet } from '../../src/model/network-facts.ts';
-import { InvalidPacket } from '../../src/network/invalid-packet.ts';
-import type { Network } from '../../src/network/network.ts';
-import { type Trace, tracePacket } from '../../src/network/trace-packet.ts';
-import { type Simulated, simulate } from './simulate.ts';
+import type { NetworkFacts, Packet } from '../../../src/model/network-facts.ts';
+import { InvalidPacket } from '../../../src/network/invalid-packet.ts';
+import type { Network } from '../../../src/network/network.ts';
+import { type Trace, tracePacket } from '../../../src/network/trace-packet.ts';
+import { type Simulated, simulate } from '../simulate.ts';
 
 /**
  * `same`; `open`: the engine leaves open what the oracle decides; `settled`: the oracle leaves open what the engine knows

@@ -1,13 +1,13 @@
-import type { NetworkFacts, Packet } from '../../src/model/network-facts.ts';
-import { parseAddress } from '../../src/network/address.ts';
-import type { Exposure } from '../../src/network/exposed/exposed.ts';
-import { InternetExposure } from '../../src/network/exposed/exposed.ts';
-import type { ExposedTraffic } from '../../src/network/exposed/group-exposure.ts';
-import type { Network } from '../../src/network/network.ts';
-import { AllPairs } from '../../src/network/pairs/all-pairs.ts';
-import type { Trace } from '../../src/network/trace-packet.ts';
+import type { NetworkFacts, Packet } from '../../../src/model/network-facts.ts';
+import { parseAddress } from '../../../src/network/address.ts';
+import type { Exposure } from '../../../src/network/exposed/exposed.ts';
+import { InternetExposure } from '../../../src/network/exposed/exposed.ts';
+import type { ExposedTraffic } from '../../../src/network/exposed/group-exposure.ts';
+import type { Network } from '../../../src/network/network.ts';
+import { AllPairs } from '../../../src/network/pairs/all-pairs.ts';
+import type { Trace } from '../../../src/network/trace-packet.ts';
 import { traced } from './comparison.ts';
-import { simulate } from './simulate.ts';
+import { simulate } from '../simulate.ts';
 
 /** What `exposed` and the pairs say of a whole network, held against single packets. */
 export class SymbolicAnswers {
