@@ -7,9 +7,9 @@ import { Network } from '../../src/network/network.ts';
 import type { Trace } from '../../src/network/trace-packet.ts';
 import { anEntry, aRule } from '../../test/builders/network.ts';
 import { compare, traced } from './differential/comparison.ts';
+import { SymbolicAnswers } from './differential/symbolic.ts';
 import { LISTED } from './random/random-listings.ts';
 import { networkCase } from './random/random-network.ts';
-import { SymbolicAnswers } from './differential/symbolic.ts';
 
 /** `RAMPART_NETWORK_RUNS=1000` looks at more networks, `RAMPART_NETWORK_SEED=2` at the same ones again. */
 const RUNS = Number(process.env['RAMPART_NETWORK_RUNS'] ?? 60);

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { Network } from '../../../src/network/network.ts';
-import { type Comparison, compare } from './comparison.ts';
 import { networkCase } from '../random/random-network.ts';
+import { type Comparison, compare } from './comparison.ts';
 import { SymbolicAnswers } from './symbolic.ts';
 
 /**

@@ -6,8 +6,8 @@ import type { ExposedTraffic } from '../../../src/network/exposed/group-exposure
 import type { Network } from '../../../src/network/network.ts';
 import { AllPairs } from '../../../src/network/pairs/all-pairs.ts';
 import type { Trace } from '../../../src/network/trace-packet.ts';
-import { traced } from './comparison.ts';
 import { simulate } from '../simulate.ts';
+import { traced } from './comparison.ts';
 
 /** What `exposed` and the pairs say of a whole network, held against single packets. */
 export class SymbolicAnswers {
