@@ -38,7 +38,7 @@ function agreementOf(ours: Trace | null, theirs: Simulated): Agreement {
   if (theirs.verdict !== 'unknown') return 'different';
   // The oracle asks for the route before the group that admits nothing by any, and for lists where the engine needs one.
   if (theirs.cause === 'not read') return 'settled';
-  // A NAT gateway takes a port of its choice, for which the engine lets the client's stand.
+  // A NAT gateway takes a port of its choice, for which the engine lets the client's stand: others may end otherwise.
   const isByNat = ours?.forward.hops.some(({ kind }) => kind === 'nat-gateway') === true;
-  return theirs.cause === 'choice' && isByNat ? 'settled' : 'different';
+  return isByNat ? 'settled' : 'different';
 }
