@@ -6,7 +6,7 @@ import {
   type CheckError,
   SETTINGS_FILE,
 } from '../model/assessment.ts';
-import type { Finding, FindingResource } from '../model/finding.ts';
+import type { Finding, FindingResource, Severity } from '../model/finding.ts';
 import { eachOnce, type Unread } from '../model/reading.ts';
 import { GLOBAL_REGION } from '../model/resource.ts';
 import type { Resource } from '../model/resource-types.ts';
@@ -60,6 +60,7 @@ export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
 
 type Verdict = Pick<Finding, 'status' | 'summary' | 'evidence' | 'unread'> & {
   readonly spares?: readonly string[] | undefined;
+  readonly severity?: Severity | undefined;
 };
 
 /** What findings about a resource have in common. */
@@ -159,7 +160,7 @@ class Run {
             evidence,
             unread: eachOnce(outcome.unread),
           }
-        : { status, summary: outcome.summary, evidence, unread: NOTHING_UNREAD, spares: outcome.spares },
+        : { status, summary: outcome.summary, evidence, unread: NOTHING_UNREAD, spares: outcome.spares, severity: outcome.severity },
     );
   }
 
@@ -170,7 +171,7 @@ class Run {
       id: findingId(check.id, owner, resource.arn, key),
       check: check.id,
       practice: check.practice,
-      severity: check.severity,
+      severity: verdict.severity ?? check.severity,
       account: resource.account,
       region: resource.region,
       resource: shown,

@@ -25,6 +25,8 @@ export type Outcome =
       readonly key?: string;
       /** Of a failure: those of the check's controls that it certainly does not break. */
       readonly spares?: readonly string[];
+      /** Of a failure that is less severe than the check's others. */
+      readonly severity?: Severity;
     }
   | {
       readonly status: 'unknown';
@@ -116,6 +118,11 @@ export function fail(summary: string, evidence: JsonObject = {}, key?: string): 
 /** For controls about a part of the question: a group that is open to RDP alone does not break the one on SSH. */
 export function sparing(outcome: Outcome, controls: readonly string[]): Outcome {
   return outcome.status === 'fail' && controls.length > 0 ? { ...outcome, spares: controls } : outcome;
+}
+
+/** Of a failure that harms less than the check's others: docs/decisions/0037. */
+export function milder(outcome: Outcome, severity: Severity): Outcome {
+  return outcome.status === 'fail' ? { ...outcome, severity } : outcome;
 }
 
 /** Takes the readings that the verdict needed and keeps those that are unread. */

@@ -1,4 +1,4 @@
-import { groupReach } from '../../inventory/group-reach.ts';
+import { type GroupReach, groupReach } from '../../inventory/group-reach.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { holdsOnlyPorts, isIcmp, type PacketRange, rangeAdmits } from '../../inventory/packet-range.ts';
 import { ADMIN_PORTS } from '../../inventory/ports.ts';
@@ -21,6 +21,7 @@ import {
   defineCheck,
   type Fix,
   fail,
+  milder,
   pass,
   sparing,
   unknown,
@@ -184,6 +185,9 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
+/** Proved that the internet gets to nothing by the group. */
+const NOBODY: ReadonlySet<GroupReach['kind']> = new Set(['not-reached', 'unused']);
+
 function openToWorld({ concerns, beyond, parts, controls, ...metadata }: Question): Check {
   return defineCheck({
     ...metadata,
@@ -207,7 +211,9 @@ function openToWorld({ concerns, beyond, parts, controls, ...metadata }: Questio
           `${subject} is open to the world ${beyond(settings)}: ${opened}${reachText(reach)}.`,
           { ...evidence, reach: reachEvidence(reach) },
         );
-        return sparing(outcome, missing.length > 0 ? [] : closedParts(inventory, group, rules, parts));
+        if (missing.length > 0) return outcome;
+        const spared = sparing(outcome, closedParts(inventory, group, rules, parts));
+        return NOBODY.has(reach.kind) ? milder(spared, 'low') : spared;
       }
       if (missing.length > 0) return unknown(missing, evidence);
       return pass(`${subject} is not open to the world ${beyond(settings)}.`, evidence);

@@ -39,8 +39,10 @@ export function tallyOf({ findings, accounts: read }: Assessment): Tally {
     countIn(cells[practice - 1], finding);
     if (shownStatus(finding) !== 'fail') continue;
     const known = checks.get(check);
-    if (known) known.fail++;
-    else checks.set(check, { check, title, severity, fail: 1 });
+    if (known) {
+      known.fail++;
+      if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(known.severity)) known.severity = severity;
+    } else checks.set(check, { check, title, severity, fail: 1 });
   }
   return { practices, accounts, brokenChecks: [...checks.values()].sort(worseCheck) };
 }
