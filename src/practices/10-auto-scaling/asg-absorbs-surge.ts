@@ -22,7 +22,19 @@ export const asgAbsorbsSurge = defineCheck({
   practice: 10,
   severity: 'high',
   resource: 'AWS::AutoScaling::AutoScalingGroup',
-  reads: SURGE_READS,
+  // The simulation decides; what is in front of the group tells what would cut the surge before it.
+  reads: [
+    ...SURGE_READS,
+    'cloudfront:ListDistributions',
+    'ec2:DescribeSecurityGroups',
+    'route53:ListHostedZones',
+    'route53:ListResourceRecordSets',
+    'shield:GetSubscriptionState',
+    'shield:ListProtections',
+    'wafv2:ListWebACLs',
+    'wafv2:GetWebACL',
+    'wafv2:ListResourcesForWebACL',
+  ],
   changedBy: SURGE_CHANGES,
   controls: [
     'nist-800-53-r5:SC-5(2)',
