@@ -160,7 +160,14 @@ class Run {
             evidence,
             unread: eachOnce(outcome.unread),
           }
-        : { status, summary: outcome.summary, evidence, unread: NOTHING_UNREAD, spares: outcome.spares, severity: outcome.severity },
+        : {
+            status,
+            summary: outcome.summary,
+            evidence,
+            unread: NOTHING_UNREAD,
+            spares: outcome.spares,
+            severity: outcome.severity,
+          },
     );
   }
 
