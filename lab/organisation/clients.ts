@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { Account } from '@aws-sdk/client-account';
 import { ACM } from '@aws-sdk/client-acm';
 import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
@@ -39,6 +37,7 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import { STS } from '@aws-sdk/client-sts';
 import { WAFV2 } from '@aws-sdk/client-wafv2';
+import { stableUuid } from './stable-uuid.ts';
 
 export type Credentials = {
   readonly accessKeyId: string;
@@ -81,24 +80,13 @@ function countedTokens(region: string) {
       const member = tokenMembers[commandName];
       if (member === undefined || !isArguments(args)) return next(args);
       calls += 1;
-      const input = { [member]: uuidFrom(`${region} ${commandName} ${calls}`), ...args.input };
+      const input = { [member]: stableUuid(`${region} ${commandName} ${calls}`), ...args.input };
       return next({ ...args, input });
     };
 }
 
 const isArguments = (args: unknown): args is { readonly input: object } =>
   typeof args === 'object' && args !== null && 'input' in args && typeof args.input === 'object';
-
-function uuidFrom(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
-}
 
 function prepared<T extends Readonly<Record<string, Named>>>(clients: T, region: string): T {
   for (const { middlewareStack } of Object.values(clients)) {

@@ -27,14 +27,19 @@ interface World {
   readonly check?: typeof any | undefined;
 }
 
-/** What the check tells of a group of two tiers that is open to the world. */
-function told({ rules = SSH, id = 'sg-web', changed = [], denied = [], check = any }: World) {
+/** The failure of a group of two tiers that is open to the world. */
+function failureOf({ rules = SSH, id = 'sg-web', changed = [], denied = [], check = any }: World) {
   const group = aSecurityGroup({ id, ingress: rules, egress: [] });
   const { resources } = twoTiers(group, ...changed);
   const others = resources.filter((each) => each !== group && !denied.includes(each.type));
   const [outcome] = check ? evaluate(check, group, { resources: others, denied }) : [];
   if (outcome?.status !== 'fail') throw new Error(`${outcome?.status}`);
-  return { after: outcome.summary.split('; ').slice(1).join('; '), reach: outcome.evidence['reach'] };
+  return outcome;
+}
+
+function told(world: World) {
+  const { summary, evidence } = failureOf(world);
+  return { after: summary.split('; ').slice(1).join('; '), reach: evidence['reach'] };
 }
 
 test('reached: by which interface, and at which address', () => {
@@ -208,5 +213,22 @@ describe('behind a load balancer', () => {
     const rules = [aRule('tcp', 8080, '0.0.0.0/0')];
     const denied: readonly ResourceType[] = ['AWS::ElasticLoadBalancingV2::TargetGroup'];
     expect(told({ id: 'sg-db', rules, changed: front, denied }).reach).toMatchObject({ internet: 'unknown' });
+  });
+});
+
+describe('the severity', () => {
+  test('is low where the internet provably reaches nothing by the group', () => {
+    expect(failureOf({ id: 'sg-spare' }).severity).toBe('low');
+    expect(failureOf({ changed: [blocked] })).toMatchObject({
+      severity: 'low',
+      evidence: { reach: { internet: 'not-reached' } },
+    });
+  });
+
+  test("is the check's where it reaches something, or where that is not known", () => {
+    expect(failureOf({}).severity).toBeUndefined();
+    const unsure = failureOf({ denied: ['AWS::EC2::RouteTable'] });
+    expect(unsure.evidence['reach']).toMatchObject({ internet: 'unknown' });
+    expect(unsure.severity).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { accountIds } from '../accounts.ts';
+import { stableUuid } from '../stable-uuid.ts';
 import { ACTORS } from './actors.ts';
 import { type Deed, flawedHistory } from './flawed-history.ts';
 
@@ -52,8 +52,8 @@ function recordOf(deed: Deed, index: number, asOf: number): LogRecord {
     ...(denied && { errorCode: 'AccessDenied', errorMessage: 'Access Denied' }),
     requestParameters: request,
     responseElements: answer ?? null,
-    requestID: idOf(`request ${index}`),
-    eventID: idOf(`event ${index}`),
+    requestID: stableUuid(`request ${index}`),
+    eventID: stableUuid(`event ${index}`),
     readOnly: readOnly ?? false,
     eventType: isSignIn ? 'AwsConsoleSignIn' : 'AwsApiCall',
     managementEvent: true,
@@ -67,17 +67,6 @@ function keyOf({ eventTime, awsRegion }: LogRecord): string {
   const delivered = new Date(Date.parse(eventTime) + DELIVERY_MS).toISOString();
   const day = delivered.slice(0, 10);
   const moment = `${day.replaceAll('-', '')}T${delivered.slice(11, 16).replace(':', '')}Z`;
-  const unique = idOf(`${eventTime} ${awsRegion}`).replaceAll('-', '').slice(0, 16);
+  const unique = stableUuid(`${eventTime} ${awsRegion}`).replaceAll('-', '').slice(0, 16);
   return `AWSLogs/${ACCOUNT}/CloudTrail/${awsRegion}/${day.replaceAll('-', '/')}/${ACCOUNT}_CloudTrail_${awsRegion}_${moment}_${unique}.json`;
-}
-
-function idOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }
