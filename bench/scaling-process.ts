@@ -21,7 +21,7 @@ export interface GroupsFigures {
 }
 
 const MONTH = 30 * 86_400;
-const RUNS = 5;
+const RUNS = 15;
 const SURGE = { start: 600, rise: 300, hold: 1800, fall: 300 };
 const BURST = { kind: 'burst', ...SURGE } as const;
 

@@ -147,8 +147,9 @@ export class Fleet {
     const [type] = this.#group.instanceTypes;
     if (!type) return;
     const counts = this.#group.zones.map(() => 0);
+    const free = this.#group.zones.map(() => NEVER);
     for (; this.#size < this.#group.desiredCapacity; this.#size += type.weight) {
-      const zone = fewest(counts, () => true);
+      const zone = fewest(counts, free);
       counts[zone] = (counts[zone] ?? 0) + 1;
       this.#instances.push({
         type,
@@ -199,7 +200,7 @@ export class Fleet {
       const names = [...new Set(instanceTypes.map(({ quota }) => quota))].join(', ');
       return { kind: 'vcpu-quota', detail: `the vCPU quota ${names} is exhausted` };
     }
-    const zone = fewest(room.counts, (each) => (room.free[each] ?? 0) > 0);
+    const zone = fewest(room.counts, room.free);
     if (zone < 0) return { kind: 'subnet-addresses', detail: 'no subnet has a free address' };
     room.counts[zone] = (room.counts[zone] ?? 0) + 1;
     room.free[zone] = (room.free[zone] ?? 0) - 1;
@@ -330,11 +331,11 @@ function take(vcpus: Map<string, number>, type: ScalingInstanceType): void {
   if (type.quota !== null) vcpus.set(type.quota, (vcpus.get(type.quota) ?? NEVER) - type.vcpus);
 }
 
-/** The first of those with the fewest; -1: none may. */
-function fewest(counts: readonly number[], may: (zone: number) => boolean): number {
+/** The first zone of those with the fewest instances that has a free address; -1: none has. */
+function fewest(counts: readonly number[], free: readonly number[]): number {
   let best = -1;
-  for (const [zone, count] of counts.entries()) {
-    if (may(zone) && (best < 0 || count < (counts[best] ?? 0))) best = zone;
+  for (let zone = 0; zone < counts.length; zone++) {
+    if ((free[zone] ?? 0) > 0 && (best < 0 || (counts[zone] ?? 0) < (counts[best] ?? 0))) best = zone;
   }
   return best;
 }

@@ -10,9 +10,7 @@ import { loadRates } from './load-rates.ts';
 import { simulate } from './simulate.ts';
 
 function at(load: LoadProfile, second: number): number | undefined {
-  const rates = new Float64Array(1);
-  loadRates(load, null).users(second, rates);
-  return rates[0];
+  return loadRates(load, null).users(second - (second % 60)).seconds[second % 60];
 }
 
 describe('loads', () => {

@@ -1,9 +1,16 @@
 import type { LoadProfile, ScalingLoadBalancer } from '../model/scaling-facts.ts';
 
-/** Writes the rates of the seconds that begin with one, as many as there is room for. */
-export type Rates = (from: number, into: Float64Array) => void;
+/** The rates of a minute; good until the next is asked for. */
+export interface LoadMinute {
+  readonly seconds: Float64Array;
+  readonly sum: number;
+  readonly most: number;
+}
 
-/** A load, second by second. */
+/** By the second that it begins with. */
+export type Rates = (from: number) => LoadMinute;
+
+/** A load, minute by minute. */
 export interface LoadRates {
   readonly users: Rates;
   /** Packets or requests of a flood; null: there is none. */
@@ -57,7 +64,7 @@ function passes(flood: 'http' | 'syn' | 'udp', balancer: ScalingLoadBalancer | n
 function ratesOf(load: UserLoad): Rates {
   switch (load.kind) {
     case 'steady':
-      return (_, into) => void into.fill(load.rate);
+      return always(load.rate);
     case 'ramp':
       return ramp(load);
     case 'burst':
@@ -71,9 +78,43 @@ function ratesOf(load: UserLoad): Rates {
   }
 }
 
+const MINUTE = 60;
+const DAY = 86_400;
+
+function always(rate: number): Rates {
+  const minute = minuteOf(new Float64Array(MINUTE).fill(rate));
+  return () => minute;
+}
+
+export function minuteOf(seconds: Float64Array): LoadMinute {
+  let sum = 0;
+  let most = 0;
+  for (let k = 0; k < seconds.length; k++) {
+    const rate = seconds[k] ?? 0;
+    sum += rate;
+    if (rate > most) most = rate;
+  }
+  return { seconds, sum, most };
+}
+
+function written(into: Float64Array, from: number, rateAt: (second: number) => number): LoadMinute {
+  for (let k = 0; k < into.length; k++) into[k] = rateAt(from + k);
+  return minuteOf(into);
+}
+
+/** A minute after the other, in the same place. */
+function eachSecond(rateAt: (second: number) => number): Rates {
+  const seconds = new Float64Array(MINUTE);
+  return (from) => written(seconds, from, rateAt);
+}
+
 function ramp({ from, to, start, seconds }: UserLoad & { kind: 'ramp' }): Rates {
-  return (first, into) => {
-    for (let k = 0; k < into.length; k++) into[k] = from + (to - from) * part(first + k - start, seconds);
+  const before = always(from);
+  const after = always(to);
+  const between = eachSecond((second) => from + (to - from) * part(second - start, seconds));
+  return (first) => {
+    if (first + MINUTE <= start) return before(first);
+    return first >= start + seconds ? after(first) : between(first);
   };
 }
 
@@ -86,56 +127,47 @@ function part(gone: number, seconds: number): number {
 function burst({ base, peak, start, rise, hold, fall }: UserLoad & { kind: 'burst' }): Rates {
   const falls = start + rise + hold;
   const ends = falls + fall;
-  return (first, into) => {
-    if (first + into.length <= start || first >= ends) {
-      into.fill(base);
-      return;
-    }
-    for (let k = 0; k < into.length; k++) {
-      const second = first + k;
-      const height = second < falls ? part(second - start, rise) : 1 - part(second - falls, fall);
-      into[k] = base + (peak - base) * height;
-    }
-  };
+  const around = always(base);
+  const within = eachSecond((second) => {
+    const height = second < falls ? part(second - start, rise) : 1 - part(second - falls, fall);
+    return base + (peak - base) * height;
+  });
+  return (first) => (first + MINUTE <= start || first >= ends ? around(first) : within(first));
 }
 
 function pulse({ base, peak, start, every, width }: UserLoad & { kind: 'pulse' }): Rates {
-  return (first, into) => {
-    let gone = first < start ? first - start : (first - start) % every;
-    for (let k = 0; k < into.length; k++) {
-      into[k] = gone >= 0 && gone < width ? peak : base;
-      gone = gone + 1 < every ? gone + 1 : 0;
-    }
+  const low = always(base);
+  const high = always(peak);
+  const edge = eachSecond((second) => (second >= start && (second - start) % every < width ? peak : base));
+  return (first) => {
+    if (first + MINUTE <= start) return low(first);
+    const gone = (first - start) % every;
+    if (first < start || gone + MINUTE > every) return edge(first);
+    if (gone >= width) return low(first);
+    return gone + MINUTE <= width ? high(first) : edge(first);
   };
 }
 
-const DAY = 86_400;
-
-/** One day repeats: each of its seconds is computed once. */
+/** One day repeats: each of its minutes is computed once. */
 function diurnal({ low, high, peakAt }: UserLoad & { kind: 'diurnal' }): Rates {
-  const known = new Float64Array(DAY).fill(Number.NaN);
-  const offset = DAY - (peakAt % DAY);
-  return (first, into) => {
-    let phase = (first + offset) % DAY;
-    for (let k = 0; k < into.length; k++, phase = phase + 1 < DAY ? phase + 1 : 0) {
-      let rate = known[phase] ?? Number.NaN;
-      if (Number.isNaN(rate)) {
-        rate = low + ((high - low) * (1 + Math.cos((2 * Math.PI * phase) / DAY))) / 2;
-        known[phase] = rate;
-      }
-      into[k] = rate;
-    }
+  const day: LoadMinute[] = [];
+  const rate = (second: number) =>
+    low + ((high - low) * (1 + Math.cos((2 * Math.PI * (second - peakAt)) / DAY))) / 2;
+  return (first) => {
+    const begin = first % DAY;
+    return (day[begin / MINUTE] ??= written(new Float64Array(MINUTE), begin, rate));
   };
 }
 
-/** Asked second after second: it goes on from where it was. */
+/** Asked minute after minute: it goes on from where it was. */
 function recorded({ points }: UserLoad & { kind: 'recorded' }): Rates {
   let at = 0;
-  return (first, into) => {
+  const next = eachSecond((second) => {
+    while ((points[at + 1]?.at ?? Number.POSITIVE_INFINITY) <= second) at++;
+    return points[at]?.rate ?? 0;
+  });
+  return (first) => {
     if ((points[at]?.at ?? 0) > first) at = 0;
-    for (let k = 0; k < into.length; k++) {
-      while ((points[at + 1]?.at ?? Number.POSITIVE_INFINITY) <= first + k) at++;
-      into[k] = points[at]?.rate ?? 0;
-    }
+    return next(first);
   };
 }
