@@ -93,14 +93,13 @@ export class Fleet {
 
   /** Those gone are forgotten, those unhealthy ended: how many of these. */
   settle(now: number): number {
+    if (!this.#instances.some((each) => each.goneAt <= now || isUnhealthy(each, now))) return 0;
     let unhealthy = 0;
-    this.#instances = this.#instances.filter(({ type, unhealthyAt, goneAt, leavesAt }) => {
-      const found = unhealthyAt <= now && leavesAt === NEVER;
-      if (found) {
-        unhealthy++;
-        this.#size -= type.weight;
-      }
-      return !found && goneAt > now;
+    this.#instances = this.#instances.filter((each) => {
+      if (!isUnhealthy(each, now)) return each.goneAt > now;
+      unhealthy++;
+      this.#size -= each.type.weight;
+      return false;
     });
     return unhealthy;
   }
@@ -319,6 +318,10 @@ export class Fleet {
     oldest[zone] = this.#instances.length;
     return null;
   }
+}
+
+function isUnhealthy({ unhealthyAt, leavesAt }: FleetInstance, now: number): boolean {
+  return unhealthyAt <= now && leavesAt === NEVER;
 }
 
 interface Room {

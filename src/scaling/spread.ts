@@ -69,14 +69,13 @@ function lanesOf(
     const instance = ready[place];
     if (instance) count(zones, byZone ? instance.zone : 0, instance, now);
   }
-  return zones.flatMap(({ instances: ofZone, types }) =>
-    types.map(({ type, instances, warm }) => ({
-      instances,
-      warm,
-      share: 1 / (zones.length * ofZone),
-      capacity: Math.min(type.requestsPerSecond, connections),
-    })),
-  );
+  const lanes: Lane[] = [];
+  for (const { instances: ofZone, types } of zones) {
+    const share = 1 / (zones.length * ofZone);
+    for (const { type, instances, warm } of types)
+      lanes.push({ instances, warm, share, capacity: Math.min(type.requestsPerSecond, connections) });
+  }
+  return lanes;
 }
 
 function count(zones: ZoneShare[], zone: number, { type, warmAt }: FleetInstance, now: number): void {
