@@ -6,7 +6,7 @@ export function targetGroupsOf(inventory: Inventory, { arn }: LoadBalancer): rea
   const byBalancer = inventory.derive(targetGroupsOf, () => {
     const groups = new Map<string, TargetGroup[]>();
     for (const group of inventory.of('AWS::ElasticLoadBalancingV2::TargetGroup')) {
-      for (const balancer of group.loadBalancerArns) {
+      for (const balancer of new Set(group.loadBalancerArns)) {
         const known = groups.get(balancer);
         if (known) known.push(group);
         else groups.set(balancer, [group]);

@@ -3,10 +3,49 @@ import { amazonLinux2 } from '../shared/image.ts';
 import type { FlawedNetwork } from './11-network.ts';
 
 /** Groups and balancers that would not outlive a busy Monday. */
-export async function createScaling(account: LabAccount, network: FlawedNetwork): Promise<void> {
+export async function createScaling(
+  account: LabAccount,
+  network: FlawedNetwork,
+  webServer: string,
+): Promise<void> {
   await createGroups(account, network);
   await createSpotGroup(account, network);
-  await createBalancers(account, network);
+  await createBalancers(account, network, webServer);
+}
+
+/** flaw: asg-scales-in (its only policy adds instances when they are busy; nothing takes them away). */
+export async function createOnlyGrowingGroup({ home }: LabAccount, network: FlawedNetwork): Promise<void> {
+  const AutoScalingGroupName = 'manifest-import';
+  await home.autoScaling.createAutoScalingGroup({
+    AutoScalingGroupName,
+    LaunchTemplate: { LaunchTemplateName: 'dispatch', Version: '$Default' },
+    MinSize: 1,
+    DesiredCapacity: 1,
+    MaxSize: 8,
+    VPCZoneIdentifier: network.privateSubnet,
+    HealthCheckType: 'EC2',
+  });
+  await home.autoScaling.putScalingPolicy({
+    AutoScalingGroupName,
+    PolicyName: 'more-when-busy',
+    PolicyType: 'StepScaling',
+    AdjustmentType: 'ChangeInCapacity',
+    MetricAggregationType: 'Average',
+    StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 2 }],
+  });
+  const { ScalingPolicies = [] } = await home.autoScaling.describePolicies({ AutoScalingGroupName });
+  await home.cloudWatch.putMetricAlarm({
+    AlarmName: 'manifest-import-busy',
+    Namespace: 'AWS/EC2',
+    MetricName: 'CPUUtilization',
+    Dimensions: [{ Name: 'AutoScalingGroupName', Value: AutoScalingGroupName }],
+    Statistic: 'Average',
+    Period: 300,
+    EvaluationPeriods: 1,
+    Threshold: 60,
+    ComparisonOperator: 'GreaterThanThreshold',
+    AlarmActions: [given(ScalingPolicies[0]?.PolicyARN)],
+  });
 }
 
 async function createGroups(account: LabAccount, network: FlawedNetwork): Promise<void> {
@@ -40,8 +79,8 @@ async function createGroups(account: LabAccount, network: FlawedNetwork): Promis
     LaunchTemplateName: 'dispatch',
     LaunchTemplateData: { ImageId: amazonLinux2, InstanceType: 't2.small' },
   });
-  // flaws: asg-elb-health-check (behind a balancer, but healthy while the machine has power), asg-scales-in
-  // (grows by hand-made steps, never shrinks), asg-scaling-policy (its alarm is gone)
+  // flaws: asg-elb-health-check (behind a balancer, but healthy while the machine has power), asg-scaling-policy
+  // (its alarm is gone)
   await autoScaling.createAutoScalingGroup({
     AutoScalingGroupName: 'dispatch',
     LaunchTemplate: { LaunchTemplateId: given(launch.LaunchTemplate?.LaunchTemplateId), Version: '$Default' },
@@ -84,17 +123,22 @@ async function createSpotGroup({ home }: LabAccount, network: FlawedNetwork): Pr
   });
 }
 
-async function createBalancers(account: LabAccount, network: FlawedNetwork): Promise<void> {
+async function createBalancers(
+  account: LabAccount,
+  network: FlawedNetwork,
+  webServer: string,
+): Promise<void> {
   const { elbV2 } = account.home;
   const { CertificateSummaryList = [] } = await account.home.acm.listCertificates({});
   const certificate = given(CertificateSummaryList[0]?.CertificateArn);
   await createClassicBalancer(account, network, certificate);
   const { TargetGroups = [] } = await elbV2.describeTargetGroups({ Names: ['dispatch'] });
-  const DefaultActions = [
-    { Type: 'forward' as const, TargetGroupArn: given(TargetGroups[0]?.TargetGroupArn) },
-  ];
+  const TargetGroupArn = given(TargetGroups[0]?.TargetGroupArn);
+  // flaw: elb-origin-not-bypassable (the old web server is a target, and answers strangers at the same port itself)
+  await elbV2.registerTargets({ TargetGroupArn, Targets: [{ Id: webServer, Port: 80 }] });
+  const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn }];
   // flaws: elb-access-logs, elb-deletion-protection, elb-desync-mitigation, elb-drop-invalid-headers, elb-waf,
-  // elb-https-only (plain HTTP answers), elb-tls-policy (TLS 1.0), elb-origin-not-bypassable, cloudfront-in-front
+  // elb-https-only (plain HTTP answers), elb-tls-policy (TLS 1.0), cloudfront-in-front
   const alb = await elbV2.createLoadBalancer({
     Name: 'tracking',
     Type: 'application',

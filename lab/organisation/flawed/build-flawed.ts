@@ -5,7 +5,7 @@ import { createDetection, createTrails } from './01-cloudtrail.ts';
 import { createEscalations } from './04-escalations.ts';
 import { createLeaks, createServers } from './05-ec2.ts';
 import { createStaleSecrets } from './08-rotation.ts';
-import { createScaling } from './10-auto-scaling.ts';
+import { createOnlyGrowingGroup, createScaling } from './10-auto-scaling.ts';
 import { createExposedStores, createSharedServices } from './11-exposed-services.ts';
 import { createNetwork } from './11-network.ts';
 import { createBuckets, shareDisks } from './12-buckets.ts';
@@ -26,9 +26,10 @@ export async function buildFlawed(account: LabAccount): Promise<void> {
   const webServer = await createServers(account, network);
   await createLeaks(account, network);
   await createStaleSecrets(account);
-  await createScaling(account, network);
+  await createScaling(account, network, webServer);
   await createExposedStores(account, network);
   await createSharedServices(account);
   await shareDisks(account, webServer);
   await createEscalations(account, network);
+  await createOnlyGrowingGroup(account, network);
 }

@@ -45,7 +45,7 @@ export async function autoScalingRecords(context: OverlayContext): Promise<Overl
     ...everyRegion(context, place('DescribeAccountLimits'), {}, () => ({
       MaxNumberOfAutoScalingGroups: 500,
       MaxNumberOfLaunchConfigurations: 200,
-      NumberOfAutoScalingGroups: context.name === 'flawed' ? 2 : 1,
+      NumberOfAutoScalingGroups: context.name === 'flawed' ? 4 : 1,
       NumberOfLaunchConfigurations: context.name === 'flawed' ? 1 : 0,
     })),
     ...everyRegion(context, place('DescribeNotificationConfigurations'), {}, () => ({

@@ -14,6 +14,7 @@ import { amazonLinux2, amazonLinux2023 } from '../shared/image.ts';
 import type { OverlayContext } from './context.ts';
 import { correctedEndpoints, publicInterfaces, serviceInterfaces } from './network-interfaces.ts';
 import { type OverlayPatch, type Place, patchOf } from './overlay.ts';
+import { TakenAddresses } from './taken-addresses.ts';
 
 const place = (operation: string, reason: string): Place => ({ service: 'ec2', operation, reason });
 
@@ -35,10 +36,11 @@ export async function ec2Patches(context: OverlayContext): Promise<OverlayPatch[
   const vpcs = new Set<string>();
   for (const region of labRegions) {
     const clients = account.region(region);
-    interfaces.set(region, await serviceInterfaces(account, region));
+    const taken = new TakenAddresses();
+    interfaces.set(region, await serviceInterfaces(account, region, taken));
     corrections.set(
       region,
-      new Map([...(await correctedEndpoints(clients)), ...(await publicInterfaces(clients))]),
+      new Map([...(await correctedEndpoints(clients, taken)), ...(await publicInterfaces(clients))]),
     );
     for (const { VpcId = '' } of (await clients.ec2.describeVpcs({})).Vpcs ?? []) vpcs.add(VpcId);
   }

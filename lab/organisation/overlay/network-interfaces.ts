@@ -5,6 +5,10 @@ import type { Instance, NatGateway, NetworkInterface } from '@aws-sdk/client-ec2
 import type { LabRegion } from '../accounts.ts';
 import type { Clients } from '../clients.ts';
 import type { LabAccount } from '../lab-account.ts';
+import type { TakenAddresses } from './taken-addresses.ts';
+
+/** Of documentation: https://datatracker.ietf.org/doc/html/rfc5737#section-3 */
+const PUBLIC = '198.51.100.0/24';
 
 type Wanted = {
   readonly description: string;
@@ -19,7 +23,11 @@ type Wanted = {
  * The interfaces that AWS makes for balancers, databases and domains, one in each of their subnets.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/requester-managed-eni.html
  */
-export async function serviceInterfaces(account: LabAccount, region: LabRegion): Promise<NetworkInterface[]> {
+export async function serviceInterfaces(
+  account: LabAccount,
+  region: LabRegion,
+  taken: TakenAddresses,
+): Promise<NetworkInterface[]> {
   const clients = account.region(region);
   const wanted = [...(await balancers(clients)), ...(await databases(clients)), ...(await domains(clients))];
   const { Subnets = [] } = await clients.ec2.describeSubnets({});
@@ -29,8 +37,8 @@ export async function serviceInterfaces(account: LabAccount, region: LabRegion):
       const subnet = Subnets.find(({ SubnetId }) => SubnetId === id);
       if (subnet === undefined) return [];
       const hash = createHash('sha256').update(`${each.description} ${id}`).digest();
-      const address = addressIn(subnet.CidrBlock ?? '', hash);
-      const PublicIp = `198.51.100.${hash.readUInt8(1)}`;
+      const address = taken.take(subnet.CidrBlock ?? '', hash.readUInt8(0));
+      const PublicIp = taken.take(PUBLIC, hash.readUInt8(1));
       return [
         {
           NetworkInterfaceId: `eni-${hash.toString('hex').slice(0, 17)}`,
@@ -135,7 +143,10 @@ async function domains({ openSearch }: Clients): Promise<Wanted[]> {
 }
 
 /** What moto says wrongly of an interface endpoint's interfaces: their type, groups, and addresses in no subnet. */
-export async function correctedEndpoints({ ec2 }: Clients): Promise<Map<string, Partial<NetworkInterface>>> {
+export async function correctedEndpoints(
+  { ec2 }: Clients,
+  taken: TakenAddresses,
+): Promise<Map<string, Partial<NetworkInterface>>> {
   const { VpcEndpoints = [] } = await ec2.describeVpcEndpoints({});
   const { NetworkInterfaces = [] } = await ec2.describeNetworkInterfaces({});
   const { Subnets = [] } = await ec2.describeSubnets({});
@@ -144,7 +155,8 @@ export async function correctedEndpoints({ ec2 }: Clients): Promise<Map<string, 
     for (const id of endpoint.NetworkInterfaceIds ?? []) {
       const found = NetworkInterfaces.find((each) => each.NetworkInterfaceId === id);
       const subnet = Subnets.find((each) => each.SubnetId === found?.SubnetId);
-      const address = addressIn(subnet?.CidrBlock ?? '', createHash('sha256').update(id).digest());
+      const drawn = createHash('sha256').update(id).digest().readUInt8(0);
+      const address = taken.take(subnet?.CidrBlock ?? '', drawn);
       corrections.set(id, {
         Description: `VPC Endpoint Interface ${endpoint.VpcEndpointId}`,
         InterfaceType: 'vpc_endpoint',
@@ -199,13 +211,4 @@ function ofNatGateway({ NatGatewayId, NatGatewayAddresses = [] }: NatGateway): r
 function associated(PrivateIpAddress: string | undefined, PublicIp: string): Partial<NetworkInterface> {
   const Association = { PublicIp, IpOwnerId: 'amazon' };
   return { Association, PrivateIpAddresses: [{ Primary: true, PrivateIpAddress, Association }] };
-}
-
-/** An address of the subnet's upper half, away from those that moto hands out. */
-function addressIn(block: string, hash: Buffer): string {
-  const [base = '', size = '24'] = block.split('/');
-  const octets = base.split('.').map(Number);
-  const last = Number(size) > 24 ? 2 ** (32 - Number(size)) : 256;
-  const offset = Math.floor(last / 2) + (hash.readUInt8(0) % Math.max(1, Math.floor(last / 2) - 2));
-  return [...octets.slice(0, 3), (octets[3] ?? 0) + offset].join('.');
 }

@@ -53,10 +53,12 @@ export const asgScalesIn = defineCheck({
     if (grown <= group.desiredCapacity)
       return missing.length > 0 ? unknown(missing, evidence) : notApplicable();
     const { timeToScaleBack } = simulation.answers;
+    const wanted = simulation.minutes.desired.at(-1) ?? 0;
     const running = simulation.minutes.running.at(-1) ?? 0;
     if (timeToScaleBack === null || running > group.desiredCapacity) {
+      const still = wanted > running ? `wants ${wanted}` : `has ${running}`;
       return fail(
-        `${group.id} grows from ${group.desiredCapacity} to ${grown} in a surge, and two hours later has ${running} instances still.`,
+        `${group.id} grows from ${group.desiredCapacity} to ${grown} in a surge, and two hours later ${still} instances still.`,
         { ...evidence, curves: surgeCurves(simulation) },
       );
     }
