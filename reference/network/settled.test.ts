@@ -11,13 +11,18 @@ import {
   aNatGateway,
   aNetworkAcl,
   anEntry,
+  aPeering,
+  aPeeringSide,
   aPrefixList,
   aRoute,
   aRouteTable,
+  aRule,
+  aSecurityGroup,
   aSubnet,
   aTransitGateway,
   aTransitGatewayAttachment,
   aTransitGatewayRouteTable,
+  aVpc,
   aVpcEndpoint,
   aVpnGateway,
 } from '../../test/builders/network.ts';
@@ -30,6 +35,7 @@ import {
   factsOf,
   internet,
   machine,
+  OPEN_GROUP,
   SCENE,
   tcp,
   udp,
@@ -129,6 +135,44 @@ const edgeTable = aRouteTable({
   gatewayIds: ['igw-1'],
   routes: [...LOCAL, aRoute('2001:db8:0:1::/64', 'network-interface', 'eni-router')],
 });
+
+/** A VPC that shares its addresses with another, and is peered with VPC 0; `eni-shared-ID` there has the group `sg-ID`. */
+function sharing(id: string, groupId: string, block: string, address: string): readonly Resource[] {
+  const vpcId = `vpc-${id}`;
+  const subnetId = `subnet-${id}`;
+  return [
+    aVpc({ id: vpcId, cidrBlocks: [block] }),
+    aSubnet({ id: subnetId, vpcId, cidrBlock: block.replace('/16', '/24') }),
+    anOpenAcl({ id: `acl-${id}`, vpcId, subnetIds: [subnetId] }),
+    aRouteTable({
+      id: `rtb-${id}`,
+      vpcId,
+      routes: [aRoute(block, 'local', ''), aRoute('10.0.0.0/16', 'vpc-peering-connection', `pcx-${id}`)],
+    }),
+    aPeering({
+      id: `pcx-${id}`,
+      requester: aPeeringSide({ vpcId: 'vpc-0' }),
+      accepter: aPeeringSide({ vpcId, cidrBlocks: [block] }),
+    }),
+    aSecurityGroup({ ...OPEN_GROUP, id: groupId, vpcId }),
+    aMachine(`eni-${id}`, address, { vpcId, subnetId, securityGroupIds: [groupId] }),
+  ];
+}
+
+/** The web server may send to members of `groupId` alone. */
+function sendingTo(groupId: string): readonly Resource[] {
+  return [
+    aSecurityGroup({ id: 'sg-web', vpcId: 'vpc-0', egress: [aRule('tcp', 443, groupId)] }),
+    aMachine('eni-web', '10.0.0.10', { vpcId: 'vpc-0', subnetId: 'subnet-0a', securityGroupIds: ['sg-web'] }),
+  ];
+}
+
+/** Two peers of VPC 0 that share their addresses; the route leads to the first. */
+const twins = [
+  ...sharing('one', 'sg-one', '10.1.0.0/16', '10.1.0.10'),
+  ...sharing('two', 'sg-two', '10.1.0.0/16', '10.1.0.10'),
+  routed(aRoute('10.1.0.0/16', 'vpc-peering-connection', 'pcx-one')),
+];
 
 type Case = readonly [
   title: string,
@@ -309,6 +353,24 @@ const SETTLED: readonly Case[] = [
     [router('subnet-0a', '10.0.0.30'), edgeTable],
   ],
   ['without one it comes to nobody', 'blocked', udp(internet('2001:db8:ff::7'), '2001:db8:0:1::99', 53), []],
+  [
+    'of two peers that share addresses, a rule that names a group means the one that the route leads to',
+    'reachable',
+    tcp(web, '10.1.0.10', 443),
+    [...twins, ...sendingTo('sg-one')],
+  ],
+  [
+    'and not the other, though a member has the address there',
+    'blocked',
+    tcp(web, '10.1.0.10', 443),
+    [...twins, ...sendingTo('sg-two')],
+  ],
+  [
+    "what stays in the VPC no rule lets out that names a peer's group, though a member has the address there (seed 501051)",
+    'blocked',
+    tcp(web, '10.0.1.10', 443),
+    [...sharing('one', 'sg-one', '10.0.0.0/16', '10.0.1.10'), ...sendingTo('sg-one')],
+  ],
 ];
 
 test.each(SETTLED)('%s: %s', (_title, verdict, packet, changed) => {

@@ -1,10 +1,17 @@
-import type { NetworkInterface, Subnet, Vpc } from '../../model/resources/ec2.ts';
+import type {
+  NetworkInterface,
+  Route,
+  Subnet,
+  Vpc,
+  VpcPeeringConnection,
+} from '../../model/resources/ec2.ts';
 import { type Address, within, withinAny } from '../address.ts';
 import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import { isClassicBalancer } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
+import { routeFor } from '../route-lookup.ts';
 import type { Bearer } from '../security-group.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
@@ -26,7 +33,7 @@ export function leaveInterface(course: Course, place: Extract<Place, { at: 'inte
   if (subnet.status === 'unread') return lost(course, 'network-interface', sender.id, flight, subnet);
   const vpc = network.vpcOf({ ...sender, region: sender.region });
   if (vpc.status === 'unread') return lost(course, 'vpc', sender.vpcId, flight, vpc);
-  const bearer = bearerAt(network, vpc.value);
+  const bearer = bearerTo(network, subnet.value, vpc.value, flight.destination);
   const admitted = crossGroups(course, sender, 'egress', flight, bearer);
   if (admitted.kind === 'end') return admitted;
   return leaveSubnet(admitted.course, sender, subnet.value, vpc.value, flight);
@@ -92,15 +99,44 @@ export function isIn({ cidrBlock, ipv6CidrBlocks }: Subnet, destination: Address
   return within(destination, cidrBlock) || withinAny(destination, ipv6CidrBlocks);
 }
 
-/** Rules for what leaves may name groups of the VPC itself and of those peered with it in the same region. */
+/**
+ * Rules for what leaves may name groups of the VPC itself and of those peered with it in the same region:
+ * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+ */
 export function bearerAt(network: Network, vpc: Vpc): Bearer {
-  const peers = network
-    .all('AWS::EC2::VPCPeeringConnection')
-    .flatMap(({ statusCode, requester, accepter }) => {
-      const isNear = statusCode === 'active' && requester.region === accepter.region;
-      if (!isNear) return [];
-      if (requester.vpcId === vpc.id) return [accepter.vpcId];
-      return accepter.vpcId === vpc.id ? [requester.vpcId] : [];
-    });
+  const peers = network.all('AWS::EC2::VPCPeeringConnection').flatMap((each) => nearPeer(each, vpc));
   return { vpcIds: [vpc.id, ...peers], sentBy: null };
+}
+
+/**
+ * VPCs that are not peered with each other may share addresses: whose a destination is, the route tells. What the local
+ * route keeps is of the VPC itself, whatever other VPC has somebody at that address.
+ */
+function bearerTo(network: Network, subnet: Subnet, vpc: Vpc, destination: Address): Bearer {
+  const target = isIn(subnet, destination) ? LOCAL : targetOf(network, subnet, destination);
+  if (target === null) return bearerAt(network, vpc);
+  if (KEEPS.has(target.kind)) return { vpcIds: [vpc.id], sentBy: null };
+  const peering = network.find('AWS::EC2::VPCPeeringConnection', target.id);
+  return peering ? { vpcIds: nearPeer(peering, vpc), sentBy: null } : bearerAt(network, vpc);
+}
+
+type Target = Pick<Route['target'], 'kind' | 'id'>;
+
+const LOCAL: Target = { kind: 'local', id: '' };
+
+/** Routes that lead to somebody in the VPC. */
+const KEEPS: ReadonlySet<string> = new Set(['local', 'network-interface', 'instance']);
+
+/** Null: there is no route, or it was not read. */
+function targetOf(network: Network, subnet: Subnet, destination: Address): Target | null {
+  const table = network.routeTableOf(subnet);
+  if (table.status === 'unread') return null;
+  const chosen = routeFor(network, table.value, destination);
+  return chosen.status === 'read' ? (chosen.value?.target ?? null) : null;
+}
+
+function nearPeer({ statusCode, requester, accepter }: VpcPeeringConnection, vpc: Vpc): readonly string[] {
+  if (statusCode !== 'active' || requester.region !== accepter.region) return [];
+  if (requester.vpcId === vpc.id) return [accepter.vpcId];
+  return accepter.vpcId === vpc.id ? [requester.vpcId] : [];
 }
