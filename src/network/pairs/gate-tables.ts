@@ -41,9 +41,24 @@ export interface GroupsFilter {
   readonly groups: readonly GroupTables[];
   /** Whoever the peer is. */
   readonly base: Certainty;
-  readonly namesGroups: boolean;
-  /** By the peer's address alone. */
+  /** The groups that rules name. */
+  readonly names: ReadonlySet<string>;
+  readonly byAddress: ByAddress;
+}
+
+/** What is known of peers by their addresses alone; one for all groups of the same wording. */
+interface ByAddress {
   readonly byCut: Map<number, Certainty>;
+  /** Whether any of several may be admitted, by the number of their `Crowd`. */
+  readonly mayAdmit: boolean[];
+}
+
+/** Peers that are asked about together. */
+export interface Crowd {
+  /** Those at the same places of the line have the same number. */
+  readonly number: number;
+  readonly cuts: readonly number[];
+  readonly groupIds: readonly string[];
 }
 
 /** What a filter says of addresses: one for all filters of the same wording, of which an account has few. */
@@ -68,7 +83,8 @@ export class GateTables {
   };
   readonly #aclsByWording = new Map<string, AclFilter>();
   readonly #groupsByWording = new Map<string, WordedTable>();
-  readonly #byCutOfGroups = new Map<string, Map<number, Certainty>>();
+  readonly #byAddress = new Map<string, ByAddress>();
+  readonly #crowds = new Map<string, number>();
   readonly #filters = new Map<string, GroupsFilter>();
   readonly #nodes = new Map<string, Certainty>();
   readonly #certain = new Map<TableId, Certainty>();
@@ -141,7 +157,8 @@ export class GateTables {
   ): GroupsFilter {
     if (groupIds.length === 0) {
       const isOpen = withoutGroups(networkInterface).kind === 'admitted';
-      return { groups: [], base: isOpen ? this.open : this.unsure, namesGroups: false, byCut: new Map() };
+      const base = isOpen ? this.open : this.unsure;
+      return { groups: [], base, names: new Set(), byAddress: { byCut: new Map(), mayAdmit: [] } };
     }
     const key = `${direction} ${groupIds.join(' ')}`;
     const known = this.#filters.get(key) ?? this.#newFilter(networkInterface, groupIds, direction);
@@ -155,22 +172,44 @@ export class GateTables {
     const tables = this.#tables;
     const maybe = groups.reduce((sum, each) => tables.either(sum, each.maybe), tables.none);
     const base = { must: tables.none, may: groups.length < all.length ? tables.all : maybe };
-    const namesGroups = groups.some((each) => each.groups.size > 0);
-    return { groups, base, namesGroups, byCut: this.#byCutOf(groups, base) };
+    const names = new Set(groups.flatMap((each) => [...each.groups.keys()]));
+    return { groups, base, names, byAddress: this.#byAddressOf(groups, base) };
   }
 
   /** Groups of the same wording admit the same addresses. */
-  #byCutOf(groups: readonly GroupTables[], { must, may }: Certainty): Map<number, Certainty> {
+  #byAddressOf(groups: readonly GroupTables[], { must, may }: Certainty): ByAddress {
     const key = `${must} ${may} ${groups.map(({ addresses }) => addresses.number).join(' ')}`;
-    const known = this.#byCutOfGroups.get(key) ?? new Map<number, Certainty>();
-    this.#byCutOfGroups.set(key, known);
+    const known = this.#byAddress.get(key) ?? { byCut: new Map(), mayAdmit: [] };
+    this.#byAddress.set(key, known);
     return known;
+  }
+
+  crowdOf(peers: readonly Peer[]): Crowd {
+    const cuts = [...new Set(peers.map(({ cut }) => cut))].toSorted((a, b) => a - b);
+    const key = cuts.join(' ');
+    const number = this.#crowds.get(key) ?? this.#crowds.size;
+    this.#crowds.set(key, number);
+    return { number, cuts, groupIds: [...new Set(peers.flatMap(({ groupIds }) => groupIds))] };
+  }
+
+  /** Whether some of them may be admitted, whatever the way carries along of their groups. */
+  mayAdmit(filter: GroupsFilter, { number, cuts, groupIds }: Crowd): boolean {
+    if (filter.names.size > 0) for (const id of groupIds) if (filter.names.has(id)) return true;
+    const known = filter.byAddress.mayAdmit[number];
+    if (known !== undefined) return known;
+    const found = cuts.some((cut) => this.#atAddress(filter, cut).may !== this.#tables.none);
+    filter.byAddress.mayAdmit[number] = found;
+    return found;
+  }
+
+  #atAddress(filter: GroupsFilter, cut: number): Certainty {
+    return filter.byAddress.byCut.get(cut) ?? this.#fromAddress(filter, cut);
   }
 
   /** Rules that name groups look at interfaces of these VPCs; null: of whichever the peer is in. */
   admitted(filter: GroupsFilter, peer: Peer, vpcIds: readonly string[] | null): Certainty {
-    const found = filter.byCut.get(peer.cut) ?? this.#fromAddress(filter, peer.cut);
-    if (!filter.namesGroups || vpcIds?.includes(peer.vpcId) === false) return found;
+    const found = this.#atAddress(filter, peer.cut);
+    if (filter.names.size === 0 || vpcIds?.includes(peer.vpcId) === false) return found;
     const tables = this.#tables;
     let named = tables.none;
     for (const { groups } of filter.groups)
@@ -178,14 +217,14 @@ export class GateTables {
     return named === tables.none ? found : this.#either(found, named);
   }
 
-  #fromAddress({ groups, base, byCut }: GroupsFilter, cut: number): Certainty {
+  #fromAddress({ groups, base, byAddress }: GroupsFilter, cut: number): Certainty {
     const tables = this.#tables;
     const admitted = groups.reduce(
       (sum, { addresses }) => tables.either(sum, this.#at(addresses.table, cut)),
       tables.none,
     );
     const found = this.#either(base, admitted);
-    byCut.set(cut, found);
+    byAddress.byCut.set(cut, found);
     return found;
   }
 

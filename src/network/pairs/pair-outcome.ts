@@ -6,7 +6,14 @@ import { CLIENT_PORTS, ICMP, ICMPV6, TCP } from '../protocol.ts';
 import { TAKES_NONE } from '../steps/deliver.ts';
 import { ANSWERS_ONLY, bearerAt } from '../steps/leave-interface.ts';
 import { type Corridor, Corridors, type KnownWay } from './corridors.ts';
-import { type Certainty, GateTables, type GroupsFilter, type Peer, someoneAt } from './gate-tables.ts';
+import {
+  type Certainty,
+  type Crowd,
+  GateTables,
+  type GroupsFilter,
+  type Peer,
+  someoneAt,
+} from './gate-tables.ts';
 import { type Ends, Passages, peerOf, swapped } from './passages.ts';
 import type { PortTables, TableId } from './port-table.ts';
 import type { Outside, Station } from './station.ts';
@@ -40,7 +47,7 @@ interface Profile {
 /** Stations that are asked about together, and what is told apart among them. */
 export interface Party {
   readonly stations: readonly Station[];
-  readonly peers: readonly Peer[];
+  readonly crowd: Crowd;
   readonly ingress: readonly GroupsFilter[];
   readonly admitsNat: boolean;
 }
@@ -85,16 +92,16 @@ export class PairOutcomes {
     const profiles = stations.map((each) => this.#profileOf(each));
     return {
       stations,
-      peers: [...new Set(profiles.map(({ peer }) => peer))],
+      crowd: this.#gates.crowdOf(profiles.map(({ peer }) => peer)),
       ingress: [...new Set(profiles.map(({ ingress }) => ingress))],
       admitsNat: profiles.some(({ admitsNat }) => admitsNat),
     };
   }
 
   /** Whether groups of the one admit anything from the other at all: of most pairs they do not, and no more is asked. */
-  mayAdmit({ ingress, admitsNat }: Party, { peers }: Party): boolean {
+  mayAdmit({ ingress, admitsNat }: Party, { crowd }: Party): boolean {
     if (admitsNat) return true;
-    for (const filter of ingress) for (const peer of peers) if (this.#mayAdmitOne(filter, peer)) return true;
+    for (const filter of ingress) if (this.#gates.mayAdmit(filter, crowd)) return true;
     return false;
   }
 
