@@ -49,6 +49,9 @@ export function leaveInterface(
   // https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
   if (ENDPOINTS.has(sender.interfaceType) && !journey.isAnswer)
     return stop(journey, 'endpoint', `the endpoint's interface ${sender.id} begins no connection`);
+  // It sends on what is sent through it: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+  if (sender.interfaceType === 'nat_gateway' && !journey.isAnswer)
+    return stop(journey, 'NAT gateway', `${sender.id} begins no connection`);
   if (!subnet)
     return through(journey, [groups(journey, { by: 'unread' })], (past) => notRead(past, sender.subnetId));
   return leaveSubnet(facts, journey, subnet, groups, { by: 'local' });
@@ -107,7 +110,9 @@ function follow(
     return toInterface(facts, journey, vpc, from, route, cameBy);
   // Its own subnet's ACLs are the attachment's too, and a NAT gateway may be in the same subnet.
   if (cameBy.by === 'transit-gateway' && isGateway(facts, id) && isInVpc(vpc, journey.header.source))
-    return undecided(journey, 'choice', `${id} may not take what ${vpc.id} got back from a transit gateway`);
+    return through(journey, [networkAcl(facts, from.id, 'out', journey.header)], (past) =>
+      undecided(past, 'choice', `${id} may not take what ${vpc.id} got back from a transit gateway`),
+    );
   if (kind === 'transit-gateway') return toTransitGateway(facts, journey, vpc, from, id);
   if (kind === 'nat-gateway') return toNatGateway(facts, journey, vpc, from, id);
   if (id.startsWith('vpce-')) return toEndpoint(facts, journey, vpc, from, id);

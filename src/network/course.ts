@@ -42,7 +42,9 @@ export type Gate =
       readonly peer: Address;
       readonly bearer: Bearer;
     }
-  | { readonly kind: 'protocols'; readonly carried: ReadonlySet<number> };
+  | { readonly kind: 'protocols'; readonly carried: ReadonlySet<number> }
+  /** A NAT gateway hands on what came to a port that it chose itself: whoever asked has another. */
+  | { readonly kind: 'chosen-port' };
 
 interface HopNote {
   readonly rule?: DecidingRule | null;

@@ -17,6 +17,7 @@ import type {
 import { type Address, addressText, firstIn, parseAddress, withinAny } from './address.ts';
 import { listingCall, type NetworkType } from './network-types.ts';
 import { PrefixIndex } from './prefix-index.ts';
+import { NAT_PORTS } from './protocol.ts';
 
 /** Where a list is kept: what names a resource tells where it would have been listed. */
 interface Place {
@@ -218,6 +219,21 @@ export class Network {
         bySubnet: new Map(all.flatMap((acl) => acl.subnetIds.map((id) => [id, acl] as const))),
         standardByVpc: new Map(all.filter((acl) => acl.isDefault).map((acl) => [acl.vpcId, acl] as const)),
       };
+    });
+  }
+
+  /**
+   * Of the ports that a NAT gateway chooses from one of each kind: only where an entry of an ACL begins or ends may two
+   * neighbours fare differently.
+   */
+  get natPorts(): readonly number[] {
+    return this.#derive('NAT ports', () => {
+      const [first = 0, end = 0] = NAT_PORTS;
+      const ranges = this.all('AWS::EC2::NetworkAcl').flatMap(({ entries }) =>
+        entries.flatMap(({ portRange }) => portRange ?? []),
+      );
+      const starts = ranges.flatMap(({ from, to }) => [from, to + 1]);
+      return [...new Set([first, ...starts.filter((port) => first < port && port < end)])];
     });
   }
 

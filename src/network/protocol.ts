@@ -35,5 +35,8 @@ export const USUAL_CLIENT_PORT = 49_152;
 /** As a half-open range. */
 export const CLIENT_PORTS: readonly number[] = [FIRST_CLIENT_PORT, 65_536];
 
+/** A NAT gateway "uses ports 1024–65535". https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html */
+export const NAT_PORTS: readonly number[] = [1024, 65_536];
+
 /** Some protocol that nobody writes rules for: 253 is kept for experiments. https://www.rfc-editor.org/rfc/rfc3692 */
 export const UNNAMED = 253;

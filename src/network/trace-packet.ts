@@ -1,7 +1,7 @@
 import type { Packet, PacketSource } from '../model/network-facts.ts';
 import { eachOnce, type Reading, read, type Unread, unread } from '../model/reading.ts';
 import { addressText, parseAddress, sameAddress } from './address.ts';
-import { Course, type Memory, NO_MEMORY } from './course.ts';
+import { Course, NO_MEMORY } from './course.ts';
 import { type Flight, replyTo } from './flight.ts';
 import type { ExplanationCode, Hop, HopKind } from './hop.ts';
 import { InvalidPacket } from './invalid-packet.ts';
@@ -10,7 +10,8 @@ import { type Onward, onwardFrom } from './onward.ts';
 import { type Arrival, missingOf, outcomeOf, type Place } from './place.ts';
 import { hasPorts, TCP } from './protocol.ts';
 import { NOBODY } from './security-group.ts';
-import { walk } from './walk.ts';
+import { atChosenPorts } from './steps/chosen-ports.ts';
+import { agreed, walk } from './walk.ts';
 
 /** Where one leg ended. */
 export type LegEnd =
@@ -130,11 +131,15 @@ function entryBy(network: Network, id: string, flight: Flight): Reading<Place> {
 }
 
 function replyOf(network: Network, { end, flight, course }: Arrival): Arrival | null {
-  const start = replyStart(network, end, replyTo(flight));
-  if (start === null) return null;
-  if (start.status === 'unread') return { course, flight, end: { kind: 'unknown', missing: start } };
-  const memory: Memory = course.memory;
-  return walk(new Course(network, 'reply', memory), start.value);
+  const back = new Course(network, 'reply', course.memory);
+  const starts = atChosenPorts(back, replyTo(flight)).map((answer) => replyStart(network, end, answer));
+  const arrivals = starts.flatMap((start): readonly Arrival[] => {
+    if (start === null) return [];
+    return start.status === 'read'
+      ? [walk(back, start.value)]
+      : [{ course, flight, end: { kind: 'unknown', missing: start } }];
+  });
+  return arrivals.length === 0 ? null : agreed(arrivals, back);
 }
 
 function replyStart(network: Network, end: Arrival['end'], flight: Flight): Reading<Place> | null {

@@ -84,15 +84,16 @@ function idOf(place: Place): string {
   }
 }
 
-/** Where AWS chooses the way and the ways end differently, the answer is not known. */
-function agreed(arrivals: readonly Arrival[], course: Course): Arrival {
+/** Where AWS chooses the way, or a NAT gateway its port, and the ways end differently, the answer is not known. */
+export function agreed(arrivals: readonly Arrival[], course: Course): Arrival {
   const [first] = arrivals;
   if (!first) throw new Error('a step on must lead somewhere');
   if (arrivals.every((each) => isAlike(each, first))) return first;
-  const missing = unread(
-    'rampart/network',
-    'NotModelled: AWS chooses one of several ways, and they end differently',
-  );
+  const what =
+    course.memory.translations.length > 0
+      ? 'AWS chooses one of several ways or ports of a NAT gateway'
+      : 'AWS chooses one of several ways';
+  const missing = unread('rampart/network', `NotModelled: ${what}, and they end differently`);
   const here = course.loses('transit-gateway', '', first.flight, missing);
   return { course: here, flight: first.flight, end: { kind: 'unknown', missing } };
 }

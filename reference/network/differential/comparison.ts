@@ -37,8 +37,5 @@ function agreementOf(ours: Trace | null, theirs: Simulated): Agreement {
   if (ours?.verdict === 'unknown') return 'open';
   if (theirs.verdict !== 'unknown') return 'different';
   // The oracle asks for the route before the group that admits nothing by any, and for lists where the engine needs one.
-  if (theirs.cause === 'not read') return 'settled';
-  // A NAT gateway takes a port of its choice, for which the engine lets the client's stand: others may end otherwise.
-  const isByNat = ours?.forward.hops.some(({ kind }) => kind === 'nat-gateway') === true;
-  return isByNat ? 'settled' : 'different';
+  return theirs.cause === 'not read' ? 'settled' : 'different';
 }

@@ -56,11 +56,7 @@ export class SymbolicAnswers {
           const packet = this.#exposure.witness(each, one);
           if (packet) yield packet;
         }
-    // A NAT gateway opens no connections of its own.
-    const all = this.#exposure.network
-      .all('AWS::EC2::NetworkInterface')
-      .filter((each) => each.interfaceType !== 'nat_gateway');
-    const everyone = new Set(all.map(({ id }) => id));
+    const everyone = new Set(this.#exposure.network.all('AWS::EC2::NetworkInterface').map(({ id }) => id));
     for (const { verdict, packet } of this.#pairs.between({ from: everyone, to: everyone }))
       if (verdict === 'reachable') yield packet;
   }

@@ -6,7 +6,7 @@ import { type Line, type Segments, type TrafficTable, tableOf } from '../exposed
 import { balancerAt, listens } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import type { Direction } from '../network-acl.ts';
-import { TCP, UDP } from '../protocol.ts';
+import { NAT_PORTS, TCP, UDP } from '../protocol.ts';
 import { withoutGroups } from '../security-group.ts';
 import { ALL_PORTS, type PortTables, type TableId } from './port-table.ts';
 
@@ -292,6 +292,15 @@ export class GateTables {
       return [protocol, unionOfSorted(ports)] as const;
     });
     return this.certain(this.#tables.idOf({ named: new Map(taken), rest: [] }));
+  }
+
+  /** What gets on, to whatever port, of answers to a port that a NAT gateway chose: surely, if they get to any it may choose. */
+  fromChosenPort({ must, may }: Certainty): Certainty {
+    const tables = this.#tables;
+    return {
+      must: tables.fromPorts(must, NAT_PORTS, 'every'),
+      may: tables.fromPorts(may, NAT_PORTS, 'some'),
+    };
   }
 
   /** Of these protocols alone. */

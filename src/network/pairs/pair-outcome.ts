@@ -4,7 +4,7 @@ import { intersect } from '../exposed/intervals.ts';
 import type { Network } from '../network.ts';
 import { CLIENT_PORTS, ICMP, ICMPV6, TCP } from '../protocol.ts';
 import { TAKES_NONE } from '../steps/deliver.ts';
-import { ANSWERS_ONLY, bearerAt } from '../steps/leave-interface.ts';
+import { ASKS_NONE, bearerAt } from '../steps/leave-interface.ts';
 import { type Corridor, Corridors, type KnownWay } from './corridors.ts';
 import {
   type Certainty,
@@ -279,7 +279,7 @@ export class PairOutcomes {
       egress: this.#gates.groupsOf(networkInterface, groupIds, 'egress'),
       vpcIds: bearerAt(this.#network, vpc).vpcIds,
       takesAny: !TAKES_NONE.has(networkInterface.interfaceType),
-      sendsAny: !ANSWERS_ONLY.has(networkInterface.interfaceType),
+      sendsAny: !ASKS_NONE.has(networkInterface.interfaceType),
     };
   }
 

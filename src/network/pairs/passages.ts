@@ -42,6 +42,8 @@ export interface Passage {
   readonly isDoubtful: boolean;
   /** By the addresses of both ends; null: groups of somebody on the way are asked, who look at more than addresses. */
   readonly byCuts: Map<number, Certainty> | null;
+  /** What follows where a NAT gateway hands an answer on, to another port; null: nothing does. */
+  readonly handedOn: Passage | null;
 }
 
 /** What gets past the gates of ways, looked up once for ends that filters do not tell apart. */
@@ -59,18 +61,28 @@ export class Passages {
 
   /** What a way's gates are to whoever goes by it. */
   of(gates: readonly Gate[], doubts: readonly Unread[], ends: StoodFor): Passage {
-    const filters = gates.map((gate) => this.#filterOf(gate, ends));
     const isDoubtful = doubts.length > 0;
-    if (filters.some(({ kind }) => kind === 'security-groups')) return { filters, isDoubtful, byCuts: null };
+    const at = gates.findIndex(({ kind }) => kind === 'chosen-port');
+    if (at === -1) return this.#plain(gates, isDoubtful, ends);
+    const handedOn = this.of(gates.slice(at + 1), [], ends);
+    return { ...this.#plain(gates.slice(0, at), isDoubtful, ends), handedOn };
+  }
+
+  #plain(gates: readonly Gate[], isDoubtful: boolean, ends: StoodFor): Passage {
+    const filters = gates.flatMap((gate) => this.#filterOf(gate, ends));
+    const base = { filters, isDoubtful, handedOn: null };
+    if (filters.some(({ kind }) => kind === 'security-groups')) return { ...base, byCuts: null };
     const wording = `${isDoubtful} ${filters.map(wordingOf).join(' ')}`;
-    const known = this.#known.get(wording) ?? { filters, isDoubtful, byCuts: new Map() };
+    const known = this.#known.get(wording) ?? { ...base, byCuts: new Map() };
     this.#known.set(wording, known);
     return known;
   }
 
   through(passage: Passage, sent: Certainty, ends: Ends): Certainty {
-    if (passage.filters.length === 0 && !passage.isDoubtful) return sent;
-    return this.#gates.and(sent, this.#passing(passage, ends));
+    const isOpen = passage.filters.length === 0 && !passage.isDoubtful;
+    const passed = isOpen ? sent : this.#gates.and(sent, this.#passing(passage, ends));
+    if (passage.handedOn === null) return passed;
+    return this.through(passage.handedOn, this.#gates.fromChosenPort(passed), ends);
   }
 
   #passing(passage: Passage, ends: Ends): Certainty {
@@ -98,7 +110,8 @@ export class Passages {
     return this.#gates.admitted(groups, peer, bearer.vpcIds);
   }
 
-  #filterOf(gate: Gate, ends: StoodFor): Filter {
+  #filterOf(gate: Gate, ends: StoodFor): Filter | readonly [] {
+    if (gate.kind === 'chosen-port') return [];
     if (gate.kind === 'protocols') return { kind: 'fixed', carried: this.#gates.protocols(gate.carried) };
     const peer = this.roleOf(gate.peer, ends);
     if (gate.kind === 'security-groups') return { kind: 'security-groups', gate, peer };

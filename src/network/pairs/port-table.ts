@@ -76,6 +76,17 @@ export class PortTables {
     return this.both(id, this.#notTcp);
   }
 
+  /** All ports of TCP, and of UDP, if the table has every one, or some, of a range; of other protocols what it has. */
+  fromPorts(id: TableId, range: Intervals, quorum: 'every' | 'some'): TableId {
+    const { named, rest } = this.table(id);
+    const ported = [TCP, UDP].map((protocol) => {
+      const found = intersect(this.portsOf(id, protocol), range);
+      const isMet = quorum === 'every' ? String(found) === String(range) : found.length > 0;
+      return [protocol, isMet ? ALL_PORTS : NOTHING] as const;
+    });
+    return this.idOf({ named: new Map([...named, ...ported]), rest });
+  }
+
   portsOf(id: TableId, protocol: number): Intervals {
     return portsOf(this.table(id), protocol);
   }

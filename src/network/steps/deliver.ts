@@ -5,6 +5,7 @@ import type { Course } from '../course.ts';
 import type { Flight } from '../flight.ts';
 import { balancerAt, listens } from '../load-balancer.ts';
 import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
+import { atChosenPorts } from './chosen-ports.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
 /** Kinds of interface that take no connection, and why. */
@@ -104,8 +105,21 @@ function takeAnswer(course: Course, taker: NetworkInterface, flight: Flight): St
   if (!known)
     return stopped(course.stops('nat-gateway', id, flight, 'it sent nothing that this would answer'), flight);
   const inside = { ...flight, destination: known.inside, destinationPort: known.port };
-  const here = course.rewrites('nat-gateway', id, inside, 'hands the answer to whom it sent for');
-  return on(here, { at: 'interface', networkInterface: taker, flight: inside });
+  if (course.gates)
+    return on(course.through({ kind: 'chosen-port' }), {
+      at: 'interface',
+      networkInterface: taker,
+      flight: inside,
+    });
+  // For whom it sent may be a NAT gateway itself.
+  const steps = atChosenPorts(course, inside).map((each) =>
+    on(course.rewrites('nat-gateway', id, each, 'hands the answer to whom it sent for'), {
+      at: 'interface',
+      networkInterface: taker,
+      flight: each,
+    }),
+  );
+  return { kind: 'choice', steps };
 }
 
 function natIdOf({ network }: Course, taker: NetworkInterface): string {

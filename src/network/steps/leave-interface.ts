@@ -16,7 +16,10 @@ import type { Bearer } from '../security-group.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
 /** Interfaces of endpoints answer and never ask: VPCE_INTRA_VPC_TRAFFIC. */
-export const ANSWERS_ONLY: ReadonlySet<string> = new Set(['vpc_endpoint', 'gateway_load_balancer_endpoint']);
+const ANSWERS_ONLY: ReadonlySet<string> = new Set(['vpc_endpoint', 'gateway_load_balancer_endpoint']);
+
+/** Kinds of interface that open no connection. */
+export const ASKS_NONE: ReadonlySet<string> = new Set([...ANSWERS_ONLY, 'nat_gateway']);
 
 /** Out of an interface: its groups, and its subnet's edge unless the other end is in the same subnet. */
 export function leaveInterface(course: Course, place: Extract<Place, { at: 'interface' }>): Step {
@@ -29,6 +32,10 @@ export function leaveInterface(course: Course, place: Extract<Place, { at: 'inte
       flight,
     );
   }
+  if (course.leg === 'forward' && sender.interfaceType === 'nat_gateway' && !sendsForOther(course, sender)) {
+    const says = 'a NAT gateway opens no connection of its own';
+    return stopped(course.stops('nat-gateway', sender.id, flight, says), flight);
+  }
   const subnet = network.named('AWS::EC2::Subnet', sender.subnetId, sender);
   if (subnet.status === 'unread') return lost(course, 'network-interface', sender.id, flight, subnet);
   const vpc = network.vpcOf({ ...sender, region: sender.region });
@@ -37,6 +44,10 @@ export function leaveInterface(course: Course, place: Extract<Place, { at: 'inte
   const admitted = crossGroups(course, sender, 'egress', flight, bearer);
   if (admitted.kind === 'end') return admitted;
   return leaveSubnet(admitted.course, sender, subnet.value, vpc.value, flight);
+}
+
+function sendsForOther({ memory }: Course, { id }: NetworkInterface): boolean {
+  return memory.translations.some(({ networkInterfaceId }) => networkInterfaceId === id);
 }
 
 /** Past its groups: to whom is in the same subnet, or to the router. */
