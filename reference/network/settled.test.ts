@@ -174,6 +174,45 @@ const twins = [
   routed(aRoute('10.1.0.0/16', 'vpc-peering-connection', 'pcx-one')),
 ];
 
+/** The private subnet's way out is a NAT gateway in the other, in which everything is open. */
+const translated: readonly Resource[] = [
+  aNatGateway({
+    vpcId: 'vpc-0',
+    subnetId: 'subnet-0a',
+    addresses: [{ publicIp: '198.51.100.200', privateIp: '10.0.0.200', networkInterfaceId: 'eni-nat' }],
+  }),
+  aMachine('eni-nat', '10.0.0.200', {
+    vpcId: 'vpc-0',
+    subnetId: 'subnet-0a',
+    publicIp: '198.51.100.200',
+    interfaceType: 'nat_gateway',
+    securityGroupIds: [],
+  }),
+  aRouteTable({
+    id: 'rtb-b',
+    vpcId: 'vpc-0',
+    main: false,
+    subnetIds: ['subnet-0b'],
+    routes: [...LOCAL, aRoute('0.0.0.0/0', 'nat-gateway', 'nat-1')],
+  }),
+  anOpenAcl({ id: 'acl-0', vpcId: 'vpc-0', subnetIds: ['subnet-0a'] }),
+  anOpenAcl({ id: 'acl-b', vpcId: 'vpc-0', subnetIds: ['subnet-0b'] }),
+];
+
+/** Of what comes in from the internet, these ports alone get to the NAT gateway. */
+function answeredAt(from: number, to = 65_535): Resource {
+  return aNetworkAcl({
+    id: 'acl-0',
+    vpcId: 'vpc-0',
+    subnetIds: ['subnet-0a'],
+    entries: [
+      anEntry(10, 'allow', '-1', null, '10.0.0.0/16'),
+      anEntry(20, 'allow', 'tcp', [from, to], '0.0.0.0/0'),
+      anEntry(10, 'allow', '-1', null, '0.0.0.0/0', { egress: true }),
+    ],
+  });
+}
+
 type Case = readonly [
   title: string,
   verdict: 'reachable' | 'blocked' | 'unknown',
@@ -304,31 +343,36 @@ const SETTLED: readonly Case[] = [
     'reachable',
     tcp(machine('eni-app', '10.0.1.10'), '203.0.113.7', 443, 1023),
     [
-      aNatGateway({
-        vpcId: 'vpc-0',
-        subnetId: 'subnet-0a',
-        addresses: [{ publicIp: '198.51.100.200', privateIp: '10.0.0.200', networkInterfaceId: 'eni-nat' }],
-      }),
-      aMachine('eni-nat', '10.0.0.200', {
-        vpcId: 'vpc-0',
-        subnetId: 'subnet-0a',
-        publicIp: '198.51.100.200',
-        interfaceType: 'nat_gateway',
-        securityGroupIds: [],
-      }),
-      aRouteTable({
-        id: 'rtb-b',
-        vpcId: 'vpc-0',
-        main: false,
-        subnetIds: ['subnet-0b'],
-        routes: [...LOCAL, aRoute('0.0.0.0/0', 'nat-gateway', 'nat-1')],
-      }),
-      anOpenAcl({ id: 'acl-0', vpcId: 'vpc-0', subnetIds: ['subnet-0a'] }),
+      ...translated,
       aNetworkAcl({
         ...anOpenAcl({ id: 'acl-b', vpcId: 'vpc-0', subnetIds: ['subnet-0b'] }),
         entries: [anEntry(1, 'deny', 'tcp', [1024, 65_535], '0.0.0.0/0'), ...anOpenAcl().entries],
       }),
     ],
+  ],
+  [
+    'whether its answers come back where not all ports from 1024 get to it, hangs on the port that it chooses',
+    'unknown',
+    tcp(machine('eni-app', '10.0.1.10'), '203.0.113.7', 443),
+    [...translated, answeredAt(32_768)],
+  ],
+  [
+    'they do where all of them get to it',
+    'reachable',
+    tcp(machine('eni-app', '10.0.1.10'), '203.0.113.7', 443),
+    [...translated, answeredAt(1024)],
+  ],
+  [
+    'and do not where none does',
+    'blocked',
+    tcp(machine('eni-app', '10.0.1.10'), '203.0.113.7', 443, 443),
+    [...translated, answeredAt(0, 1023)],
+  ],
+  [
+    'a NAT gateway opens no connection',
+    'blocked',
+    udp(machine('eni-nat', '10.0.0.200'), '10.0.0.10', 53),
+    translated,
   ],
   [
     'what a VPC gets back from a transit gateway its own internet gateway may take or not',

@@ -132,7 +132,10 @@ function entryBy(network: Network, id: string, flight: Flight): Reading<Place> {
 
 function replyOf(network: Network, { end, flight, course }: Arrival): Arrival | null {
   const back = new Course(network, 'reply', course.memory);
-  const starts = atChosenPorts(back, replyTo(flight)).map((answer) => replyStart(network, end, answer));
+  const answer = replyTo(flight);
+  const isNats = course.memory.translations.length > 0;
+  const answers = isNats ? atChosenPorts(network, answer) : [answer];
+  const starts = answers.map((each) => replyStart(network, end, each));
   const arrivals = starts.flatMap((start): readonly Arrival[] => {
     if (start === null) return [];
     return start.status === 'read'

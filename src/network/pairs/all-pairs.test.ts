@@ -166,6 +166,44 @@ test('each part of a delegated prefix that a route or an ACL tells apart', () =>
   expect(between('eni-web', 'eni-db', web, cut)).toEqual(['tcp 5432 some pairs']);
 });
 
+describe('a NAT gateway', () => {
+  const answered = (from: number, to = 65_535): Resource =>
+    aNetworkAcl({
+      id: 'acl-public',
+      subnetIds: ['subnet-public'],
+      entries: [
+        anEntry(10, 'allow', '-1', null, '10.0.0.0/16'),
+        anEntry(20, 'allow', 'tcp', [from, to], '0.0.0.0/0'),
+        anEntry(10, 'allow', '-1', null, '0.0.0.0/0', { egress: true }),
+      ],
+    });
+  const tcpOut = (...changed: readonly Resource[]): readonly string[] => {
+    const pairs = new AllPairs(twoTiers(...changed));
+    return pairs
+      .toInternet(new Set(['eni-db']))
+      .filter(({ protocol }) => protocol === 6)
+      .map(({ verdict, clientPorts, packet }) => {
+        expect(tracePacket(pairs.network, packet).verdict).toBe(verdict);
+        return `${verdict} ${clientPorts}`;
+      });
+  };
+
+  test('chooses the port that answers come to, whatever the client has', () => {
+    expect(tcpOut(answered(1024))).toEqual(['reachable all']);
+    expect(tcpOut(answered(32_768))).toEqual(['unknown null']);
+    expect(tcpOut(answered(0, 1023))).toEqual([]);
+  });
+
+  test('hands them on to the port that the client has', () => {
+    const open = openAcl('acl-private', ['subnet-private']);
+    const deny = anEntry(10, 'deny', 'tcp', [1024, 49_999], '0.0.0.0/0');
+    expect(tcpOut({ ...open, entries: [...open.entries, deny] })).toEqual(['reachable some']);
+  });
+
+  test('opens no connection of its own', () =>
+    expect(between('eni-nat', 'eni-web', openAcl('acl-public', ['subnet-public']))).toEqual([]));
+});
+
 test('what a Classic Load Balancer is answered crosses the ACL within the subnet, whoever else was asked about before', () => {
   const inPublic = (id: string, host: number, description: string): Resource =>
     aNetworkInterface({

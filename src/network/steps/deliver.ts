@@ -111,8 +111,9 @@ function takeAnswer(course: Course, taker: NetworkInterface, flight: Flight): St
       networkInterface: taker,
       flight: inside,
     });
-  // For whom it sent may be a NAT gateway itself.
-  const steps = atChosenPorts(course, inside).map((each) =>
+  const isNats = course.memory.translations.some((each) => sameAddress(each.outside, known.inside));
+  const answers = isNats ? atChosenPorts(course.network, inside) : [inside];
+  const steps = answers.map((each) =>
     on(course.rewrites('nat-gateway', id, each, 'hands the answer to whom it sent for'), {
       at: 'interface',
       networkInterface: taker,
