@@ -4,7 +4,12 @@ import { GLOBAL_REGION } from '../src/model/resource.ts';
 import type { Resource, ResourceType } from '../src/model/resource-types.ts';
 import type { Account } from '../src/model/resources/account.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../src/model/settings.ts';
-import type { AccountCoverage, Listing, Snapshot } from '../src/model/snapshot.ts';
+import {
+  type AccountCoverage,
+  type Listing,
+  SNAPSHOT_SCHEMA_VERSION,
+  type Snapshot,
+} from '../src/model/snapshot.ts';
 import type { TrailFacts } from '../src/model/trail-change.ts';
 import type { Check, CheckContext, Outcome } from '../src/practices/check.ts';
 
@@ -60,7 +65,7 @@ export function snapshotOf(options: InventoryOptions = {}): Snapshot {
   }));
   return {
     header: {
-      schemaVersion: 1,
+      schemaVersion: SNAPSHOT_SCHEMA_VERSION,
       tool: { name: 'rampart', version: '0.0.0' },
       asOf,
       source: 'test',

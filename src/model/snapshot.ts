@@ -1,7 +1,7 @@
 import type { Unread } from './reading.ts';
 import type { Resource, ResourceType } from './resource-types.ts';
 
-export const SNAPSHOT_SCHEMA_VERSION = 1;
+export const SNAPSHOT_SCHEMA_VERSION = 2;
 
 /** Everything read from an organisation at one time: plain data, the only input of an assessment. */
 export interface Snapshot {

@@ -9,21 +9,21 @@ export type SurgeSettings = {
   readonly holdMinutes: number;
   /** Requests a second that one vCPU serves; counts where policies scale on requests or bytes. */
   readonly requestsPerVcpu: number;
-  /** Seconds from the launch to running. */
-  readonly launchSeconds: number;
+  /** Seconds from the launch to running; null: as the group's last launches took, or, without any, ASSUMED_LAUNCH_SECONDS. */
+  readonly launchSeconds: number | null;
   /** Seconds from running until the application answers. */
   readonly bootSeconds: number;
 };
 
-/**
- * Booting: EC2 instances run some 17 seconds after their launch; an application on a prepared image needs about a minute
- * more. Measure your own.
- */
+/** EC2 instances run some 17 seconds after their launch. */
+export const ASSUMED_LAUNCH_SECONDS = 17;
+
+/** An application on a prepared image needs about a minute more than its instance. Measure your own. */
 export const DEFAULT_SURGE: SurgeSettings = {
   factor: 10,
   riseMinutes: 5,
   holdMinutes: 30,
   requestsPerVcpu: 100,
-  launchSeconds: 17,
+  launchSeconds: null,
   bootSeconds: 60,
 };

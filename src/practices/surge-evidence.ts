@@ -31,6 +31,7 @@ export function surgeEvidence({ group, assumed, simulation }: GroupSurge, surge:
 /** Operations that a simulation hangs on. */
 export const SURGE_READS = [
   'autoscaling:DescribeAutoScalingGroups',
+  'autoscaling:DescribeScalingActivities',
   'autoscaling:DescribePolicies',
   'autoscaling:DescribeScheduledActions',
   'autoscaling:DescribeLaunchConfigurations',
@@ -41,6 +42,7 @@ export const SURGE_READS = [
   'ec2:DescribeInstances',
   'elasticloadbalancing:DescribeLoadBalancers',
   'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  'elasticloadbalancing:DescribeAccountLimits',
   'elasticloadbalancing:DescribeListeners',
   'elasticloadbalancing:DescribeTargetGroups',
   'elasticloadbalancing:DescribeTargetGroupAttributes',

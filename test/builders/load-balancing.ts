@@ -51,6 +51,7 @@ export function aLoadBalancer(overrides: Partial<LoadBalancer> = {}): LoadBalanc
       addresses: [],
     })),
     attributes: attributesWith(),
+    targetLimit: read(1000),
     ...overrides,
   };
 }

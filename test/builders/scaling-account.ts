@@ -1,4 +1,5 @@
 import type { Inventory } from '../../src/inventory/inventory.ts';
+import { type Reading, read } from '../../src/model/reading.ts';
 import type { Resource } from '../../src/model/resource-types.ts';
 import type { AutoScalingGroup, ScalingPolicy } from '../../src/model/resources/auto-scaling.ts';
 import type { Alarm } from '../../src/model/resources/monitoring.ts';
@@ -16,6 +17,7 @@ interface ScalingAccountOptions extends InventoryOptions {
   readonly quota?: number;
   readonly freeAddresses?: number;
   readonly detailedMonitoring?: boolean;
+  readonly targetLimit?: Reading<number | null>;
 }
 
 /** Target tracking's own alarms of `aScalingPolicy()`: three minutes above 50 %, fifteen below 45 %. */
@@ -44,6 +46,7 @@ export function scalingResources(options: ScalingAccountOptions = {}): readonly 
     alarms = trackingAlarms(),
     quota = 500,
     freeAddresses = 100,
+    targetLimit = read(1000),
   } = options;
   const group = groupOf(options);
   const settings = launchSettings({
@@ -60,7 +63,7 @@ export function scalingResources(options: ScalingAccountOptions = {}): readonly 
     aLaunchTemplate({ versions: versionsOf(settings) }),
     aVcpuQuota({ value: quota }),
     aTargetGroup(),
-    aLoadBalancer(),
+    aLoadBalancer({ targetLimit }),
     aListener(),
   ];
   return all.filter(({ type }) => !options.denied?.includes(type));

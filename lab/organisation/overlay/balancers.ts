@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { DescribeRulesCommandOutput } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { OverlayContext } from './context.ts';
-import { type OverlayPatch, patchOf } from './overlay.ts';
+import { everyRegion, type OverlayContext } from './context.ts';
+import { type OverlayPatch, type OverlayRecord, patchOf } from './overlay.ts';
 
 const idOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
@@ -24,3 +24,26 @@ export const balancerPatches = ({ account }: OverlayContext): OverlayPatch[] => 
     }),
   ),
 ];
+
+/** As AWS sets them for a new account: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const QUOTAS = {
+  'target-groups': 3000,
+  'targets-per-target-group': 1000,
+  'targets-per-application-load-balancer': 1000,
+  'targets-per-network-load-balancer': 3000,
+  'targets-per-availability-zone-per-network-load-balancer': 500,
+  'targets-per-availability-zone-per-gateway-load-balancer': 300,
+};
+
+export function balancerRecords(context: OverlayContext): OverlayRecord[] {
+  return everyRegion(
+    context,
+    {
+      service: 'elastic-load-balancing-v2',
+      operation: 'DescribeAccountLimits',
+      reason: 'moto lacks the call',
+    },
+    {},
+    () => ({ Limits: Object.entries(QUOTAS).map(([Name, max]) => ({ Name, Max: String(max) })) }),
+  );
+}

@@ -1,7 +1,7 @@
 import type { AccountName } from '../accounts.ts';
 import type { LabAccount } from '../lab-account.ts';
 import { autoScalingPatches, autoScalingRecords } from './auto-scaling.ts';
-import { balancerPatches } from './balancers.ts';
+import { balancerPatches, balancerRecords } from './balancers.ts';
 import { classicBalancerPatches } from './classic-balancers.ts';
 import { cloudTrailPatches, memberTrailRecords } from './cloudtrail.ts';
 import { type OverlayContext, overlayContext } from './context.ts';
@@ -65,6 +65,7 @@ async function recordsOf(context: OverlayContext): Promise<OverlayRecord[]> {
     ...(await organizationRecords(context)),
     ...(await ec2Records(context)),
     ...(await autoScalingRecords(context)),
+    ...balancerRecords(context),
     ...quotaRecords(context),
     ...detectionRecords(context),
     ...(await serviceRecords(context)),

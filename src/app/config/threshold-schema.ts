@@ -73,6 +73,8 @@ const widestPublicPrefix = mapping(
   'a mapping of ipv4 and ipv6 to prefix lengths',
 );
 
+const SECONDS = 'a whole number from 0 to 3600, or null';
+
 const surge = mapping(
   {
     factor: count('The load at its peak, in times of what it is', D.surge.factor, 2, 1000),
@@ -84,7 +86,17 @@ const surge = mapping(
       1,
       1_000_000,
     ),
-    launchSeconds: count('Seconds from the launch of an instance to running', D.surge.launchSeconds, 0, 3600),
+    launchSeconds: z
+      .int({ error: SECONDS })
+      .min(0, { error: SECONDS })
+      .max(3600, { error: SECONDS })
+      .nullable()
+      .meta({
+        description:
+          "Seconds from the launch of an instance to running; null: as the group's last launches took, or 17",
+        default: D.surge.launchSeconds,
+      })
+      .exactOptional(),
     bootSeconds: count('Seconds from running until the application answers', D.surge.bootSeconds, 0, 3600),
   } satisfies { [Key in keyof Thresholds['surge']]: z.ZodType },
   'a mapping, the surge that Auto Scaling groups have to absorb',

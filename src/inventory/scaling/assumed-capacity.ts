@@ -1,4 +1,4 @@
-import type { ScalingAlarm, ScalingGroup, ScalingPolicyFacts } from '../../model/scaling-facts.ts';
+import type { Duration, ScalingAlarm, ScalingGroup, ScalingPolicyFacts } from '../../model/scaling-facts.ts';
 
 /**
  * What no API tells: how much an instance serves, and how busy the group is now. Policies say what their authors took for
@@ -71,7 +71,10 @@ export function capacityText(
   { requestsPerSecond, utilization }: AssumedCapacity,
   { launchSeconds, bootSeconds }: ScalingGroup['instances'],
 ): string {
-  const seconds = (duration: typeof launchSeconds) =>
-    duration.kind === 'fixed' ? duration.seconds : duration.high;
-  return `Assumed: an instance serves ${Math.round(requestsPerSecond)} requests a second and is ${Math.round(utilization * 100)} % busy now, is running ${seconds(launchSeconds)} seconds after its launch and answers ${seconds(bootSeconds)} seconds later.`;
+  return `Assumed: an instance serves ${Math.round(requestsPerSecond)} requests a second and is ${Math.round(utilization * 100)} % busy now, is running ${durationText(launchSeconds)} seconds after its launch and answers ${durationText(bootSeconds)} seconds later.`;
+}
+
+function durationText(duration: Duration): string {
+  if (duration.kind === 'fixed') return String(duration.seconds);
+  return duration.low === duration.high ? String(duration.low) : `${duration.low} to ${duration.high}`;
 }

@@ -66,10 +66,10 @@ function elastic(inventory: Inventory, balancer: LoadBalancer, target: TargetGro
         unhealthyThreshold: unhealthyThreshold ?? 2,
       },
       deregistrationDelay: Number(attributes['deregistration_delay.timeout_seconds'] ?? 300),
-      targetLimit: null,
+      targetLimit: balancer.targetLimit.status === 'read' ? balancer.targetLimit.value : null,
       connectionsPerTarget: null,
     },
-    missing: [target.attributes, balancer.attributes].flatMap((each) =>
+    missing: [target.attributes, balancer.attributes, balancer.targetLimit].flatMap((each) =>
       each.status === 'unread' ? [each] : [],
     ),
   };

@@ -2,34 +2,47 @@ import type { ScalingPrices } from '../../model/scaling-facts.ts';
 
 /**
  * On-demand Linux prices of US East (N. Virginia), US dollars an hour, of common types: for the order of magnitude. Other
- * regions cost up to a half more.
+ * regions cost up to a half more. Held against AWS's price list of that month.
  * https://aws.amazon.com/ec2/pricing/on-demand/, https://aws.amazon.com/elasticloadbalancing/pricing/
  */
-export const PRICES_AS_OF = '2025-01';
+export const PRICES_AS_OF = '2026-01';
 
 const BY_LARGE: Readonly<Record<string, number>> = {
   t2: 0.0928,
   t3: 0.0832,
   t3a: 0.0752,
   t4g: 0.0672,
+  m4: 0.1,
   m5: 0.096,
   m5a: 0.086,
   m6a: 0.0864,
   m6g: 0.077,
   m6i: 0.096,
+  m7a: 0.11592,
   m7g: 0.0816,
   m7i: 0.1008,
+  'm7i-flex': 0.09576,
+  m8g: 0.08976,
+  m8i: 0.10584,
   c5: 0.085,
   c5a: 0.077,
   c6a: 0.0765,
   c6g: 0.068,
   c6i: 0.085,
+  c7a: 0.10264,
   c7g: 0.0725,
   c7i: 0.08925,
+  'c7i-flex': 0.08479,
+  c8g: 0.07976,
+  c8i: 0.09371,
   r5: 0.126,
+  r5a: 0.113,
+  r6a: 0.1134,
   r6g: 0.1008,
   r6i: 0.126,
   r7g: 0.1071,
+  r7i: 0.1323,
+  r8g: 0.11782,
 };
 
 /** A size costs by what it is of `large`. */

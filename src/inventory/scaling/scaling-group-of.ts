@@ -8,7 +8,7 @@ import type {
   ScalingPolicyFacts,
   ScheduledChange,
 } from '../../model/scaling-facts.ts';
-import type { SurgeSettings } from '../../model/surge-settings.ts';
+import { ASSUMED_LAUNCH_SECONDS, type SurgeSettings } from '../../model/surge-settings.ts';
 import { type LaunchedType, launchedTypes } from '../group-demand.ts';
 import { instanceTypeFacts } from '../instance-type.ts';
 import type { Inventory } from '../inventory.ts';
@@ -16,6 +16,7 @@ import { launchedBy } from '../launched-by-group.ts';
 import { scalingPoliciesOf } from '../scaling-policies-of.ts';
 import { type AssumedCapacity, assumedCapacity } from './assumed-capacity.ts';
 import { groupBalancer } from './group-balancer.ts';
+import { launchDuration } from './launch-duration.ts';
 import { freeAddresses, vcpuQuotas } from './launch-limits.ts';
 import { priceOf, pricesOf } from './prices.ts';
 import { scalingAlarm } from './scaling-alarm.ts';
@@ -80,7 +81,7 @@ export function scalingGroupOf(
     instanceTypes: instanceTypes(types.value, quotaNames, assumed, own),
     warmPool: warmPoolOf(group, surge),
     instances: {
-      launchSeconds: { kind: 'fixed', seconds: surge.launchSeconds },
+      launchSeconds: launchDuration(group, surge),
       bootSeconds: { kind: 'fixed', seconds: surge.bootSeconds },
       bytesPerRequest: assumed.bytesPerRequest,
     },
@@ -172,7 +173,7 @@ function warmPoolOf(
 ): ScalingGroup['warmPool'] {
   if (!warmPool) return null;
   const { minSize, maxGroupPreparedCapacity } = warmPool;
-  return { minSize, maxGroupPreparedCapacity, startSeconds: launchSeconds };
+  return { minSize, maxGroupPreparedCapacity, startSeconds: launchSeconds ?? ASSUMED_LAUNCH_SECONDS };
 }
 
 /** The next time of each, from when the account was read. */

@@ -25,7 +25,7 @@ function said(more: readonly Resource[] = [], denied: readonly Resource['type'][
 test('without anything in front: what each would cut, in figures of simulations', () => {
   const { 'waf-rate-rule': waf, cloudfront } = said();
   expect(waf).toBe(
-    'web has no web ACL. A rate-based rule that blocks an address above 2000 requests in 300 seconds would cut a flood to that of each address. The group as it is absorbs 610 of the 1,710 requests a second (simulated): what 91 addresses send at that limit; 1,000 addresses would send up to 1,710 a second.',
+    'web has no web ACL. A rate-based rule that blocks an address above 2000 requests in 300 seconds would cut a flood to that of each address. It is noticed mostly within 30 seconds, at times only after minutes; what came until then has passed. The group as it is absorbs 610 of the 1,710 requests a second (simulated): what 91 addresses send at that limit; 1,000 addresses would send up to 1,710 a second.',
   );
   expect(cloudfront).toMatch(/^No CloudFront stands in front: .* Answering 65 % of the surge from its cache/);
 });

@@ -62,7 +62,10 @@ const EXAMPLE = { limit: 2000, seconds: 300 };
 const WAF_DOCS =
   'https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html';
 
-/** It takes some ten seconds until a rule has counted an address above its limit; the first requests pass. */
+/** https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-caveats.html */
+const LATE =
+  'It is noticed mostly within 30 seconds, at times only after minutes; what came until then has passed.';
+
 function rateRule(
   inventory: Inventory,
   balancer: LoadBalancer | null,
@@ -85,7 +88,7 @@ function rateRule(
   const seconds = own ? (own.evaluationWindowSec ?? EXAMPLE.seconds) : EXAMPLE.seconds;
   const rule = `blocks an address above ${limit} requests in ${seconds} seconds`;
   const figures = absorbable ? ` ${ratedFigures(absorbable, limit / seconds)}` : '';
-  if (own) return says(`The web ACL of ${balancer.id} has a rule that ${rule}.${figures}`);
+  if (own) return says(`The web ACL of ${balancer.id} has a rule that ${rule}. ${LATE}${figures}`);
   const doubt = missing.length > 0 || acl?.detail.status === 'unread';
   const today = doubt
     ? `Whether ${balancer.id} has a rate-based rule was not read`
@@ -93,7 +96,7 @@ function rateRule(
       ? `The web ACL of ${balancer.id} has no rate-based rule that blocks`
       : `${balancer.id} has no web ACL`;
   return says(
-    `${today}. A rate-based rule that ${rule} would cut a flood to that of each address.${figures}`,
+    `${today}. A rate-based rule that ${rule} would cut a flood to that of each address. ${LATE}${figures}`,
   );
 }
 

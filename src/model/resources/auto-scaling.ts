@@ -59,7 +59,14 @@ export interface AutoScalingGroup extends ResourceBase<'AWS::AutoScaling::AutoSc
   readonly createdTime: string | null;
   /** This group's among the region's latest hundred activities; older ones are not read. */
   readonly recentActivities: Reading<
-    readonly { readonly startTime: string; readonly statusCode: string; readonly cause: string }[]
+    readonly {
+      readonly startTime: string;
+      /** Null: under way. */
+      readonly endTime: string | null;
+      readonly statusCode: string;
+      readonly description: string;
+      readonly cause: string;
+    }[]
   >;
 }
 

@@ -21,6 +21,8 @@ export interface LoadBalancer extends ResourceBase<'AWS::ElasticLoadBalancingV2:
   }[];
   /** AWS's own keys: `access_logs.s3.enabled`, `deletion_protection.enabled`, `routing.http.desync_mitigation_mode` … */
   readonly attributes: Reading<Readonly<Record<string, string>>>;
+  /** Targets that the account's quotas let it have, by one target group; null: AWS names no such quota. */
+  readonly targetLimit: Reading<number | null>;
 }
 
 export interface ListenerAction {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aScalingPolicy } from '../../../test/builders/auto-scaling.ts';
 import { groupOf, scalingResources, trackingAlarms } from '../../../test/builders/scaling-account.ts';
 import { evaluate } from '../../../test/inventory-of.ts';
+import { read, unread } from '../../model/reading.ts';
 import { DEFAULT_SETTINGS } from '../../model/settings.ts';
 import { asgAbsorbsSurge as check } from './asg-absorbs-surge.ts';
 
@@ -37,6 +38,7 @@ test.each<[string, Options]>([
   ],
   ['vcpu-quota', { quota: 10 }],
   ['subnet-addresses', { freeAddresses: 1 }],
+  ['target-limit', { targetLimit: read(4) }],
   ['health-check-grace', { group: { healthCheckGracePeriod: 0 } }],
 ])('fails where %s binds', (bindingLimit, options) => {
   const slow = { surge: { ...DEFAULT_SETTINGS.surge, bootSeconds: 400 } };
@@ -81,6 +83,10 @@ test.each<[string, Options]>([
   ['alarms', { denied: ['AWS::CloudWatch::Alarm'], alarms: [] }],
   ['the load balancer', { denied: ['AWS::ElasticLoadBalancingV2::TargetGroup'] }],
   ['quotas', { denied: ['AWS::ServiceQuotas::Quota'] }],
+  [
+    'how many targets the load balancer takes',
+    { targetLimit: unread('elasticloadbalancing:DescribeAccountLimits', 'AccessDenied') },
+  ],
   ['a cluster’s autoscaler', { group: { tags: { 'k8s.io/cluster-autoscaler/enabled': 'true' } } }],
   [
     'a metric that the simulator does not know',

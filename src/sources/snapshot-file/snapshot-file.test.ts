@@ -82,7 +82,7 @@ test.each([
   [
     'a later version',
     gzipSync('{"rampart":"snapshot","schemaVersion":9}\n'),
-    /schema version 9; this rampart reads version 1/,
+    /schema version 9; this rampart reads version 2/,
   ],
   ['text', Buffer.from('hello'), /not gzip data/],
   ['nothing', Buffer.alloc(0), /empty|cut off/],

@@ -50,7 +50,9 @@ const ACTIVITIES = [
     ActivityId: '2',
     AutoScalingGroupName: 'web',
     StartTime: '2026-10-31T10:00:00Z',
+    EndTime: '2026-10-31T10:00:31Z',
     StatusCode: 'Failed',
+    Description: 'Launching a new EC2 instance.  Status Reason: no capacity',
     Cause: 'an alarm',
   },
   {
@@ -111,7 +113,13 @@ test('a group', async () => {
       warmPool: { minSize: 1, maxGroupPreparedCapacity: null, poolState: 'Hibernated' },
       createdTime: '2025-01-01T00:00:00.000Z',
       recentActivities: read([
-        { startTime: '2026-10-31T10:00:00.000Z', statusCode: 'Failed', cause: 'an alarm' },
+        {
+          startTime: '2026-10-31T10:00:00.000Z',
+          endTime: '2026-10-31T10:00:31.000Z',
+          statusCode: 'Failed',
+          description: 'Launching a new EC2 instance.  Status Reason: no capacity',
+          cause: 'an alarm',
+        },
       ]),
     },
   ]);

@@ -172,7 +172,9 @@ function healthOf(group: SdkGroup) {
 function toActivity(activity: Activity) {
   return {
     startTime: isoTime(activity.StartTime) ?? '',
+    endTime: isoTime(activity.EndTime),
     statusCode: activity.StatusCode ?? '',
+    description: activity.Description ?? '',
     cause: activity.Cause ?? '',
   };
 }

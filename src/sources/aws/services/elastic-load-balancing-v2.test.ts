@@ -42,6 +42,12 @@ const NLB = {
 const ANSWERS = {
   DescribeLoadBalancers: { LoadBalancers: [ALB, NLB] },
   DescribeLoadBalancerAttributes: { Attributes: [{ Key: 'deletion_protection.enabled', Value: 'false' }] },
+  DescribeAccountLimits: {
+    Limits: [
+      { Name: 'targets-per-application-load-balancer', Max: '1000' },
+      { Name: 'targets-per-availability-zone-per-network-load-balancer', Max: '500' },
+    ],
+  },
   DescribeTags: {
     TagDescriptions: [{ ResourceArn: ALB.LoadBalancerArn, Tags: [{ Key: 'env', Value: 'prod' }] }],
   },
@@ -73,6 +79,7 @@ test('load balancers', async () => {
       scheme: 'internet-facing',
       securityGroupIds: ['sg-1'],
       availabilityZones: [{ zoneName: 'us-east-1a', subnetId: 'subnet-a', addresses: [] }],
+      targetLimit: read(1000),
     },
     {
       ...common,
@@ -88,6 +95,7 @@ test('load balancers', async () => {
           addresses: [{ ipAddress: '198.51.100.1', ipv6Address: null, privateIpv4Address: null }],
         },
       ],
+      targetLimit: read(500),
     },
   ]);
 });
@@ -96,6 +104,11 @@ test('a Gateway Load Balancer has no scheme and answers inside', async () => {
   const { Scheme: _, ...gateway } = { ...ALB, Type: 'gateway' };
   const { resources } = await balancers({ ...ANSWERS, DescribeLoadBalancers: { LoadBalancers: [gateway] } });
   expect(resources[0]).toMatchObject({ loadBalancerType: 'gateway', scheme: 'internal' });
+});
+
+test('without the quotas it is not known how many targets they take', async () => {
+  const { resources } = await balancers({ ...ANSWERS, DescribeAccountLimits: denied() });
+  expect(resources[0]?.targetLimit).toEqual(deniedReading('elasticloadbalancing:DescribeAccountLimits'));
 });
 
 test('tags are asked for twenty load balancers a call', async () => {

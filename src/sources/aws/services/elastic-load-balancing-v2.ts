@@ -2,6 +2,7 @@ import type {
   DescribeLoadBalancerAttributesCommandOutput,
   DescribeTagsCommandOutput,
   DescribeTargetGroupAttributesCommandOutput,
+  Limit,
   Action as SdkAction,
   Listener as SdkListener,
   LoadBalancer as SdkLoadBalancer,
@@ -20,6 +21,7 @@ import type {
 import { batches } from '../batches.ts';
 import { defineCollector, eachListed, type Listed, type ServiceApi } from '../collector.ts';
 import { tagsOf } from '../mapping.ts';
+import { targetLimit } from './target-limit.ts';
 
 const MARKER = ['Marker', 'NextMarker'] as const;
 /** DescribeTags takes 20 resources a call. */
@@ -33,6 +35,7 @@ const loadBalancers = defineCollector({
   calls: [
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
+    'elasticloadbalancing:DescribeAccountLimits',
     'elasticloadbalancing:DescribeTags',
   ],
   async collect(api) {
@@ -41,7 +44,8 @@ const loadBalancers = defineCollector({
       api,
       listed.items.map((each) => each.LoadBalancerArn ?? ''),
     );
-    return eachListed(api, listed, (each) => toLoadBalancer(api, each, tags));
+    const limits = listed.items.length > 0 ? await accountLimits(api) : read([]);
+    return eachListed(api, listed, (each) => toLoadBalancer(api, each, tags, limits));
   },
 });
 
@@ -71,10 +75,20 @@ function tagged(tags: ReadonlyMap<string, Tags>, arn: string): { readonly tags?:
   return own ? { tags: own } : {};
 }
 
+async function accountLimits(api: ServiceApi): Promise<Reading<readonly Limit[]>> {
+  const { items, gap } = await api.list<Limit>(
+    'DescribeAccountLimits',
+    { PageSize: 400 },
+    { items: 'Limits', token: MARKER },
+  );
+  return gap ?? read(items);
+}
+
 async function toLoadBalancer(
   api: ServiceApi,
   balancer: SdkLoadBalancer,
   tags: ReadonlyMap<string, Tags>,
+  limits: Reading<readonly Limit[]>,
 ): Promise<LoadBalancer> {
   const [arn, id] = [balancer.LoadBalancerArn ?? '', balancer.LoadBalancerName ?? ''];
   const type = balancer.Type ?? 'application';
@@ -95,6 +109,7 @@ async function toLoadBalancer(
     securityGroupIds: balancer.SecurityGroups ?? [],
     availabilityZones: zonesOf(balancer),
     attributes: await loadBalancerAttributes(api, arn),
+    targetLimit: mapReading(limits, (all) => targetLimit(balancer, all)),
   };
 }
 
