@@ -85,6 +85,16 @@ describe('rampart scaling simulate', () => {
     expect(picture).not.toContain('NaN');
   });
 
+  test('before and after a change, one above the other', async () => {
+    const svg = join(mkdtempSync(join(tmpdir(), 'rampart-')), 'web.svg');
+    await json({ set: ['max=4'], svg });
+    const picture = readFileSync(svg, 'utf8');
+    expect(
+      picture.match(/<text [^>]*font-weight[^>]*>[^<]*/g)?.map((each) => each.replace(/.*>|:.*/g, '')),
+    ).toEqual(['web as it is', 'web changed']);
+    expect(picture.match(/<polyline/g)).toHaveLength(6);
+  });
+
   test.each<[Partial<AskedScaling>, string]>([
     [{ groupName: 'gone' }, 'no Auto Scaling group gone was read: expected one of web'],
     [{ load: 'tsunami' }, 'tsunami is no load: expected recorded:FILE or one of steady, ramp'],

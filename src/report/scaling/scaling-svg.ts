@@ -21,24 +21,52 @@ const STYLE = `
     .load { stroke: #6ea8ff } .capacity { stroke: #4cc38a } .lost { fill: #ff6b81 } .instances { stroke: #b994f0 }
   }`;
 
-/** The curves of a simulation: load, capacity, what is lost, and instances that serve on the right-hand axis. */
+/**
+ * The curves of a simulation, load, capacity, what is lost, and instances that serve on the right-hand axis; of two, the one
+ * before the changes above the one after, on the same scales.
+ */
 export function scalingSvg({ groupName, before, after }: ScalingDocument): string {
-  const { minutes, answers } = (after ?? before).simulation;
-  const rates = ratesOf(minutes);
-  const top = Math.max(...rates.load, ...rates.capacity, 1e-9);
-  const most = Math.max(...minutes.inService, 1);
-  const title = `${escaped(groupName)} under load: ${figure(answers.lostRequests)} of ${figure(answers.offeredRequests)} requests lost`;
+  const runs = after
+    ? [runOf(before, `${groupName} as it is`), runOf(after, `${groupName} changed`)]
+    : [runOf(before, `${groupName} under load`)];
+  const top = Math.max(...runs.flatMap(({ rates }) => [...rates.load, ...rates.capacity]), 1e-9);
+  const most = Math.max(...runs.flatMap(({ inService }) => inService), 1);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title">`,
-    `<title id="title">${title}</title><style>${STYLE}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT * runs.length}" role="img" aria-labelledby="title">`,
+    `<title id="title">${runs.map(({ title }) => title).join('; ')}</title><style>${STYLE}</style>`,
+    ...runs.map((run, index) => panel(run, { top, most, down: index * HEIGHT })),
+    '</svg>\n',
+  ].join('\n');
+}
+
+interface Run {
+  readonly title: string;
+  readonly rates: Rates;
+  readonly inService: readonly number[];
+}
+
+function runOf({ simulation: { minutes, answers } }: ScalingDocument['before'], name: string): Run {
+  const lost = `${figure(answers.lostRequests)} of ${figure(answers.offeredRequests)} requests lost`;
+  return { title: `${escaped(name)}: ${lost}`, rates: ratesOf(minutes), inService: minutes.inService };
+}
+
+interface Scales {
+  readonly top: number;
+  readonly most: number;
+  readonly down: number;
+}
+
+function panel({ title, rates, inService }: Run, { top, most, down }: Scales): string {
+  return [
+    `<g transform="translate(0 ${down})">`,
     `<text x="${LEFT}" y="24" font-weight="600">${title}</text>`,
     legend(),
-    axes(minutes.offered.length, top, most),
+    axes(inService.length, top, most),
     lostArea(rates, top),
     line('capacity', rates.capacity, top),
     line('load', rates.load, top),
-    line('instances', minutes.inService, most),
-    '</svg>\n',
+    line('instances', inService, most),
+    '</g>',
   ].join('\n');
 }
 
