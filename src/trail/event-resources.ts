@@ -2,7 +2,7 @@ import { parseArn } from '../model/arn.ts';
 import type { TouchedResource } from '../model/trail-change.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
 import { isFields, textsAt } from './mapping/request-values.ts';
-import { TOUCHED_PARAMETERS } from './mapping/touched-parameters.ts';
+import { TOUCHED_PARAMETERS, type TouchedParameter } from './mapping/touched-parameters.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
 
 /**
@@ -37,17 +37,32 @@ function listed({ resources }: TrailEvent): readonly TouchedResource[] {
 
 function named(event: TrailEvent): readonly TouchedResource[] {
   const operation = operationOf(event.eventName);
-  const rows = TOUCHED_PARAMETERS[serviceOf(event) ?? ''] ?? [];
-  return rows
-    .filter(({ operations }) => operations?.test(operation) ?? true)
-    .flatMap(({ type, parameters, answers = [], arn }) =>
-      [
-        ...parameters.flatMap((path) => textsAt(event.requestParameters, path)),
-        ...answers.flatMap((path) => textsAt(event.responseElements, path)),
-      ]
-        .filter((text) => isOf(type, text))
-        .map((text) => touched(type, text, arn, event)),
-    );
+  return parametersOf(serviceOf(event) ?? '', operation).flatMap((row) =>
+    namesAt(row, event).map((text) => touched(row.type, text, row.arn, event)),
+  );
+}
+
+function namesAt(
+  { type, parameters, answers = [] }: TouchedParameter,
+  { requestParameters, responseElements }: TrailEvent,
+): readonly string[] {
+  const texts: string[] = [];
+  for (const path of parameters) texts.push(...textsAt(requestParameters, path));
+  if (responseElements) for (const path of answers) texts.push(...textsAt(responseElements, path));
+  return texts.filter((text) => isOf(type, text));
+}
+
+/** By service and operation: of how many kinds calls are is little beside how many there are. */
+const PARAMETERS = new Map<string, readonly TouchedParameter[]>();
+
+function parametersOf(service: string, operation: string): readonly TouchedParameter[] {
+  const key = `${service}:${operation}`;
+  const known = PARAMETERS.get(key);
+  if (known) return known;
+  const all = TOUCHED_PARAMETERS[service] ?? [];
+  const chosen = all.filter(({ operations }) => operations?.test(operation) ?? true);
+  PARAMETERS.set(key, chosen);
+  return chosen;
 }
 
 function touched(type: string, text: string, template: string | null, event: TrailEvent): TouchedResource {

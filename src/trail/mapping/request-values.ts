@@ -5,16 +5,46 @@
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export function valuesAt(request: unknown, path: string): readonly unknown[] {
+  if (typeof request !== 'object' || request === null) return NOTHING;
+  const [first = '', ...rest] = stepsOf(path);
+  let nodes = firstMembers(request).get(first) ?? NOTHING;
+  for (const step of rest) nodes = nodes.flatMap((node) => members(node, step));
+  return nodes.length === 0 ? NOTHING : nodes.flatMap(elements).map(bare);
+}
+
+/** A request is asked for many paths, most of which it hasn't. */
+const FIRST_MEMBERS = new WeakMap<object, ReadonlyMap<string, readonly unknown[]>>();
+
+function firstMembers(request: object): ReadonlyMap<string, readonly unknown[]> {
+  const known = FIRST_MEMBERS.get(request);
+  if (known) return known;
+  const found = new Map<string, unknown[]>();
+  for (const node of [request, ...within(request)].flatMap(elements))
+    for (const [name, value] of isFields(node) ? Object.entries(node) : []) {
+      const values = found.get(name.toLowerCase());
+      if (values) values.push(value);
+      else found.set(name.toLowerCase(), [value]);
+    }
+  FIRST_MEMBERS.set(request, found);
+  return found;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** The paths are those of the tables, asked of each event anew. */
+const STEPS = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  const known = STEPS.get(path);
+  if (known) return known;
   const steps = path.toLowerCase().split('.');
-  const found = steps.reduce<readonly unknown[]>(
-    (nodes, step) => nodes.flatMap((node) => members(node, step)),
-    [request, ...within(request)],
-  );
-  return found.flatMap(elements).map(bare);
+  STEPS.set(path, steps);
+  return steps;
 }
 
 export function textsAt(request: unknown, path: string): readonly string[] {
-  return valuesAt(request, path).filter((value) => typeof value === 'string');
+  const values = valuesAt(request, path);
+  return values.length === 0 ? NOTHING : values.filter((value) => typeof value === 'string');
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -23,26 +53,39 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function within(request: unknown): readonly unknown[] {
-  if (!isFields(request)) return [];
-  return Object.entries(request).flatMap(([name, value]) => (name.endsWith('Request') ? [value] : []));
+function within(request: object): readonly unknown[] {
+  if (Array.isArray(request)) return NOTHING;
+  const names = Object.keys(request).filter((name) => name.endsWith('Request'));
+  return names.map((name) => (request as Fields)[name]);
 }
 
 function members(node: unknown, step: string): readonly unknown[] {
-  return elements(node).flatMap((element) =>
-    isFields(element)
-      ? Object.entries(element).flatMap(([name, value]) => (name.toLowerCase() === step ? [value] : []))
-      : [],
-  );
+  if (Array.isArray(node) || listIn(node)) return elements(node).flatMap((each) => ownMembers(each, step));
+  return ownMembers(node, step);
+}
+
+function ownMembers(node: unknown, step: string): readonly unknown[] {
+  if (!isFields(node)) return NOTHING;
+  const found: unknown[] = [];
+  for (const name of Object.keys(node))
+    if (name.length === step.length && name.toLowerCase() === step) found.push(node[name]);
+  return found;
 }
 
 const LISTS = ['items', 'item', 'member', 'members'];
 
+function listIn(node: unknown): readonly unknown[] | undefined {
+  if (!isFields(node)) return undefined;
+  for (const name of LISTS) {
+    const value = node[name];
+    if (Array.isArray(value)) return value;
+  }
+  return undefined;
+}
+
 function elements(node: unknown): readonly unknown[] {
-  if (Array.isArray(node)) return node.flatMap(elements);
-  if (!isFields(node)) return [node];
-  const list = LISTS.map((name) => node[name]).find((value) => Array.isArray(value));
-  return list === undefined ? [node] : elements(list);
+  const list = Array.isArray(node) ? node : listIn(node);
+  return list === undefined ? [node] : list.flatMap(elements);
 }
 
 function bare(value: unknown): unknown {

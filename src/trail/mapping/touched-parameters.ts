@@ -1,5 +1,5 @@
 /** Where requests and answers name what they are about. Requests only, unless `answers` says where an answer has it. */
-interface TouchedParameter {
+export interface TouchedParameter {
   /** CloudFormation's name. */
   readonly type: string;
   /** Of which operations; of all when absent. */
