@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { generatedActionFacts } from './generated-action-facts.ts';
 import { generatedClient } from './generated-client.ts';
 import { type GeneratedFile, generatedIndexes } from './generated-indexes.ts';
+import { mappingFingerprint } from './mapping-fingerprint.ts';
 
 /**
  * Writes everything that follows from the sources: indexes, the HTML report's script and style, the facts about AWS's
- * actions, the check pages, the JSON Schemas, the table of configuration keys.
+ * actions and their fingerprint, the check pages, the JSON Schemas, the table of configuration keys.
  * `--check` writes nothing and fails when a file is not what it would write.
  */
 const root = join(import.meta.dirname, '..');
@@ -15,6 +16,8 @@ const checkOnly = process.argv.includes('--check');
 
 const sources = [...generatedIndexes(root), await generatedClient(root)].map(formatted);
 const stale = settle([...sources, await generatedActionFacts()]);
+// Of the facts, too: those must be there first.
+stale.push(...settle([mappingFingerprint(root)]));
 // The documents import the catalogue, which imports the indexes: those must be there first.
 const { generatedDocuments, obsoleteDocuments } = await import('./generated-documents.ts');
 stale.push(...settle(generatedDocuments(root)));

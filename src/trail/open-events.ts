@@ -5,13 +5,26 @@ import type { LakeHead } from './answers/lake-head.ts';
 import { type Connection, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { Part } from './lake/commit.ts';
-import { checkParts, type Lake, PARTS, partsNaming, partsOf, readLake } from './lake/lake.ts';
+import {
+  checkParts,
+  hasUses,
+  type Lake,
+  PARTS,
+  partsNaming,
+  partsOf,
+  readLake,
+  USES,
+  usesPath,
+} from './lake/lake.ts';
 import { lastName, nameSum } from './lake/name-filter.ts';
+import { USES_COLUMNS } from './uses/uses-table.ts';
 
 /** The table `events` of a lake, to be read and nothing else. */
 export interface Events {
   readonly connection: Connection;
   readonly lake: LakeHead;
+  /** The table `uses` is there, and `unsummed_events` with the events that it leaves out. */
+  readonly hasUses: boolean;
   readonly close: () => void;
 }
 
@@ -25,13 +38,18 @@ export interface Window {
 export interface EventsChoice extends Window {
   /** A resource: its changes. */
   readonly changing?: string;
+  /** What all principals did: sums will do. */
+  readonly isSummed?: boolean;
 }
 
 /**
  * DuckDB sees the lake's parts and no other file, nor the network, nor an extension, and no statement can change that.
  * https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
  */
-export async function openEvents(dir: string, { changing, ...window }: EventsChoice = {}): Promise<Events> {
+export async function openEvents(
+  dir: string,
+  { changing, isSummed = false, ...window }: EventsChoice = {},
+): Promise<Events> {
   const lake = await readLake(dir);
   const parts = (await chosenParts(lake, changing)).filter((each) => isWithin(each, window));
   await checkParts(dir, parts);
@@ -40,10 +58,16 @@ export async function openEvents(dir: string, { changing, ...window }: EventsCho
     temp_directory: join(tmpdir(), `rampart-trail-${randomUUID()}`),
   });
   await connection.run(`CREATE VIEW events AS ${selection(dir, parts)}`);
-  await connection.run(`SET allowed_directories = [${quoted(`${resolve(dir, PARTS)}/`)}]`);
+  if (isSummed) {
+    const { uses, unsummed } = await summedParts(lake, parts, window);
+    await connection.run(`CREATE VIEW uses AS ${uses}`);
+    await connection.run(`CREATE VIEW unsummed_events AS ${selection(dir, unsummed)}`);
+  }
+  const folders = [PARTS, ...(isSummed ? [USES] : [])].map((each) => quoted(`${resolve(dir, each)}/`));
+  await connection.run(`SET allowed_directories = [${folders.join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
-  return { connection, lake: headOfLake(lake), close };
+  return { connection, lake: headOfLake(lake), hasUses: isSummed, close };
 }
 
 async function chosenParts(lake: Lake, changing: string | undefined): Promise<readonly Part[]> {
@@ -52,6 +76,42 @@ async function chosenParts(lake: Lake, changing: string | undefined): Promise<re
   const chosen: Part[] = [];
   for (const commit of lake.commits) chosen.push(...(await partsNaming(lake, commit, sum)));
   return chosen;
+}
+
+/** Sums are of whole days: those that the window cuts, and commits whose calls are not summed, are left to be read. */
+async function summedParts(
+  lake: Lake,
+  parts: readonly Part[],
+  window: Window,
+): Promise<{ readonly uses: string; readonly unsummed: readonly Part[] }> {
+  const chosen = new Set(parts);
+  const summed = new Set<Part>();
+  const paths: string[] = [];
+  for (const commit of lake.commits) {
+    const whole = commit.parts.filter((each) => chosen.has(each) && isWhole(each, window));
+    if (whole.length === 0 || !(await hasUses(lake, commit.number))) continue;
+    paths.push(quoted(resolve(usesPath(lake, commit.number))));
+    for (const part of whole) summed.add(part);
+  }
+  const dates = [...new Set([...summed].map(({ date }) => quoted(date)))];
+  const empty = USES_COLUMNS.map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`).join(', ');
+  return {
+    uses:
+      paths.length === 0
+        ? `SELECT ${empty} WHERE false`
+        : `SELECT * FROM read_parquet([${paths.join(', ')}]) WHERE event_date IN (${dates.join(', ')})`,
+    unsummed: parts.filter((each) => !summed.has(each)),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function isWhole({ date }: Part, { from, to }: Window): boolean {
+  const start = Date.parse(date);
+  return (
+    (from === undefined || start >= Date.parse(from)) &&
+    (to === undefined || start + DAY_MS <= Date.parse(to))
+  );
 }
 
 function isWithin({ date }: Part, { from, to }: Window): boolean {

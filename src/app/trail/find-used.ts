@@ -10,7 +10,7 @@ export function findUsed(
   options: LakeOptions & { readonly principal?: string | undefined },
 ): Promise<UsedDocument> {
   const { principal = null, from = null, to = null } = options;
-  return askLake(options, async (events) => ({
+  return askLake({ ...options, isSummed: options.principal === undefined }, async (events) => ({
     principal,
     from,
     to,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Connection, openDuckDb, quoted, rowsOf } from '../duckdb.ts';
 import type { Commit, Part, TakenFile } from '../lake/commit.ts';
 import {
+  hasUses,
   type Lake,
   makeLake,
   partsOf,
@@ -15,6 +16,7 @@ import {
   writeCommit,
 } from '../lake/lake.ts';
 import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
+import { writeUses } from '../uses/write-uses.ts';
 import { removeDuplicates } from './duplicates.ts';
 import { load } from './load.ts';
 import { newFiles } from './new-files.ts';
@@ -85,7 +87,10 @@ async function takeIn(
   let writing: Promise<void> = Promise.resolve();
   const write = async (batch: Batch): Promise<void> => {
     const commit = await writeBatch(connection, lake, batch, parts, options.now);
-    if (commit) lake = await writeCommit(lake, commit);
+    if (commit) {
+      lake = await writeCommit(lake, commit);
+      await writeUses(connection, lake, commit);
+    }
     for (const part of commit?.parts ?? []) parts.add(part);
     unread.push(...batch.unread);
     await rm(batch.scratch, { recursive: true, force: true });
@@ -103,8 +108,15 @@ async function takeIn(
     writing.catch(() => {}); // said where it is waited for
   }
   await writing;
+  await sumEarlier(connection, before, options.signal);
   const commits = lake.commits.slice(before.commits.length);
   return { commits, unread, isStopped: options.signal.aborted };
+}
+
+/** Of a lake that an older Rampart wrote, or of a run that ended between a commit and its sums. */
+async function sumEarlier(connection: Connection, lake: Lake, signal: AbortSignal): Promise<void> {
+  for (const commit of lake.commits)
+    if (!signal.aborted && !(await hasUses(lake, commit.number))) await writeUses(connection, lake, commit);
 }
 
 async function writeBatch(

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { LakeError } from '../lake-error.ts';
+import { MAPPING_FINGERPRINT } from '../uses/mapping-fingerprint.ts';
 import type { Commit, Part } from './commit.ts';
 import { writeDurably } from './durable.ts';
 import { mayHold, type NameFilter } from './name-filter.ts';
@@ -14,6 +15,7 @@ export interface Lake {
 export const PARTS = 'parts';
 const COMMITS = 'commits';
 const FILTERS = 'filters';
+export const USES = 'uses';
 const SCRATCH = 'scratch';
 const MARK = 'lake.json';
 
@@ -53,13 +55,13 @@ export async function makeLake(dir: string): Promise<void> {
   const isNew = !found.includes(MARK);
   if (isNew && found.some((each) => !OWN.has(each)))
     throw new LakeError(`${dir}: there is something else in this folder; a lake wants one of its own`);
-  for (const folder of [PARTS, COMMITS, FILTERS, SCRATCH])
+  for (const folder of [PARTS, COMMITS, FILTERS, USES, SCRATCH])
     await mkdir(join(dir, folder), { recursive: true });
   if (isNew) await writeDurably(join(dir, MARK), JSON.stringify({ format: 1 }));
 }
 
 export const WRITER = 'writer.duckdb';
-const OWN = new Set([PARTS, COMMITS, FILTERS, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
+const OWN = new Set([PARTS, COMMITS, FILTERS, USES, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
 
 /** Takes away what an interrupted writer left: its drafts, and parts that no commit names. Only for the one writer. */
 export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
@@ -75,10 +77,34 @@ export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
   const filters = new Set(commits.map(({ number }) => filterFile(number)));
   for (const name of await readdir(join(dir, FILTERS)))
     if (!filters.has(name)) await rm(join(dir, FILTERS, name));
+  const uses = new Set(commits.map(({ number }) => usesFile(number)));
+  for (const name of await readdir(join(dir, USES))) if (!uses.has(name)) await rm(join(dir, USES, name));
 }
 
 function filterFile(number: number): string {
   return `${String(number).padStart(8, '0')}.filter`;
+}
+
+/** Named after what was known of events and actions when it was summed: what else is known later makes it stale. */
+function usesFile(number: number): string {
+  return `${String(number).padStart(8, '0')}-${MAPPING_FINGERPRINT}.parquet`;
+}
+
+export function usesPath({ dir }: Lake, number: number): string {
+  return join(dir, USES, usesFile(number));
+}
+
+/** Whether a commit's calls are summed. What was cut short is not: Parquet ends as it begins. */
+export async function hasUses(lake: Lake, number: number): Promise<boolean> {
+  const file = await open(usesPath(lake, number)).catch(() => null);
+  if (file === null) return false;
+  try {
+    const { size } = await file.stat();
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, Math.max(0, size - 4));
+    return buffer.toString('latin1') === 'PAR1';
+  } finally {
+    await file.close();
+  }
 }
 
 /** The filters of a commit's parts, in their order. They count when the commit says so. */

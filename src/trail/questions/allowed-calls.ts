@@ -2,8 +2,8 @@ import type { UsedCall } from '../../iam/index.ts';
 import type { PrincipalUse } from '../answers/used-document.ts';
 import type { Events, Window } from '../open-events.ts';
 import { usedCallsOf } from '../used-calls.ts';
-import { type CallGroup, eventOf } from './call-group.ts';
-import { callOutcome } from './call-outcome.ts';
+import { summedCalls } from '../uses/summed-calls.ts';
+import { type CallGroup, eventOfGroup } from './call-group.ts';
 import { PrincipalTally } from './principal-tally.ts';
 import { dataEventSources, usedQuestion } from './used.ts';
 
@@ -26,10 +26,11 @@ export async function allowedCallsOf(
   const result = await connection.stream(sql, [...values]);
   for await (const rows of result.yieldRowObjectJson())
     for (const group of rows as unknown as readonly CallGroup[]) {
-      tally ??= new PrincipalTally(group);
-      tally.add(group);
-      if (callOutcome(group.error_code, group.error_message) === 'denied') continue;
-      for (const call of usedCallsOf(eventOf(group))) calls.set(`${call.action} ${call.resource}`, call);
+      tally ??= new PrincipalTally(group.principal);
+      const sum = summedCalls(group);
+      tally.add(sum);
+      if (sum.outcome === 'denied') continue;
+      for (const call of usedCallsOf(eventOfGroup(group))) calls.set(`${call.action} ${call.resource}`, call);
     }
   return {
     calls: [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call),

@@ -19,16 +19,42 @@ export interface CallGroup {
   readonly last_used: string;
 }
 
-export function eventOf(group: CallGroup): TrailEvent {
+const KEYS = `principal, user_type, account_id, aws_region, event_source, event_name, event_type, error_code,
+  CASE WHEN error_code IS NULL THEN error_message END, request_parameters, resources`;
+
+/** SQL for the groups of the events of which a condition is true; `also` are further things that they are alike in. */
+export function callGroups(
+  events: string,
+  condition: string,
+  also: readonly (readonly [string, string])[] = [],
+): string {
+  const named = also.map(([sql, name]) => `${sql} AS ${name}, `).join('');
+  const keys = [KEYS, ...also.map(([sql]) => sql)].join(', ');
+  return `SELECT ${named}principal, user_type, account_id, aws_region, event_source, event_name, event_type, error_code,
+      CASE WHEN error_code IS NULL THEN error_message END AS error_message, request_parameters, resources,
+      count(*) AS calls, min(event_time) AS first_used, max(event_time) AS last_used
+    FROM ${events} WHERE ${condition} GROUP BY ${keys}`;
+}
+
+/** What the calls of a group have in common. */
+export function eventOf(
+  group: Omit<CallGroup, 'request_parameters' | 'resources' | 'calls' | 'first_used' | 'last_used'>,
+  requestParameters: JsonValue,
+  resources: JsonValue,
+): TrailEvent {
   return {
     eventSource: group.event_source,
     eventName: group.event_name,
     eventType: group.event_type,
     awsRegion: group.aws_region,
     recipientAccountId: group.account_id,
-    requestParameters: parsed(group.request_parameters),
-    resources: parsed(group.resources),
+    requestParameters,
+    resources,
   };
+}
+
+export function eventOfGroup(group: CallGroup): TrailEvent {
+  return eventOf(group, parsed(group.request_parameters), parsed(group.resources));
 }
 
 function parsed(text: string | null): JsonValue {

@@ -1,8 +1,5 @@
 import type { DeniedUse, PrincipalUse, UsedAction, UsedEvent } from '../answers/used-document.ts';
-import { iamActionsOf } from '../event-actions.ts';
-import { resourcesOf } from '../event-resources.ts';
-import { type CallGroup, eventOf } from './call-group.ts';
-import { callOutcome } from './call-outcome.ts';
+import type { SummedCalls } from '../uses/summed-calls.ts';
 import { isoTime } from './event-row.ts';
 
 const LISTED = 50;
@@ -10,7 +7,7 @@ const LISTED = 50;
 /** Adds up the calls of one principal. */
 export class PrincipalTally {
   readonly #principal: string;
-  readonly #userType: string | null;
+  #userType: string | null = null;
   readonly #accounts = new Set<string | null>();
   readonly #all = new Tally();
   readonly #actions = new Map<string, Tally>();
@@ -18,26 +15,23 @@ export class PrincipalTally {
   readonly #withoutPermission = new Map<string, Tally>();
   readonly #denied = new Map<string, Tally>();
 
-  constructor({ principal, user_type: userType }: CallGroup) {
+  constructor(principal: string) {
     this.#principal = principal;
-    this.#userType = userType;
   }
 
-  add(group: CallGroup): void {
-    this.#accounts.add(group.account_id);
-    this.#all.add(group);
-    const event = eventOf(group);
-    const answer = iamActionsOf(event);
-    const actions = answer.kind === 'mapped' ? answer.actions : [];
-    const outcome = callOutcome(group.error_code, group.error_message);
-    const name = `${group.event_source} ${group.event_name}`;
-    const resources = resourcesOf(event).map(({ arn, id }) => arn ?? id);
-    if (outcome === 'denied') tallyOf(this.#denied, name).add(group, { resources, actions });
-    else if (answer.kind === 'unknown') tallyOf(this.#unknown, name).add(group);
-    else if (answer.kind === 'no-permission') tallyOf(this.#withoutPermission, name).add(group);
+  add(calls: SummedCalls): void {
+    const { userType, source, outcome, kind, actions, resources } = calls;
+    this.#accounts.add(calls.account);
+    if (userType !== null && (this.#userType === null || userType < this.#userType))
+      this.#userType = userType;
+    this.#all.add(calls);
+    const name = `${source} ${calls.name}`;
+    if (outcome === 'denied') tallyOf(this.#denied, name).add(calls, { resources, actions });
+    else if (kind === 'unknown') tallyOf(this.#unknown, name).add(calls);
+    else if (kind === 'no-permission') tallyOf(this.#withoutPermission, name).add(calls);
     else
       for (const action of actions)
-        tallyOf(this.#actions, action).add(group, { resources, isFailed: outcome === 'failed' });
+        tallyOf(this.#actions, action).add(calls, { resources, isFailed: outcome === 'failed' });
   }
 
   use(dataSources: ReadonlyMap<string | null, readonly string[]>): PrincipalUse {
@@ -84,11 +78,11 @@ class Tally {
   readonly #actions = new Set<string>();
 
   add(
-    { calls, first_used: first, last_used: last }: CallGroup,
+    { calls, firstUsed: first, lastUsed: last }: SummedCalls,
     { resources = [], actions = [], isFailed = false }: Details = {},
   ): void {
-    this.#calls += Number(calls);
-    if (isFailed) this.#failed += Number(calls);
+    this.#calls += calls;
+    if (isFailed) this.#failed += calls;
     if (first < this.#first) this.#first = first;
     if (last > this.#last) this.#last = last;
     for (const each of resources) this.#resources.add(each);
