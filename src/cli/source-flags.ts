@@ -125,7 +125,7 @@ function organizationOptions(
   };
 }
 
-function collectAccountId(value: string, previous: readonly string[]): readonly string[] {
+export function collectAccountId(value: string, previous: readonly string[]): readonly string[] {
   if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('expected an account id of 12 digits.');
   return [...previous, value];
 }

@@ -20,8 +20,8 @@ export interface OpenSource {
 
 /** A folder of log files, or a bucket by `s3://bucket/prefix`. */
 export async function openLogSource(where: string, options: SourceOptions): Promise<OpenSource> {
-  const { bucket, prefix } = BUCKET.exec(where)?.groups ?? {};
-  if (bucket !== undefined) return openLogBucket(bucket, prefix ?? '', options);
+  const place = bucketPlace(where);
+  if (place) return openLogBucket(place, options);
   const idle = (['profile', 'from', 'to'] as const).find((each) => options[each] !== undefined);
   if (idle) throw new UsageError(`--${idle} has no effect on a folder, which is read whole`);
   const found = await stat(where).catch(() => null);
@@ -32,9 +32,18 @@ export async function openLogSource(where: string, options: SourceOptions): Prom
 
 const BUCKET = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(?<prefix>.*))?$/;
 
-async function openLogBucket(bucket: string, text: string, options: SourceOptions): Promise<OpenSource> {
+/** Of `s3://bucket/prefix`; a prefix ends with a slash. Null: it is no such address. */
+export function bucketPlace(where: string): { readonly bucket: string; readonly prefix: string } | null {
+  const { bucket, prefix: text = '' } = BUCKET.exec(where)?.groups ?? {};
+  if (bucket === undefined) return null;
+  return { bucket, prefix: text === '' || text.endsWith('/') ? text : `${text}/` };
+}
+
+async function openLogBucket(
+  { bucket, prefix }: NonNullable<ReturnType<typeof bucketPlace>>,
+  options: SourceOptions,
+): Promise<OpenSource> {
   const files = await openBucket({ bucket, profile: options.profile });
-  const prefix = text === '' || text.endsWith('/') ? text : `${text}/`;
   const { withDigests = false, from, to } = options;
   const place = { bucket, prefix, withDigests, from: from?.slice(0, 10), to: to?.slice(0, 10) };
   return { source: bucketSource(files, place), close: files.close };

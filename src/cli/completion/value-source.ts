@@ -82,6 +82,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '<ADDRESS>': () => FREE,
   '<ID>': () => FREE,
   '<SQL>': () => FREE,
+  '<BUCKET>': () => FREE,
   '<LOAD>': () => FREE,
   '<SETTING>': () => FREE,
   '<NUMBER>': () => FREE,

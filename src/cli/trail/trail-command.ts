@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Outcome } from '../outcome.ts';
+import { athenaDdlCommand } from './athena-ddl-command.ts';
 import { detectCommand } from './detect-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { queryCommand } from './query-command.ts';
@@ -17,5 +18,6 @@ export function trailCommand(outcome: Outcome): Command {
     .addCommand(timelineCommand())
     .addCommand(usedCommand())
     .addCommand(detectCommand(outcome))
-    .addCommand(queryCommand());
+    .addCommand(queryCommand())
+    .addCommand(athenaDdlCommand());
 }
