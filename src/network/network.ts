@@ -228,12 +228,19 @@ export class Network {
    */
   get natPorts(): readonly number[] {
     return this.#derive('NAT ports', () => {
-      const [first = 0, end = 0] = NAT_PORTS;
+      const [first = 0] = NAT_PORTS;
+      return [first, ...this.aclPorts.filter((port) => first < port)];
+    });
+  }
+
+  /** Where an entry of some ACL begins, or the ports behind it do. */
+  get aclPorts(): readonly number[] {
+    return this.#derive('ACL ports', () => {
       const ranges = this.all('AWS::EC2::NetworkAcl').flatMap(({ entries }) =>
         entries.flatMap(({ portRange }) => portRange ?? []),
       );
       const starts = ranges.flatMap(({ from, to }) => [from, to + 1]);
-      return [...new Set([first, ...starts.filter((port) => first < port && port < end)])];
+      return [...new Set(starts.filter((port) => port <= 65_535))].toSorted((a, b) => a - b);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { NetworkInterface, SecurityGroup, Subnet } from '../../model/resources/ec2.ts';
+import type { NetworkAcl, NetworkInterface, SecurityGroup, Subnet } from '../../model/resources/ec2.ts';
 import type { AddressLine } from '../exposed/address-line.ts';
 import { compileAcl, compileGroup, lineOf } from '../exposed/filters.ts';
 import { has, type Intervals, unionOfSorted } from '../exposed/intervals.ts';
@@ -139,11 +139,14 @@ export class GateTables {
 
   #newAcl(subnet: Subnet, direction: Direction): AclFilter | null {
     const acl = this.#network.networkAclOf(subnet);
-    if (acl.status === 'unread') return null;
-    const wording = `${direction} ${JSON.stringify(acl.value.entries)}`;
+    return acl.status === 'read' ? this.compiled(acl.value, direction) : null;
+  }
+
+  compiled(acl: NetworkAcl, direction: Direction): AclFilter {
+    const wording = `${direction} ${JSON.stringify(acl.entries)}`;
     const known = this.#aclsByWording.get(wording);
     if (known) return known;
-    const table = compileAcl(acl.value, direction, this.#line);
+    const table = compileAcl(acl, direction, this.#line);
     const found = { number: this.#aclsByWording.size, table, byCut: new Map<number, Certainty>() };
     this.#aclsByWording.set(wording, found);
     return found;

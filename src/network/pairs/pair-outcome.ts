@@ -126,6 +126,20 @@ export class PairOutcomes {
     });
   }
 
+  /** What gets from one station to another, or may, whether it is answered or not. */
+  there(sender: Station, taker: Station): TableId {
+    const sends = this.#profileOf(sender);
+    const takes = this.#profileOf(taker);
+    if (!takes.takesAny || !sends.sendsAny) return this.#tables.none;
+    if (!takes.admitsNat && !this.#mayAdmitOne(takes.ingress, sends.peer)) return this.#tables.none;
+    const out = this.#gates.and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
+    const ends = { source: sends.peer, destination: takes.peer };
+    return this.#corridors
+      .there(sender, taker)
+      .map((way) => this.#delivered(way, out, ends, taker, 'forward').may)
+      .reduce((sum, each) => this.#tables.either(sum, each), this.#tables.none);
+  }
+
   /** What gets from a station out to a place on the internet. */
   toInternet(sender: Station, outside: Outside): Outcome {
     const { egress, vpcIds, peer, sendsAny } = this.#profileOf(sender);

@@ -34,11 +34,16 @@ export function crossEdge(course: Course, subnet: Subnet, direction: Direction, 
         rule,
       }),
     );
-  const says = entry ? `${direction} rule ${entry.ruleNumber} denies it` : `no ${direction} rule allows it`;
+  const says = deniedBy(direction, entry);
   return stopped(
     course.stops('network-acl', acl.value.id, flight, says, { rule, code: 'SUBNET_ACL_RESTRICTION' }),
     flight,
   );
+}
+
+/** What an ACL says of what an entry, or none, stops. */
+export function deniedBy(direction: Direction, entry: NetworkAclEntry | null): string {
+  return entry ? `${direction} rule ${entry.ruleNumber} denies it` : `no ${direction} rule allows it`;
 }
 
 function entryNote({ ruleNumber, ruleAction }: NetworkAclEntry): DecidingRule {

@@ -4,6 +4,7 @@ import { eksEndpointNotPublic } from './eks-endpoint-not-public.ts';
 import { lambdaUrlNotPublic } from './lambda-url-not-public.ts';
 import { naclAdminPorts } from './nacl-admin-ports.ts';
 import { naclRedundantOrShadowedRule } from './nacl-redundant-or-shadowed-rule.ts';
+import { naclReturnTraffic } from './nacl-return-traffic.ts';
 import { naclUnused } from './nacl-unused.ts';
 import { networkEgress } from './network-egress.ts';
 import { networkInternetExposure } from './network-internet-exposure.ts';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   lambdaUrlNotPublic,
   naclAdminPorts,
   naclRedundantOrShadowedRule,
+  naclReturnTraffic,
   naclUnused,
   networkEgress,
   networkInternetExposure,
