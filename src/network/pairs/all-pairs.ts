@@ -10,7 +10,7 @@ import { tracePacket } from '../trace-packet.ts';
 import { linesOf } from './lines.ts';
 import { type Outcome, PairOutcomes, type Party } from './pair-outcome.ts';
 import { isPorted, type PortRange, PortTables, portsOf, rangesOf, type TableId } from './port-table.ts';
-import { type Endpoint, onlyIdOf, outsidesOf, type Station, stationsOf } from './station.ts';
+import { type Endpoint, endpointsOf, onlyIdOf, outsidesOf, type Station, stationsOf } from './station.ts';
 
 /** Traffic of one kind that gets from some interface of one set to some interface of another, or may. */
 export interface PairTraffic extends PortRange {
@@ -101,7 +101,7 @@ export class AllPairs {
         senders.flatMap((sender) =>
           takers
             .filter((taker) => !isAlone(sender, taker))
-            .map((taker) => ({ ...endpointsOf(sender, taker), outcome: outcomes.of(sender, taker) })),
+            .map((taker) => ({ ...meeting(sender, taker), outcome: outcomes.of(sender, taker) })),
         ),
       );
     });
@@ -251,9 +251,7 @@ function packetOf({ source, destination }: Meeting, range: PortRange, clientPort
   };
 }
 
-/** Of one station, two interfaces. */
-function endpointsOf(sender: Station, taker: Station): Pick<Meeting, 'source' | 'destination'> {
-  const source = sender.first;
-  const other = taker.endpoints.find((each) => each.networkInterface.id !== source.networkInterface.id);
-  return { source, destination: (other ?? taker.first).address };
+function meeting(sender: Station, taker: Station): Pick<Meeting, 'source' | 'destination'> {
+  const { source, destination } = endpointsOf(sender, taker);
+  return { source, destination: destination.address };
 }

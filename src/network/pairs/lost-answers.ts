@@ -1,3 +1,4 @@
+import type { Family } from '../../model/address-range.ts';
 import type { Packet, PacketSource } from '../../model/network-facts.ts';
 import { eachOnce, type Unread } from '../../model/reading.ts';
 import type { NetworkAcl, NetworkAclEntry, NetworkInterface } from '../../model/resources/ec2.ts';
@@ -14,7 +15,7 @@ import { type AclFilter, GateTables, someoneAt } from './gate-tables.ts';
 import { linesOf } from './lines.ts';
 import { PairOutcomes } from './pair-outcome.ts';
 import { PortTables, rangesOf, type TableId } from './port-table.ts';
-import { type Endpoint, type Station, stationsOf } from './station.ts';
+import { type Endpoint, endpointsOf, type Station, stationsOf } from './station.ts';
 
 /** A TCP connection that gets there, and whose answers a network ACL stops. */
 export interface LostAnswer {
@@ -32,10 +33,18 @@ export interface LostAnswersFound {
 }
 
 interface OfFamily {
-  readonly stations: readonly Station[];
-  readonly outcomes: PairOutcomes;
+  readonly family: Family;
   readonly gates: GateTables;
   readonly line: AddressLine;
+  /** By the wording of an ACL, of which an organisation has few. */
+  readonly oneWay: Map<string, OneWay>;
+  inside: Inside | null;
+}
+
+/** Made only for an ACL that has something to ask. */
+interface Inside {
+  readonly stations: readonly Station[];
+  readonly outcomes: PairOutcomes;
 }
 
 /** Addresses that a network ACL lets connections in from, or out to, and not all of their answers back. */
@@ -66,10 +75,11 @@ export class LostAnswers {
     this.#families = (['ipv4', 'ipv6'] as const).map((family) => {
       const line = linesOf(network)[family].filters;
       return {
-        stations: stationsOf(network, family).stations,
-        outcomes: new PairOutcomes(network, this.#tables, line),
+        family,
         gates: new GateTables(network, this.#tables, line),
         line,
+        oneWay: new Map(),
+        inside: null,
       };
     });
   }
@@ -85,7 +95,7 @@ export class LostAnswers {
   #ofFamily(acl: NetworkAcl, family: OfFamily): LostAnswersFound {
     const oneWay = this.#oneWay(acl, family);
     if (oneWay.ingress.size + oneWay.egress.size === 0) return { lost: [], missing: [] };
-    const own = this.#concerned(acl, family.stations);
+    const own = this.#concerned(acl, this.#insideOf(family).stations);
     const lost = new Map<string, LostAnswer>();
     const missing: Unread[] = [];
     for (const packet of this.#packets(acl, own, oneWay, family)) {
@@ -101,8 +111,19 @@ export class LostAnswers {
     return { lost: [...lost.values()], missing };
   }
 
-  #oneWay(acl: NetworkAcl, { gates, line }: OfFamily): OneWay {
+  #insideOf(each: OfFamily): Inside {
+    each.inside ??= {
+      stations: stationsOf(this.#network, each.family).stations,
+      outcomes: new PairOutcomes(this.#network, this.#tables, each.line),
+    };
+    return each.inside;
+  }
+
+  #oneWay(acl: NetworkAcl, { gates, line, oneWay }: OfFamily): OneWay {
     const [inwards, outwards] = [gates.compiled(acl, 'ingress'), gates.compiled(acl, 'egress')];
+    const wording = `${inwards.number} ${outwards.number}`;
+    const known = oneWay.get(wording);
+    if (known) return known;
     const tcpAt = (filter: AclFilter, cut: number) =>
       this.#tables.portsOf(gates.atAcl(filter, someoneAt(cut)).may, TCP);
     const cutsOf = (there: AclFilter, back: AclFilter): ReadonlySet<number> =>
@@ -111,7 +132,9 @@ export class LostAnswers {
           (cut) => tcpAt(there, cut).length > 0 && !isWithin(CLIENT_PORTS, tcpAt(back, cut)),
         ),
       );
-    return { ingress: cutsOf(inwards, outwards), egress: cutsOf(outwards, inwards) };
+    const found = { ingress: cutsOf(inwards, outwards), egress: cutsOf(outwards, inwards) };
+    oneWay.set(wording, found);
+    return found;
   }
 
   /** Those of its subnets; of the whole VPC, where what others send crosses them: by gateways that are in there. */
@@ -130,7 +153,7 @@ export class LostAnswers {
 
   *#packets(acl: NetworkAcl, own: readonly Station[], oneWay: OneWay, family: OfFamily): Iterable<Packet> {
     for (const one of own)
-      for (const other of family.stations) {
+      for (const other of this.#insideOf(family).stations) {
         if (oneWay.ingress.has(other.cut) || oneWay.egress.has(one.cut))
           yield* this.#between(other, one, family);
         if (oneWay.egress.has(other.cut) || oneWay.ingress.has(one.cut))
@@ -144,12 +167,13 @@ export class LostAnswers {
   }
 
   /** What gets, or may get, from one to the other, and is not answered at every client's port. */
-  *#between(sender: Station, taker: Station, { outcomes }: OfFamily): Iterable<Packet> {
+  *#between(sender: Station, taker: Station, family: OfFamily): Iterable<Packet> {
     const tables = this.#tables;
+    const { outcomes } = this.#insideOf(family);
     const there = tables.tcpOf(outcomes.there(sender, taker));
     if (there === tables.none) return;
     const unanswered = tables.without(there, outcomes.of(sender, taker).all);
-    const { source, destination } = endsOf(sender, taker);
+    const { source, destination } = endpointsOf(sender, taker);
     for (const { protocol, from } of rangesOf(tables.table(unanswered)))
       if (protocol === TCP)
         yield* this.#asked(fromInterface(source), source.networkInterface, destination.address, from);
@@ -255,16 +279,6 @@ function usesAll({ interfaceType, description }: NetworkInterface): boolean {
 
 function fromInterface({ networkInterface, address }: Endpoint): PacketSource {
   return { kind: 'interface', networkInterfaceId: networkInterface.id, address: addressText(address) };
-}
-
-/** Of one station, two interfaces. */
-function endsOf(
-  sender: Station,
-  taker: Station,
-): { readonly source: Endpoint; readonly destination: Endpoint } {
-  const source = sender.first;
-  const other = taker.endpoints.find((each) => each.networkInterface.id !== source.networkInterface.id);
-  return { source, destination: other ?? taker.first };
 }
 
 function nameOf({ source }: Packet): string {

@@ -92,6 +92,16 @@ export function onlyIdOf(endpoints: readonly Endpoint[]): string | null {
   return others.length === 0 ? id : null;
 }
 
+/** One address of each; of one station, of two interfaces. */
+export function endpointsOf(
+  sender: Station,
+  taker: Station,
+): { readonly source: Endpoint; readonly destination: Endpoint } {
+  const source = sender.first;
+  const other = taker.endpoints.find((each) => each.networkInterface.id !== source.networkInterface.id);
+  return { source, destination: other ?? taker.first };
+}
+
 /** A load balancer's node is told by its description, and takes and sends as no other interface does. */
 function keyOf(networkInterface: NetworkInterface, cut: number, routeCut: number, isShown: boolean): string {
   const { subnetId, securityGroupIds, interfaceType, description } = networkInterface;
