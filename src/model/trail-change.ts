@@ -81,7 +81,22 @@ export type Introduction =
 
 /** What the trail tells of before the assessment, for the checks that ask how something is used. */
 export interface TrailFacts {
+  /** Accounts of which it has any event. */
+  readonly accounts: readonly string[];
   readonly rootUses: readonly RootUse[];
+  readonly keyUses: readonly KeyUse[];
+}
+
+/** From where a user's access key was used, as far as the lake has it. */
+export interface KeyUse {
+  readonly accessKeyId: string;
+  readonly address: string;
+  /** The endpoint of a VPC by which the calls came: the address is one of the VPC. */
+  readonly vpcEndpointId: string | null;
+  readonly calls: number;
+  /** ISO 8601, UTC. */
+  readonly first: string;
+  readonly last: string;
 }
 
 /** What the root user of an account did, as far as the lake has it. */

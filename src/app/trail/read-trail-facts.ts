@@ -1,5 +1,6 @@
 import type { TrailFacts } from '../../model/trail-change.ts';
 import { openEvents } from '../../trail/open-events.ts';
+import { keyUses } from '../../trail/questions/key-uses.ts';
 import { rootUses } from '../../trail/questions/root-uses.ts';
 import { asTrailUsage } from './as-usage.ts';
 
@@ -9,7 +10,11 @@ export function readTrailFacts(lake: string, asOf: string): Promise<TrailFacts> 
     const window = { to: asOf };
     const events = await openEvents(lake, window);
     try {
-      return { rootUses: await rootUses(events, window) };
+      return {
+        accounts: events.lake.accounts,
+        rootUses: await rootUses(events, window),
+        keyUses: await keyUses(events, window),
+      };
     } finally {
       events.close();
     }

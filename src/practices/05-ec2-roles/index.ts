@@ -15,6 +15,7 @@ import { launchConfigurationNoCredentials } from './launch-configuration-no-cred
 import { launchTemplateNoCredentials } from './launch-template-no-credentials.ts';
 import { roleOidcSubjectScoped } from './role-oidc-subject-scoped.ts';
 import { ssmParameterNoPlainCredentials } from './ssm-parameter-no-plain-credentials.ts';
+import { userKeysNotUsedFromEc2 } from './user-keys-not-used-from-ec2.ts';
 
 export const checks: readonly Check[] = [
   ec2ExposedInstanceRole,
@@ -32,4 +33,5 @@ export const checks: readonly Check[] = [
   launchTemplateNoCredentials,
   roleOidcSubjectScoped,
   ssmParameterNoPlainCredentials,
+  userKeysNotUsedFromEc2,
 ].flat();
