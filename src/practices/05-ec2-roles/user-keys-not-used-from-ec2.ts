@@ -54,9 +54,7 @@ export const userKeysNotUsedFromEc2 = defineCheck({
     if (active.value.length === 0) return notApplicable();
     if (!trail) return unknown(NO_TRAIL);
     if (!trail.accounts.includes(user.account))
-      return unknown(
-        unread('rampart/trail', `NotAskedFor: the lake has no event of ${user.account}`),
-      );
+      return unknown(unread('rampart/trail', `NotAskedFor: the lake has no event of ${user.account}`));
     const own = ownAddresses(inventory, user.account);
     return active.value.map(({ accessKeyId }) => {
       const uses = trail.keyUses.filter((each) => each.accessKeyId === accessKeyId);
@@ -80,10 +78,7 @@ export const userKeysNotUsedFromEc2 = defineCheck({
   },
 });
 
-const NO_TRAIL: Unread = unread(
-  'rampart/trail',
-  'NotAskedFor: no trail was given (scan --trail LAKE)',
-);
+const NO_TRAIL: Unread = unread('rampart/trail', 'NotAskedFor: no trail was given (scan --trail LAKE)');
 
 const MOST = 20;
 
