@@ -16,6 +16,7 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   'asg-detailed-monitoring': USED,
   'asg-headroom': LACKS,
   'asg-instance-types': 'moto keeps no other instance types than those of the template',
+  'asg-scales-in': OVERLAY,
   'asg-scaling-policy': OVERLAY,
   'backup-vault-no-external-access': LACKS,
   'backup-vault-not-public': LACKS,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aScalingPolicy } from '../../../test/builders/auto-scaling.ts';
-import { groupOf, scalingResources } from '../../../test/builders/scaling-account.ts';
+import { groupOf, scalingResources, trackingAlarms } from '../../../test/builders/scaling-account.ts';
 import { evaluate } from '../../../test/inventory-of.ts';
 import { asgScalesIn as check } from './asg-scales-in.ts';
 
@@ -23,6 +23,20 @@ test('fails when its policy may not scale in', () => {
     ? [aScalingPolicy({ targetTracking: { ...TRACKING, disableScaleIn: true } })]
     : [];
   expect(judged({ policies })).toMatchObject({ status: 'fail', evidence: { secondsToScaleBack: null } });
+});
+
+test('fails with steps up alone, and passes with the tracking that the fix adds', () => {
+  const busy = trackingAlarms().filter(({ id }) => id.includes('AlarmHigh'));
+  const steps = aScalingPolicy({
+    id: 'more-when-busy',
+    policyType: 'StepScaling',
+    targetTracking: null,
+    adjustmentType: 'ChangeInCapacity',
+    stepAdjustments: [{ metricIntervalLowerBound: 0, metricIntervalUpperBound: null, scalingAdjustment: 4 }],
+    alarmArns: busy.map(({ arn }) => arn),
+  });
+  expect(judged({ policies: [steps], alarms: busy })?.status).toBe('fail');
+  expect(judged({ policies: [steps, aScalingPolicy()] })?.status).toBe('pass');
 });
 
 test('fails when nothing may be terminated', () => {
