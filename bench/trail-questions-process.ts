@@ -36,7 +36,7 @@ for (let run = 0; run < USED_RUNS; run += 1) {
   const all = await openEvents(lake, { isSummed: true });
   principals = (await usedBy(all, {})).principals.length;
   usedTimes.push((performance.now() - startedAt) / 1000);
-  lakeEvents = all.lake.events;
+  lakeEvents = all.lake.events ?? 0;
   all.close();
 }
 const figures: QuestionFigures = {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await takeIn(join(folder, 'logs'), join(folder, 'lake'));
   events = await openEvents(join(folder, 'lake'));
   // In memory: a thousand rules need not read the files a thousand times.
-  await events.connection.run('CREATE TEMP TABLE taken AS SELECT * FROM events');
+  await events.database?.run('CREATE TEMP TABLE taken AS SELECT * FROM events');
 });
 afterAll(() => {
   events.close();

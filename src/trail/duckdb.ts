@@ -4,6 +4,15 @@ import { LakeError } from './lake-error.ts';
 export type Connection = DuckDBConnection;
 export type SqlValue = DuckDBValue;
 
+/** What questions are asked of: DuckDB, or what answers like it. */
+export interface EventReader {
+  runAndReadAll(sql: string, values?: SqlValue[]): Promise<{ getRowObjectsJson(): readonly object[] }>;
+  stream(
+    sql: string,
+    values?: SqlValue[],
+  ): Promise<{ yieldRowObjectJson(): AsyncIterable<readonly object[]> }>;
+}
+
 export interface DuckDb {
   readonly connection: Connection;
   readonly close: () => void;
@@ -38,7 +47,7 @@ function inUse(path: string, error: Error): Error {
 
 /** Rows as plain objects of texts, numbers and nulls. */
 export async function rowsOf<Row>(
-  connection: Connection,
+  connection: EventReader,
   sql: string,
   values: readonly SqlValue[] = [],
 ): Promise<readonly Row[]> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LakeHead } from './answers/lake-head.ts';
-import { type Connection, openDuckDb, quoted } from './duckdb.ts';
+import { type Connection, type EventReader, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { Part } from './lake/commit.ts';
 import {
@@ -17,11 +17,16 @@ import {
   usesPath,
 } from './lake/lake.ts';
 import { lastName, nameSum } from './lake/name-filter.ts';
+import type { Dialect } from './sql/dialect.ts';
+import { DUCKDB } from './sql/duckdb-dialect.ts';
 import { USES_COLUMNS } from './uses/uses-table.ts';
 
 /** The table `events` of a lake, to be read and nothing else. */
 export interface Events {
-  readonly connection: Connection;
+  readonly connection: EventReader;
+  /** For SQL that only DuckDB takes; null: it is not asked. */
+  readonly database: Connection | null;
+  readonly dialect: Dialect;
   readonly lake: LakeHead;
   /** The table `uses` is there, and `unsummed_events` with the events that it leaves out. */
   readonly hasUses: boolean;
@@ -67,7 +72,14 @@ export async function openEvents(
   await connection.run(`SET allowed_directories = [${folders.join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
-  return { connection, lake: headOfLake(lake), hasUses: isSummed, close };
+  return {
+    connection,
+    database: connection,
+    dialect: DUCKDB,
+    lake: headOfLake(lake),
+    hasUses: isSummed,
+    close,
+  };
 }
 
 async function chosenParts(lake: Lake, changing: string | undefined): Promise<readonly Part[]> {

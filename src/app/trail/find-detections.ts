@@ -3,6 +3,8 @@ import { SEVERITIES, type Severity } from '../../model/finding.ts';
 import { jsonDocument } from '../../report/json/json-report.ts';
 import { ocsfDetections } from '../../report/ocsf/ocsf-detection.ts';
 import { detectText } from '../../report/trail/detect-text.ts';
+import { ApiError } from '../../sources/aws/api-error.ts';
+import { QUERY_FAILED } from '../../sources/aws/athena-queries.ts';
 import type {
   DetectDocument,
   Detection,
@@ -47,7 +49,7 @@ interface Found {
   readonly refused: readonly RefusedRule[];
 }
 
-/** A rule that DuckDB does not take costs its own detections and no other's. */
+/** A rule that the engine does not take costs its own detections and no other's. */
 async function ran(set: RuleSet, events: Events, window: LakeOptions): Promise<Found> {
   const findings: DetectionFinding[] = [];
   const refused = [...set.refused];
@@ -56,8 +58,14 @@ async function ran(set: RuleSet, events: Events, window: LakeOptions): Promise<F
       const detections = await detectionsOf(events, rule, window);
       findings.push(...detections.map((each) => findingOf(rule, place, each)));
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      refused.push({ place, title: rule.title, why: `DuckDB: ${error.message.replace(/\s+/g, ' ').trim()}` });
+      if (!(error instanceof Error) || (error instanceof ApiError && error.code !== QUERY_FAILED))
+        throw error;
+      const engine = events.database ? 'DuckDB' : 'Athena';
+      refused.push({
+        place,
+        title: rule.title,
+        why: `${engine}: ${error.message.replace(/\s+/g, ' ').trim()}`,
+      });
     }
   return { findings: findings.sort(worstFirst), refused };
 }

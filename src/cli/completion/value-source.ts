@@ -83,6 +83,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '<ID>': () => FREE,
   '<SQL>': () => FREE,
   '<BUCKET>': () => FREE,
+  '<S3>': () => FREE,
   '<LOAD>': () => FREE,
   '<SETTING>': () => FREE,
   '<NUMBER>': () => FREE,

@@ -1,12 +1,13 @@
 import { Command, Option } from 'commander';
+import type { EngineOptions } from '../../app/trail/ask-lake.ts';
 import type { DetectFormat } from '../../app/trail/find-detections.ts';
 import { SEVERITIES, type Severity } from '../../model/finding.ts';
 import type { Outcome } from '../outcome.ts';
 import { asTime } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
-import { lakeOption } from './lake-flags.ts';
+import { addEngineFlags, lakeOption } from './lake-flags.ts';
 
-interface DetectFlags {
+interface DetectFlags extends EngineOptions {
   readonly lake: string;
   readonly rules?: string;
   readonly from?: string;
@@ -26,7 +27,7 @@ Examples:
 `;
 
 export function detectCommand(outcome: Outcome): Command {
-  return new Command('detect')
+  const command = new Command('detect')
     .description('what looks like an attack, by Sigma rules')
     .option('--rules <PATH>', 'a folder of Sigma rules, or a file')
     .addOption(lakeOption())
@@ -40,7 +41,8 @@ export function detectCommand(outcome: Outcome): Command {
     .addOption(
       new Option('--output <FORMAT>', 'how to print').choices(['table', 'json', 'ocsf']).default('table'),
     )
-    .option('--no-color', 'no colours (also NO_COLOR)')
+    .option('--no-color', 'no colours (also NO_COLOR)');
+  return addEngineFlags(command)
     .addHelpText('after', HELP)
     .action(async (flags: DetectFlags) => {
       const { detectExitCode, findDetections, printedDetections } = await import(

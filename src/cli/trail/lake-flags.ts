@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { EngineOptions } from '../../app/trail/ask-lake.ts';
 import { type ListFlags, listOutput } from '../list-output.ts';
 import { asTime } from '../source-flags.ts';
 
-export interface LakeFlags extends ListFlags {
+export interface LakeFlags extends ListFlags, EngineOptions {
   readonly lake: string;
   readonly color: boolean;
 }
@@ -15,6 +16,21 @@ export interface QuestionFlags extends LakeFlags {
 
 export function lakeOption(): Option {
   return new Option('--lake <DIR>', 'the folder of the lake').default('rampart-trail');
+}
+
+/** Of the commands whose questions Athena understands, too. */
+export function addEngineFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--engine <NAME>', 'who is asked: DuckDB over the lake, or Athena').choices([
+        'duckdb',
+        'athena',
+      ]),
+    )
+    .option('--view <NAME>', "Athena's view, as athena-ddl made it (default: default.events)")
+    .option('--workgroup <NAME>', 'the workgroup of Athena (default: primary)')
+    .option('--output-location <S3>', 'where Athena puts results, for a workgroup that names no place')
+    .option('--profile <NAME>', 'for Athena, profile of the shared AWS config files');
 }
 
 /** Of every command that asks the lake. */

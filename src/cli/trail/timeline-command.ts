@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { TimelineSubject } from '../../trail/questions/timeline.ts';
 import { terminalOf } from '../terminal.ts';
-import { addQuestionFlags, type QuestionFlags } from './lake-flags.ts';
+import { addEngineFlags, addQuestionFlags, type QuestionFlags } from './lake-flags.ts';
 
 const HELP = `
 With several of --principal, --ip and --key, the events that all of them fit. The latest --limit events are shown, the
@@ -19,7 +19,7 @@ export function timelineCommand(): Command {
     .option('--principal <ARN>', 'a user, a role (all its sessions), a session; a name will do')
     .option('--ip <ADDRESS>', 'the address that the calls came from')
     .option('--key <ID>', 'the access key that signed the calls');
-  return addQuestionFlags(command, 1000)
+  return addEngineFlags(addQuestionFlags(command, 1000))
     .addHelpText('after', HELP)
     .action(async (flags: QuestionFlags & TimelineSubject) => {
       const { findTimeline, printedTimeline } = await import('../../app/trail/find-timeline.ts');

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { terminalOf } from '../terminal.ts';
-import { addPeriodFlags, type LakeFlags } from './lake-flags.ts';
+import { addEngineFlags, addPeriodFlags, type LakeFlags } from './lake-flags.ts';
 
 interface UsedFlags extends LakeFlags {
   readonly principal?: string;
@@ -22,7 +22,7 @@ export function usedCommand(): Command {
   const command = new Command('used')
     .description('per principal the services, actions and resources that were used, and what was denied')
     .option('--principal <ARN>', 'this user or role (all its sessions) alone; a name will do');
-  return addPeriodFlags(command)
+  return addEngineFlags(addPeriodFlags(command))
     .addHelpText('after', HELP)
     .action(async (flags: UsedFlags) => {
       const { findUsed, printedUsed } = await import('../../app/trail/find-used.ts');

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { terminalOf } from '../terminal.ts';
-import { addQuestionFlags, type QuestionFlags } from './lake-flags.ts';
+import { addEngineFlags, addQuestionFlags, type QuestionFlags } from './lake-flags.ts';
 
 const HELP = `
 By its ARN, id or name, wherever an event that is not for reading only names it. A name may be that of other things
@@ -15,7 +15,7 @@ export function whoCommand(): Command {
   const command = new Command('who')
     .description('every change to a resource: when, by whom, from where, with what, allowed or denied')
     .argument('<RESOURCE>', 'an ARN, an id or a name');
-  return addQuestionFlags(command, 100)
+  return addEngineFlags(addQuestionFlags(command, 100))
     .addHelpText('after', HELP)
     .action(async (resource: string, flags: QuestionFlags) => {
       const { findChanges, printedChanges } = await import('../../app/trail/find-changes.ts');

@@ -15,9 +15,11 @@ export function lakeText(lake: LakeHead, { width, paint }: Style): string {
   const missing =
     quarantinedFiles === 0 ? '' : ` ${count(quarantinedFiles, 'file')} could not be read (quarantined).`;
   const text =
-    events === 0
-      ? `The lake ${lake.folder} has no event.`
-      : `The lake ${lake.folder} has ${count(events, 'event')} of ${count(accounts.length, 'account')}, ${firstDay} to ${lastDay}.`;
+    events === null
+      ? `${lake.folder} was asked: what it has nobody counted.`
+      : events === 0
+        ? `The lake ${lake.folder} has no event.`
+        : `The lake ${lake.folder} has ${count(events, 'event')} of ${count(accounts.length, 'account')}, ${firstDay} to ${lastDay}.`;
   return paint.dim(prose(`${text}${missing}`, width, ''));
 }
 

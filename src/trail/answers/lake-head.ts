@@ -1,11 +1,13 @@
 /** What an answer rests on: beyond these days and accounts nothing is known. */
 export interface LakeHead {
+  /** Or the table of Athena. */
   readonly folder: string;
   readonly accounts: readonly string[];
   /** `2026-11-27`, UTC; null: there is no event. */
   readonly firstDay: string | null;
   readonly lastDay: string | null;
-  readonly events: number;
+  /** Null: Athena was asked, whose table is not counted. */
+  readonly events: number | null;
   readonly quarantinedFiles: number;
 }
 

@@ -3,7 +3,6 @@ import { rowsOf } from '../duckdb.ts';
 import type { Events, Window } from '../open-events.ts';
 import { DETECTION_GROUP, ruleQuestion } from '../sigma/detect-sql.ts';
 import type { Rule } from '../sigma/rule-set.ts';
-import { DUCKDB } from '../sql/duckdb-dialect.ts';
 import { type EventRow, eventOf, isoTime } from './event-row.ts';
 
 interface DetectionRow extends EventRow {
@@ -15,13 +14,13 @@ interface DetectionRow extends EventRow {
   readonly [group: `g${number}`]: string | null;
 }
 
-/** Rejects with DuckDB's error where it does not take the rule, for example a regular expression beyond its limits. */
+/** Rejects with the engine's error where it does not take the rule, for example a regular expression beyond its limits. */
 export async function detectionsOf(
-  { connection }: Events,
+  { connection, dialect }: Events,
   rule: Rule,
   window: Window,
 ): Promise<readonly Detection[]> {
-  const { sql, values } = ruleQuestion(rule, window, DUCKDB);
+  const { sql, values } = ruleQuestion(rule, window, dialect);
   const rows = await rowsOf<DetectionRow>(connection, sql, values);
   const names = rule.kind === 'correlation' ? rule.groupBy : DETECTION_GROUP;
   const groups = Map.groupBy(rows, (row) =>

@@ -10,7 +10,12 @@ export interface QueryResult {
 }
 
 /** @throws LakeError for what DuckDB does not understand, and for anything but one SELECT. */
-export async function runQuery({ connection }: Events, sql: string, limit: number): Promise<QueryResult> {
+export async function runQuery(
+  { database: connection }: Events,
+  sql: string,
+  limit: number,
+): Promise<QueryResult> {
+  if (!connection) throw new LakeError('SQL of your own is for the lake: ask Athena itself');
   const { StatementType } = await import('@duckdb/node-api');
   const prepared = await asked(async () => onlyStatement(connection, sql));
   if (prepared.statementType !== StatementType.SELECT)

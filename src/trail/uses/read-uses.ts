@@ -1,4 +1,4 @@
-import { type Connection, rowsOf } from '../duckdb.ts';
+import { type EventReader, rowsOf } from '../duckdb.ts';
 import type { SummedCalls } from './summed-calls.ts';
 import { BETWEEN_ACTIONS } from './uses-table.ts';
 
@@ -16,7 +16,7 @@ interface UseRow extends Pick<SummedCalls, 'principal' | 'outcome' | 'kind'> {
 }
 
 /** The calls of all principals, the days and commits together. */
-export async function usesOf(connection: Connection): Promise<readonly SummedCalls[]> {
+export async function usesOf(connection: EventReader): Promise<readonly SummedCalls[]> {
   const alike = 'principal, user_type, account_id, event_source, event_name, outcome, kind, actions';
   const rows = await rowsOf<UseRow>(
     connection,
@@ -45,7 +45,7 @@ function summed(row: UseRow): SummedCalls {
 }
 
 export function summedDataEvents(
-  connection: Connection,
+  connection: EventReader,
 ): Promise<readonly { readonly account_id: string | null; readonly event_source: string }[]> {
   return rowsOf(
     connection,
@@ -53,7 +53,7 @@ export function summedDataEvents(
   );
 }
 
-export async function summedServiceCalls(connection: Connection): Promise<number> {
+export async function summedServiceCalls(connection: EventReader): Promise<number> {
   const [row] = await rowsOf<{ readonly calls: string | null }>(
     connection,
     'SELECT CAST(sum(calls) AS BIGINT) AS calls FROM uses WHERE principal IS NULL',

@@ -10,11 +10,11 @@ export const trailAnswer = {
   ...trailTool,
   lake: z
     .strictObject({
-      folder: z.string(),
+      folder: z.string().describe('Or the table of Athena'),
       accounts: z.array(z.string()).readonly(),
       firstDay: z.iso.date().nullable().describe('UTC; null: there is no event'),
       lastDay: z.iso.date().nullable(),
-      events: z.int().min(0),
+      events: z.int().min(0).nullable().describe('null: Athena was asked, whose table is not counted'),
       quarantinedFiles: z.int().min(0).describe('Log files that could not be read'),
     })
     .readonly()
