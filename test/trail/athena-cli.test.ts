@@ -118,6 +118,18 @@ describe.skipIf(python === undefined)("Athena's API, on moto", () => {
     expect(await lastQuery()).toContain('FROM security.trail)');
   });
 
+  test('without a region, one sentence', async () => {
+    const env = { AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_CONFIG_FILE: '/nowhere', AWS_PROFILE: '' };
+    const { code, stderr } = await rampart(
+      ['trail', 'timeline', '--ip', '198.51.100.7', '--engine', 'athena'],
+      { env },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'rampart: NoRegion: Athena is asked in a region: set AWS_REGION, or name a profile that has one\n',
+    );
+  });
+
   test.each([
     [['--engine', 'athena', '--view', 'a.b; DROP TABLE c'], '--view: a.b; DROP TABLE c is no view of Athena'],
     [['--engine', 'athena', '--output-location', 'here'], '--output-location: here is no place in S3'],

@@ -37,6 +37,10 @@ export async function openAthena({
     requestHandler: new GuardedHttpHandler(),
     ...(profile === undefined ? {} : { profile }),
   });
+  await client.config.region().catch(() => {
+    const why = 'Athena is asked in a region: set AWS_REGION, or name a profile that has one';
+    throw new ApiError('NoRegion', why, 'other');
+  });
   const call = <T>(send: Promise<T>): Promise<T> =>
     send.catch((error: unknown) => {
       throw toApiError(error);
