@@ -101,8 +101,10 @@ export class LostAnswers {
     for (const packet of this.#packets(acl, own, oneWay, family)) {
       const trace = tracePacket(this.#network, packet);
       const answer = lostBy(acl, trace);
+      // Nobody knows whether there is anything to answer.
+      if (answer && trace.forward.outcome !== 'delivered') missing.push(...trace.forward.missing);
       // One for each entry and sender tells as much as all of them.
-      if (answer) {
+      else if (answer) {
         const alike = `${answer.direction} ${answer.entry?.ruleNumber} ${nameOf(packet)}`;
         lost.set(alike, lost.get(alike) ?? answer);
       } else if (trace.verdict === 'unknown') missing.push(...trace.missing);

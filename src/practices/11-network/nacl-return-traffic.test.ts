@@ -131,6 +131,8 @@ test('unknown while lists are missing, or an entry cannot be read', () => {
     status: 'unknown',
     unread: [deniedListing('AWS::EC2::NetworkInterface')],
   });
+  for (const type of ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC2::VPC'] as const)
+    expect(judged(acl, [closed], { denied: [type] }), type).toMatchObject({ status: 'unknown' });
   const torn = onPrivate({ ...inward(null), cidrBlock: null });
   expect(judged(torn)).toMatchObject({ status: 'unknown', unread: [{ call: 'ec2:DescribeNetworkAcls' }] });
 });

@@ -2,7 +2,8 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { LAST_RULE_NUMBER, unreadableEntries } from '../../inventory/network-acl-decisions.ts';
 import { wholeNetwork } from '../../inventory/whole-network.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { eachOnce, unread } from '../../model/reading.ts';
+import { eachOnce, type Unread, unread } from '../../model/reading.ts';
+import type { NetworkAcl } from '../../model/resources/ec2.ts';
 import { flightText } from '../../network/flight.ts';
 import { type LostAnswer, LostAnswers } from '../../network/pairs/lost-answers.ts';
 import { flightOf } from '../../network/trace-packet.ts';
@@ -34,7 +35,7 @@ export const naclReturnTraffic = defineCheck({
     'Let TCP to ports 1024-65535 through in the direction in which answers are dropped, or take away the entry that lets the questions through.',
   fix: {
     cli: dedented(`
-      # A number below those of entries that deny answers {evidence.direction}; a narrower block where all clients are of it
+      # A number below those of entries that deny answers {evidence.direction}, for a narrower block where all clients are of it
       aws ec2 create-network-acl-entry --network-acl-id {id} --{evidence.direction} --rule-number <RULE-NUMBER-1> --rule-action allow --protocol tcp --port-range From=1024,To=65535 --cidr-block 0.0.0.0/0 --region {region}
       # The same for IPv6, where the VPC has it: aws ec2 create-network-acl-entry --network-acl-id {id} --{evidence.direction} --rule-number <RULE-NUMBER-2> --rule-action allow --protocol tcp --port-range From=1024,To=65535 --ipv6-cidr-block ::/0 --region {region}`),
     terraform: dedented(`
@@ -71,11 +72,21 @@ export const naclReturnTraffic = defineCheck({
           lostCount: lost.length,
         },
       );
-    const gaps = inventory.gaps('AWS::EC2::NetworkInterface');
+    const gaps = unseen(inventory, acl);
     if (missing.length + gaps.length > 0) return unknown(eachOnce([...missing, ...gaps]), evidence);
     return pass(`Network ACL ${acl.id} stops no answer to what it lets through.`, evidence);
   },
 });
+
+/** Who is behind the ACL and what its groups and places are: without them there is nothing whose answers could be lost. */
+const OF_ITS_FLOWS = ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC2::VPC'] as const;
+
+function unseen(inventory: Inventory, { account, region }: NetworkAcl): readonly Unread[] {
+  return [
+    ...inventory.gaps('AWS::EC2::NetworkInterface'),
+    ...OF_ITS_FLOWS.flatMap((type) => inventory.gaps(type, { account, region })),
+  ];
+}
 
 function lostAnswers(inventory: Inventory): LostAnswers {
   return inventory.derive('lost answers', () => new LostAnswers(wholeNetwork(inventory)));
