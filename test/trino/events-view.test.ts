@@ -35,6 +35,7 @@ import { EVENTS_TOGETHER } from '../trail/sigma/own-correlation-events.ts';
 import { SINGLE_EVENTS } from '../trail/sigma/own-rule-events.ts';
 import { HAS_TRINO, startTrino, type Trino } from './trino-server.ts';
 
+const GROUP = 'sg-0a1ae80d31d1e9c86';
 const WINDOW = { from: '2020-01-01T00:00:00.000Z', to: '2030-01-01T00:00:00.000Z' };
 
 const REAL = join(import.meta.dirname, '../../../shared/data/cloudtrail/invictus/CloudTrail');
@@ -81,7 +82,7 @@ describe.skipIf(!HAS_TRINO)("Athena's view, on Trino (skipped without TRINO_HOME
   }, 300_000);
 
   test.each<[string, (dialect: Dialect) => Question]>([
-    ['who', () => whoQuestion(namedResource('sg-04cfb7a4712d75b00'), WINDOW, 100)],
+    ['who', () => whoQuestion(namedResource(GROUP), WINDOW, 100)],
     ['timeline', () => timelineQuestion({ principal: 'ada', ip: '198.51.100.7' }, WINDOW, 50)],
     ['used', () => usedQuestion(undefined, WINDOW)],
   ])(
@@ -120,6 +121,7 @@ function someRecords(): readonly JsonObject[] {
     ...random,
     ...ours.map((each) => anEvent(each)),
     anEventBy({ role: 'deploy', name: 'ci' }),
+    anEvent({ readOnly: false, requestParameters: { groupId: GROUP } }),
     anEvent({ userIdentity: { type: 'AWSService', invokedBy: 'autoscaling.amazonaws.com' } }),
     anEvent({ requestParameters: { b: [1, { c: null }], a: 'x"y' }, errorCode: 'AccessDenied' }),
   ];
