@@ -1,5 +1,5 @@
 import type { Unread } from '../model/reading.ts';
-import type { NetworkInterface } from '../model/resources/ec2.ts';
+import type { NatGateway, NetworkInterface } from '../model/resources/ec2.ts';
 import type { Inventory } from './inventory.ts';
 
 /** An address of the account's own machines, from which calls come. */
@@ -14,22 +14,43 @@ export interface OwnAddress {
   readonly since: string | null;
 }
 
-/** Of instances and NAT gateways. An instance's addresses are its own since its launch. */
-export function ownAddresses(
-  inventory: Inventory,
-  account: string,
-): { readonly addresses: readonly OwnAddress[]; readonly missing: readonly Unread[] } {
-  const interfaces = inventory.of('AWS::EC2::NetworkInterface').filter((each) => each.account === account);
+export interface OwnAddresses {
+  readonly byAddress: ReadonlyMap<string, readonly OwnAddress[]>;
+  readonly missing: readonly Unread[];
+}
+
+/** Of instances and NAT gateways. An instance's addresses are its own since its launch. Found once for all who ask. */
+export function ownAddresses(inventory: Inventory, account: string): OwnAddresses {
+  return inventory.derive(`own addresses of ${account}`, () => found(inventory, account));
+}
+
+function found(inventory: Inventory, account: string): OwnAddresses {
+  const isOwn = (each: { readonly account: string }): boolean => each.account === account;
+  const gateways = gatewaysByInterface(inventory.of('AWS::EC2::NatGateway').filter(isOwn));
+  const interfaces = inventory.of('AWS::EC2::NetworkInterface').filter(isOwn);
+  const addresses = interfaces.flatMap((each) => addressesOf(inventory, each, gateways));
   return {
-    addresses: interfaces.flatMap((each) => addressesOf(inventory, each)),
+    byAddress: Map.groupBy(addresses, ({ address }) => address),
     missing: (['AWS::EC2::NetworkInterface', 'AWS::EC2::Instance', 'AWS::EC2::NatGateway'] as const).flatMap(
       (type) => inventory.gaps(type, { account }),
     ),
   };
 }
 
-function addressesOf(inventory: Inventory, each: NetworkInterface): readonly OwnAddress[] {
-  const owner = ownerOf(inventory, each);
+function gatewaysByInterface(gateways: readonly NatGateway[]): ReadonlyMap<string | null, string> {
+  return new Map(
+    gateways.flatMap(({ id, addresses }) =>
+      addresses.map(({ networkInterfaceId }) => [networkInterfaceId, id] as const),
+    ),
+  );
+}
+
+function addressesOf(
+  inventory: Inventory,
+  each: NetworkInterface,
+  gateways: ReadonlyMap<string | null, string>,
+): readonly OwnAddress[] {
+  const owner = ownerOf(inventory, each, gateways);
   if (!owner) return [];
   const { vpcId } = each;
   const privates = [
@@ -48,6 +69,7 @@ function addressesOf(inventory: Inventory, each: NetworkInterface): readonly Own
 function ownerOf(
   inventory: Inventory,
   { account, region, attachment, id }: NetworkInterface,
+  gateways: ReadonlyMap<string | null, string>,
 ): Pick<OwnAddress, 'id' | 'since'> | null {
   const instanceId = attachment?.instanceId ?? null;
   if (instanceId !== null) {
@@ -55,8 +77,6 @@ function ownerOf(
     const since = instance.status === 'read' ? (instance.value?.launchTime ?? null) : null;
     return { id: instanceId, since };
   }
-  const gateway = inventory
-    .of('AWS::EC2::NatGateway')
-    .find((each) => each.account === account && each.addresses.some((own) => own.networkInterfaceId === id));
-  return gateway ? { id: gateway.id, since: null } : null;
+  const gateway = gateways.get(id);
+  return gateway === undefined ? null : { id: gateway, since: null };
 }

@@ -64,7 +64,8 @@ export class MinuteLoad {
       const own = users[k] ?? 0;
       const packets = flood[k] ?? 0;
       const first = k;
-      while (k < to && users[k] === own && flood[k] === packets) k++;
+      do k++;
+      while (k < to && users[k] === own && flood[k] === packets);
       this.#alike(spread, own, packets, k - first, sums, spent);
     }
   }

@@ -35,15 +35,18 @@ export function askLake<Answer>(
   });
 }
 
-const OF_ATHENA = ['view', 'workgroup', 'outputLocation', 'profile'] as const;
+const OF_ATHENA = [
+  ['view', 'view'],
+  ['workgroup', 'workgroup'],
+  ['outputLocation', 'output-location'],
+  ['profile', 'profile'],
+] as const;
 
 function openLake({ lake, ...options }: LakeOptions): Promise<Events> {
-  const idle = OF_ATHENA.find((each) => options[each] !== undefined);
-  if (idle !== undefined) throw new UsageError(`--${FLAGS[idle]} is for --engine athena`);
+  const idle = OF_ATHENA.find(([option]) => options[option] !== undefined);
+  if (idle) throw new UsageError(`--${idle[1]} is for --engine athena`);
   return openEvents(lake, options);
 }
-
-const FLAGS = { view: 'view', workgroup: 'workgroup', outputLocation: 'output-location', profile: 'profile' };
 
 async function openAthenaEvents({
   view = 'default.events',

@@ -76,6 +76,16 @@ test.each<[string, Partial<KeyUse>]>([
   expect(judged(trailOf(use(overrides)))).toMatchObject([{ status: 'pass' }]);
 });
 
+test('of several uses the latest is told', () => {
+  const later = use({ address: '203.0.113.5', last: '2026-10-25T00:00:00Z' });
+  expect(judged(trailOf(use(), later))).toMatchObject([
+    {
+      summary: expect.stringContaining('from nat-1, 203.0.113.5, last on 2026-10-25'),
+      evidence: { addresses: 2 },
+    },
+  ]);
+});
+
 test('each key by itself', () => {
   const user = aUser({ accessKeys: read([anAccessKey(), anAccessKey({ accessKeyId: 'AKIASECOND' })]) });
   expect(

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import { type OwnAddress, ownAddresses } from '../../inventory/own-addresses.ts';
+import { type OwnAddresses, ownAddresses } from '../../inventory/own-addresses.ts';
 import { mapReading, type Unread, unread } from '../../model/reading.ts';
 import type { KeyUse } from '../../model/trail-change.ts';
 import { ACCESS_KEY_CHANGES } from '../changes/iam-changes.ts';
@@ -58,7 +58,9 @@ export const userKeysNotUsedFromEc2 = defineCheck({
     const own = ownAddresses(inventory, user.account);
     return active.value.map(({ accessKeyId }) => {
       const uses = trail.keyUses.filter((each) => each.accessKeyId === accessKeyId);
-      const found = uses.flatMap((use) => fromOwn(inventory, own.addresses, use));
+      const found = uses
+        .flatMap((use) => fromOwn(inventory, own, use))
+        .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0));
       const evidence = { accessKeyId, uses: found.slice(0, MOST), addresses: uses.length };
       const [latest] = found;
       if (latest)
@@ -82,14 +84,12 @@ const NO_TRAIL: Unread = unread('rampart/trail', 'NotAskedFor: no trail was give
 
 const MOST = 20;
 
-/** The latest first. */
-function fromOwn(inventory: Inventory, own: readonly OwnAddress[], use: KeyUse) {
+function fromOwn(inventory: Inventory, own: OwnAddresses, use: KeyUse) {
   const vpcId = vpcOf(inventory, use);
   if (vpcId === undefined) return [];
-  const owner = own.find(
-    (each) =>
-      each.address === use.address && each.vpcId === vpcId && (each.since === null || each.since <= use.last),
-  );
+  const owner = own.byAddress
+    .get(use.address)
+    ?.find((each) => each.vpcId === vpcId && (each.since === null || each.since <= use.last));
   const { address, vpcEndpointId, calls, first, last } = use;
   return owner ? [{ from: owner.id, address, vpcEndpointId, calls, first, last }] : [];
 }
