@@ -5,6 +5,9 @@ import { type StagedFile, setAside } from './staged-file.ts';
 const CONTENT = `hash(event_time, event_source, event_name, aws_region, account_id, user_arn, access_key_id,
   source_ip_address, error_code, request_parameters, response_elements)`;
 
+/** The first file's is kept, whichever was read first: files are read several at once. */
+const TURN = '(staged.file_number, staged.rowid)';
+
 interface Double {
   readonly file_number: number;
   readonly record_number: number | null;
@@ -22,11 +25,11 @@ export async function removeDuplicates(
   parts: readonly string[],
 ): Promise<void> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE first_events AS ${old(parts)} UNION ALL
-    SELECT event_id, arg_min(${CONTENT}, rowid), false FROM staged GROUP BY event_id HAVING count(*) > 1`);
+    SELECT event_id, arg_min(${CONTENT}, ${TURN}), false FROM staged GROUP BY event_id HAVING count(*) > 1`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE doubles AS SELECT * FROM (
     SELECT staged.rowid AS row_id, file_number, record_number, staged.event_id, is_old,
       ${CONTENT} = content AS is_same,
-      row_number() OVER (PARTITION BY staged.event_id, is_old ORDER BY staged.rowid) AS turn
+      row_number() OVER (PARTITION BY staged.event_id, is_old ORDER BY ${TURN}) AS turn
     FROM staged JOIN first_events USING (event_id)) WHERE is_old OR turn > 1`);
   const found = await rowsOf<Double>(
     connection,

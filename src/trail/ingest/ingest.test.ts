@@ -1,5 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import {
@@ -16,7 +17,9 @@ import {
   takeIn,
 } from '../../../test/trail/log-folder.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { folderSource } from '../folder-source.ts';
 import { LakeError } from '../lake-error.ts';
+import type { LogSource } from '../log-source.ts';
 import { openEvents } from '../open-events.ts';
 
 const idsOf = (events: readonly JsonObject[]): readonly string[] => events.map(idOf).sort();
@@ -208,6 +211,23 @@ test('duplicates within a file, across files, batches and runs are in once', asy
   const [second] = filesOf(await takeIn(folder, lake));
   expect(second).toMatchObject({ events: 1, duplicates: 2 });
   expect(await eventIds(lake)).toEqual(idsOf([twice, once, later]));
+});
+
+test('the first of two files keeps an event, though it is read last', async () => {
+  const [folder, lake] = [newFolder(), newFolder()];
+  const [twice, once] = [anEvent(), anEvent()];
+  put(folder, 'a.json.gz', logOf([twice, once]));
+  put(folder, 'b.json.gz', logOf([twice]));
+  const source = folderSource(folder);
+  const fetch: LogSource['fetch'] = async (file, ...rest) => {
+    if (file.uri.endsWith('a.json.gz')) await setTimeout(100);
+    return source.fetch(file, ...rest);
+  };
+  const files = filesOf(await takeIn({ ...source, fetch }, lake));
+  expect(files.map(({ events, duplicates }) => [events, duplicates])).toEqual([
+    [2, 0],
+    [0, 1],
+  ]);
 });
 
 test('another event with a known id is no duplicate: it is listed', async () => {
