@@ -13,9 +13,11 @@ import type { RequirementResult } from '../src/model/compliance.ts';
 import type { FindingStatus } from '../src/model/finding.ts';
 import type { Settings } from '../src/model/settings.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
+import type { TrailFacts } from '../src/model/trail-change.ts';
 import { CATALOGUE } from '../src/practices/catalogue.ts';
 import type { Check } from '../src/practices/check.ts';
 import { readSnapshot } from '../src/sources/snapshot-file/snapshot-file.ts';
+import { demoTrailFacts } from './demo-trail.ts';
 import { LAB_SETTINGS } from './lab-settings.ts';
 import { NOT_RECORDED } from './not-recorded.ts';
 import { type AccountName, accountIds } from './organisation/accounts.ts';
@@ -24,12 +26,14 @@ const DEMO = join(import.meta.dirname, 'demo');
 
 let snapshot: Snapshot;
 let inventory: Inventory;
+let trail: TrailFacts;
 let assessment: Assessment;
 
 beforeAll(async () => {
   snapshot = await readSnapshot(join(DEMO, 'organisation.snapshot'));
   inventory = new Inventory(snapshot);
-  assessment = assess(snapshot, { checks: CATALOGUE, inventory, settings: LAB_SETTINGS });
+  trail = await demoTrailFacts(snapshot.header.asOf);
+  assessment = assess(snapshot, { checks: CATALOGUE, inventory, settings: LAB_SETTINGS, trail });
 });
 
 function statusesOf(check: string, account: string): readonly FindingStatus[] {
@@ -134,7 +138,7 @@ function requirementsOf(name: AccountName, framework: Framework): readonly Requi
     findings: findings.filter((each) => each.account === account),
   });
   const judge = (checks: readonly Check[], settings: Settings): Assessment =>
-    only(assess(snapshot, { checks, settings, inventory }));
+    only(assess(snapshot, { checks, settings, inventory, trail }));
   const evidence = { assessment: only(assessment), settings: LAB_SETTINGS, judge, catalogue: CATALOGUE };
   return evaluateFrameworks([framework], evidence)[0]?.requirements ?? [];
 }

@@ -6,8 +6,4 @@ import type { AccountName } from './organisation/accounts.ts';
  */
 export const NOT_RECORDED: Readonly<Record<string, Partial<Record<AccountName, string>>>> = {
   'root-actions-denied-by-scp': { flawed: 'a member account whose root user no policy binds' },
-  'user-keys-not-used-from-ec2': {
-    flawed: 'a trail in which a key is used from an instance',
-    hardened: 'a trail',
-  },
 };

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSnapshot } from '../src/sources/snapshot-file/snapshot-file.ts';
-import { flawedTrailFiles } from './organisation/trail/trail-files.ts';
+import { trailFiles } from './organisation/trail/trail-files.ts';
 import { writeTrail } from './organisation/trail/write-trail.ts';
 import { labEnvironment, serveOrganisation } from './served-organisation.ts';
 
 /**
  * `npm run lab:record`: builds the sample organisation anew and makes `lab/demo` from it: AWS's raw answers
- * (`recording`, which tests replay), the bundled snapshot, and the log files of the flawed account's trail (`trail`). Run it after a change of lab/organisation or of a
+ * (`recording`, which tests replay), the bundled snapshot, and the log files of both trails (`trail`). Run it after a change of lab/organisation or of a
  * collector, and look at the difference.
  */
 const DEMO = join(import.meta.dirname, 'demo');
@@ -33,10 +33,7 @@ try {
   settleRecording(join(FRESH, 'recording'));
   // From the recording, not from the live answers: so a test can make it again without Python.
   await collect(['--recording', join(FRESH, 'recording')], {}, join(FRESH, 'organisation.snapshot'));
-  writeTrail(
-    join(FRESH, 'trail'),
-    flawedTrailFiles(await readSnapshot(join(FRESH, 'organisation.snapshot'))),
-  );
+  writeTrail(join(FRESH, 'trail'), trailFiles(await readSnapshot(join(FRESH, 'organisation.snapshot'))));
   rmSync(DEMO, { recursive: true, force: true });
   renameSync(FRESH, DEMO);
 } finally {

@@ -12,7 +12,7 @@ import { aKeyPair, putSignedTrail, TRAIL_BUCKET } from '../test/trail/signed-tra
 import { type Moto, startMoto } from './moto/start-moto.ts';
 import { pythonVersion } from './moto/venv.ts';
 import { accountIds } from './organisation/accounts.ts';
-import { flawedTrailFiles, type TrailFile } from './organisation/trail/trail-files.ts';
+import { flawedTrailFiles, type TrailFile, trailFiles } from './organisation/trail/trail-files.ts';
 
 const DEMO = join(import.meta.dirname, 'demo');
 const SNAPSHOT = join(DEMO, 'organisation.snapshot');
@@ -22,7 +22,8 @@ if (!there) console.warn("The lab's bucket has no real events: ../shared/data/cl
 const python = await pythonVersion();
 if (python === undefined) console.warn('The trail of the lab is not read from a bucket: there is no Python.');
 
-const files = flawedTrailFiles(await readSnapshot(SNAPSHOT));
+const snapshot = await readSnapshot(SNAPSHOT);
+const files = flawedTrailFiles(snapshot);
 
 test('the bundled log files are what the lab writes (npm run lab:record)', () => {
   const folder = join(DEMO, 'trail');
@@ -32,7 +33,7 @@ test('the bundled log files are what the lab writes (npm run lab:record)', () =>
     return { key: relative(folder, path), text: readFileSync(path, 'utf8') };
   });
   const byKey = (all: readonly TrailFile[]) => all.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  expect(byKey(bundled)).toEqual(byKey(files));
+  expect(byKey(bundled)).toEqual(byKey(trailFiles(snapshot)));
 });
 
 describe.skipIf(python === undefined)("the trail's bucket on moto", () => {
@@ -95,6 +96,11 @@ describe.skipIf(python === undefined)("the trail's bucket on moto", () => {
     expect(told('cloudtrail-bucket-retention', 'harbourline-eu-audit')).toBe(
       'PutBucketLifecycle by ci-deploy from 203.0.113.80',
     );
+    expect(told('user-keys-not-used-from-ec2', 'j.lindqvist')).toBe(
+      'UpdateAccessKey by magda.wolf from 198.51.100.24',
+    );
+    const used = findingOf(findings, 'user-keys-not-used-from-ec2', 'j.lindqvist');
+    expect(used.evidence).toMatchObject({ uses: [{ call: 's3:ListBuckets', calls: 2 }] });
     expect(told('ecr-repository-not-public', 'labels')).toMatch(/^not found 2026-08-20T.* 2026-11-19T/);
     expect(told('ebs-default-encryption', 'eu-central-1')).toBe('not found null null');
     expect(told('principal-unused-user', 'svc-exports')).toBe('by no event');

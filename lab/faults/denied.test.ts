@@ -8,6 +8,7 @@ import type { Check } from '../../src/practices/check.ts';
 import type { Collector } from '../../src/sources/aws/collector.ts';
 import { ALL_COLLECTORS } from '../../src/sources/aws/services/index.ts';
 import { callName, SERVICES, type ServiceName } from '../../src/sources/aws/services.ts';
+import { demoTrailFacts } from '../demo-trail.ts';
 import type { Faults } from '../replay/faults.ts';
 import { changedVerdicts } from './changed-verdicts.ts';
 import {
@@ -28,7 +29,9 @@ import {
 const server = await serveSample();
 const reached = reachAccounts(server);
 const whole = await collectFrom(reached.accounts, AT_ONCE);
-const full = judge(whole);
+/** What the trail tells is the same, whatever is denied. */
+const trail = await demoTrailFacts(AS_OF);
+const full = judge(whole, CHECKS, trail);
 const places = [...server.stats.calls.keys()].map((place) => place.split('/'));
 const operations = [...new Set(places.map(([, , operation = '']) => operation))].sort();
 afterAll(async () => {
@@ -43,7 +46,7 @@ const HOME = 'us-east-1';
 
 test('the full scan over HTTP gives what the recording itself gives', async () => {
   const source = { recording: RECORDING, roleArns: [], regions: [], excludedRegions: [] };
-  const recorded = judge(await takeSnapshot({ ...source, asOf: AS_OF }));
+  const recorded = judge(await takeSnapshot({ ...source, asOf: AS_OF }), CHECKS, trail);
   expect(full.findings).toEqual(recorded.findings);
   expect([...server.stats.unanswered]).toEqual([]);
 });
@@ -91,7 +94,7 @@ test.each(whole.header.accounts[0]?.regions ?? [])('region %s left out', async (
   const rest = await collectFrom(reached.accounts, { ...AT_ONCE, excludedRegions: [region] });
   // What lies there nobody asked about, and what was unknown there is no longer of interest.
   const isExpected = (each: Finding): boolean => each.region !== region && each.status !== 'unknown';
-  expect(changedVerdicts(full, judge(rest), isExpected)).toEqual([]);
+  expect(changedVerdicts(full, judge(rest, CHECKS, trail), isExpected)).toEqual([]);
 });
 
 test.each(server.accounts)('account %s not entered', async (account) => {
@@ -100,7 +103,7 @@ test.each(server.accounts)('account %s not entered', async (account) => {
     { account, roleArn: `arn:aws:iam::${account}:role/RampartAudit`, why: 'AccessDenied: no' },
   ];
   const rest = await collectFrom(others, { ...AT_ONCE, notEntered });
-  expect(changedVerdicts(full, judge(rest), (each) => each.account !== account)).toEqual([]);
+  expect(changedVerdicts(full, judge(rest, CHECKS, trail), (each) => each.account !== account)).toEqual([]);
 });
 
 function askedBy(operation: string): readonly Collector[] {
@@ -157,7 +160,7 @@ function changes(what: string, snapshot: Snapshot, checks: readonly Check[] = CH
   const stumbled = snapshot.listings.filter((each) => each.gap?.why.startsWith('InternalError'));
   return [
     ...stumbled.map((each) => `${what}: the collector of ${each.type} threw ${each.gap?.why}`),
-    ...changedVerdicts(findingsOf(checks), judge(snapshot, checks)).map((each) => `${what}: ${each}`),
+    ...changedVerdicts(findingsOf(checks), judge(snapshot, checks, trail)).map((each) => `${what}: ${each}`),
   ];
 }
 

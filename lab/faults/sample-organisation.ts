@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { assess } from '../../src/assess/assess.ts';
 import type { Assessment } from '../../src/model/assessment.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { TrailFacts } from '../../src/model/trail-change.ts';
 import { CATALOGUE } from '../../src/practices/catalogue.ts';
 import type { Check } from '../../src/practices/check.ts';
 import { type AccountAccess, type CollectOptions, collect } from '../../src/sources/aws/collect.ts';
@@ -104,8 +105,8 @@ export async function collectAll(
   }
 }
 
-export function judge(snapshot: Snapshot, checks: readonly Check[] = CHECKS): Assessment {
-  return assess(snapshot, { checks });
+export function judge(snapshot: Snapshot, checks: readonly Check[] = CHECKS, trail?: TrailFacts): Assessment {
+  return assess(snapshot, { checks, ...(trail && { trail }) });
 }
 
 /** For a server without rates and random faults, where waiting and repeating would only cost time. */

@@ -6,6 +6,7 @@ import { runScan } from '../../src/app/scan.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { CATALOGUE } from '../../src/practices/catalogue.ts';
 import { filledFix } from '../../src/practices/fix/filled-fix.ts';
+import { takeDemoTrail } from '../demo-trail.ts';
 import { LabUnavailable, labPython } from '../moto/venv.ts';
 import { accountIds, auditRoleArn } from '../organisation/accounts.ts';
 import { sdkClient } from '../replay/sdk-client.ts';
@@ -47,7 +48,9 @@ describe.skipIf(unavailable !== undefined)(
       for (const [name, text] of Object.entries(WORLD_FILES)) await writeFile(join(folder, name), text);
       const { url } = organisation;
       cli = await startAwsCli({ folder, environment: await credentials(url), endpoint: url });
-      before = await failures();
+      const lake = join(folder, 'lake');
+      await takeDemoTrail(lake, AS_OF.toISOString());
+      before = await failures(lake);
       const world = await prepareWorld(cli);
       for (const commands of [commandsAtOnce, commandsForLater])
         for (const check of CATALOGUE.toReversed())
@@ -55,7 +58,7 @@ describe.skipIf(unavailable !== undefined)(
             const { cli: text } = filledFix(check, finding);
             await apply(check.id, commands(text ?? '', world.standInFor(finding)));
           }
-      after = new Map((await failures()).map((each) => [each.id, each]));
+      after = new Map((await failures(lake)).map((each) => [each.id, each]));
     }, 1_200_000);
     afterAll(async () => {
       await cli?.close();
@@ -85,13 +88,14 @@ describe.skipIf(unavailable !== undefined)(
 /** No workload of the flawed account needs a port, and no VPC of it has IPv6. */
 const NEEDED_BY_NOTHING = /authorize-security-group-|--ipv6-cidr-block/;
 
-async function failures(): Promise<readonly Finding[]> {
+async function failures(lake: string): Promise<readonly Finding[]> {
   const { findings } = await runScan({
     roleArns: [auditRoleArn('flawed')],
     regions: [],
     excludedRegions: [],
     asOf: AS_OF.toISOString(),
     objectAclSampleSize: 25,
+    trail: lake,
   });
   return findings.filter((each) => each.status === 'fail' && each.account === accountIds.flawed);
 }

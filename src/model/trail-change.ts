@@ -97,6 +97,10 @@ export interface KeyUse {
   /** ISO 8601, UTC. */
   readonly first: string;
   readonly last: string;
+  /** The last of the calls: `s3:ListBuckets`, its event's id, and the log file that holds it. */
+  readonly call: string;
+  readonly eventId: string;
+  readonly file: string;
 }
 
 /** What the root user of an account did, as far as the lake has it. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LAB_SETTINGS } from '../../lab/lab-settings.ts';
+import { demoTrailFacts } from '../../lab/demo-trail.ts';
 import { NOT_RECORDED } from '../../lab/not-recorded.ts';
 import { assess } from '../assess/assess.ts';
 import type { Finding } from '../model/finding.ts';
@@ -18,8 +19,9 @@ let findings: ReadonlyMap<string, readonly Finding[]>;
 
 beforeAll(async () => {
   const snapshot = await readSnapshot(join(import.meta.dirname, '../../lab/demo/organisation.snapshot'));
+  const trail = await demoTrailFacts(snapshot.header.asOf);
   findings = Map.groupBy(
-    assess(snapshot, { checks: CATALOGUE, settings: LAB_SETTINGS }).findings,
+    assess(snapshot, { checks: CATALOGUE, settings: LAB_SETTINGS, trail }).findings,
     (each) => each.check,
   );
 });

@@ -11,13 +11,24 @@ export interface Actor {
 const ACCOUNT = accountIds.flawed;
 
 function user(userName: string, accessKeyId: string, sourceIPAddress: string, userAgent: string): Actor {
-  const arn = `arn:aws:iam::${ACCOUNT}:user/${userName}`;
+  return { userIdentity: identityOf(ACCOUNT, userName, accessKeyId), sourceIPAddress, userAgent };
+}
+
+function identityOf(accountId: string, userName: string, accessKeyId: string): JsonObject {
+  const arn = `arn:aws:iam::${accountId}:user/${userName}`;
   const principalId = `AIDA${userName.replace(/\W/g, '').toUpperCase()}`;
-  return {
-    userIdentity: { type: 'IAMUser', principalId, arn, accountId: ACCOUNT, accessKeyId, userName },
-    sourceIPAddress,
-    userAgent,
-  };
+  return { type: 'IAMUser', principalId, arn, accountId, accessKeyId, userName };
+}
+
+/** A program on a machine, with a user's key. */
+export function aProgram(
+  accountId: string,
+  userName: string,
+  accessKeyId: string,
+  sourceIPAddress: string,
+): Actor {
+  const userIdentity = identityOf(accountId, userName, accessKeyId);
+  return { userIdentity, sourceIPAddress, userAgent: 'Boto3/1.35.0' };
 }
 
 function session(role: string, name: string, sourceIPAddress: string, userAgent: string): Actor {

@@ -1,31 +1,12 @@
-import type { JsonObject } from '../../../src/model/json.ts';
-import type { ResourceType } from '../../../src/model/resource-types.ts';
+import type { Instance, NetworkInterface, SecurityGroup } from '../../../src/model/resources/ec2.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
-import { accountIds, type LabRegion } from '../accounts.ts';
+import { accountIds } from '../accounts.ts';
 import { flawedBuckets } from '../flawed/buckets.ts';
-import type { ACTORS } from './actors.ts';
+import { ACTORS, aProgram } from './actors.ts';
+import type { Deed } from './deed.ts';
+import { activeKeyOf, found } from './found.ts';
 
-/** What somebody did, told in days before the assessment. */
-export interface Deed {
-  readonly daysAgo: number;
-  readonly by: keyof typeof ACTORS;
-  /** `s3:PutBucketPolicy`: the event source's first label, and the event's name. */
-  readonly does: string;
-  readonly region?: LabRegion;
-  readonly request: JsonObject | null;
-  readonly answer?: JsonObject;
-  readonly denied?: boolean;
-  readonly readOnly?: boolean;
-}
-
-/** AWS gave the ids of these: they are looked up by the names that the builders of the account gave. */
-function idNamed(snapshot: Snapshot, type: ResourceType, isIt: (resource: object) => boolean): string {
-  const found = snapshot.resources.find(
-    (each) => each.type === type && each.account === accountIds.flawed && isIt(each),
-  );
-  if (!found) throw new Error(`the flawed account has no such ${type}`);
-  return found.id;
-}
+const ACCOUNT = accountIds.flawed;
 
 function opens(groupId: string, port: number): Pick<Deed, 'does' | 'request'> {
   const ranges = { ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] }, groups: {}, prefixListIds: {} };
@@ -47,6 +28,7 @@ export function flawedHistory(snapshot: Snapshot): readonly Deed[] {
     ...network(snapshot),
     ...people(),
     ...services(snapshot),
+    ...keyOnServer(snapshot),
     ...looks(1),
   ];
   return deeds.toSorted((a, b) => b.daysAgo - a.daysAgo);
@@ -55,7 +37,7 @@ export function flawedHistory(snapshot: Snapshot): readonly Deed[] {
 /** The trail was there then. */
 function looks(daysAgo: number): readonly Deed[] {
   const request = { instancesSet: {}, filterSet: {} };
-  const deed = { daysAgo, by: 'ci', does: 'ec2:DescribeInstances', request, readOnly: true } as const;
+  const deed = { daysAgo, by: ACTORS.ci, does: 'ec2:DescribeInstances', request, readOnly: true };
   return [deed, { ...deed, region: 'eu-west-1' }];
 }
 
@@ -64,27 +46,32 @@ function buckets(): readonly Deed[] {
   const rules = { Rule: { Status: 'Enabled', Expiration: { Days: 30 } } };
   const ofTrail = { bucketName: flawedBuckets.trail, LifecycleConfiguration: rules };
   return [
-    { daysAgo: 61, by: 'ci', does: 's3:CreateBucket', request: bucket },
-    { daysAgo: 45, by: 'marta', does: 's3:PutBucketPolicy', request: bucket },
-    { daysAgo: 44, by: 'marta', does: 's3:PutBucketAcl', request: { ...bucket, 'x-amz-acl': 'public-read' } },
-    { daysAgo: 40, by: 'ci', does: 's3:PutBucketLifecycle', request: ofTrail },
+    { daysAgo: 61, by: ACTORS.ci, does: 's3:CreateBucket', request: bucket },
+    { daysAgo: 45, by: ACTORS.marta, does: 's3:PutBucketPolicy', request: bucket },
+    {
+      daysAgo: 44,
+      by: ACTORS.marta,
+      does: 's3:PutBucketAcl',
+      request: { ...bucket, 'x-amz-acl': 'public-read' },
+    },
+    { daysAgo: 40, by: ACTORS.ci, does: 's3:PutBucketLifecycle', request: ofTrail },
     // What he could not do, nobody has done.
-    { daysAgo: 28, by: 'contractor', does: 's3:PutBucketPolicy', request: bucket, denied: true },
+    { daysAgo: 28, by: ACTORS.contractor, does: 's3:PutBucketPolicy', request: bucket, denied: true },
     {
       daysAgo: 15,
-      by: 'root',
+      by: ACTORS.root,
       does: 's3:DeleteAccountPublicAccessBlock',
-      request: { accountId: accountIds.flawed },
+      request: { accountId: ACCOUNT },
     },
   ];
 }
 
 function network(snapshot: Snapshot): readonly Deed[] {
-  const isAdmin = (each: object): boolean => 'groupName' in each && each.groupName === 'admin';
-  const admin = idNamed(snapshot, 'AWS::EC2::SecurityGroup', isAdmin);
+  const isAdmin = ({ groupName }: SecurityGroup): boolean => groupName === 'admin';
+  const admin = found(snapshot, ACCOUNT, 'AWS::EC2::SecurityGroup', isAdmin).id;
   return [
-    { daysAgo: 30, by: 'contractor', ...opens(admin, 22) },
-    { daysAgo: 29, by: 'marta', ...opens(admin, 3389) },
+    { daysAgo: 30, by: ACTORS.contractor, ...opens(admin, 22) },
+    { daysAgo: 29, by: ACTORS.marta, ...opens(admin, 3389) },
   ];
 }
 
@@ -94,20 +81,46 @@ function people(): readonly Deed[] {
   const written = { userName: 'ci-deploy', policyName: 'quick-fix', policyDocument: '{}' };
   const signedIn = { ConsoleLogin: 'Success' };
   return [
-    { daysAgo: 23, by: 'marta', does: 'iam:PutUserPolicy', request: written },
-    { daysAgo: 20, by: 'magda', does: 'iam:AttachUserPolicy', request: attached },
-    { daysAgo: 16, by: 'root', does: 'signin:ConsoleLogin', request: null, answer: signedIn },
+    { daysAgo: 23, by: ACTORS.marta, does: 'iam:PutUserPolicy', request: written },
+    { daysAgo: 20, by: ACTORS.magda, does: 'iam:AttachUserPolicy', request: attached },
+    { daysAgo: 16, by: ACTORS.root, does: 'signin:ConsoleLogin', request: null, answer: signedIn },
   ];
 }
 
 function services(snapshot: Snapshot): readonly Deed[] {
-  const snapshotId = idNamed(snapshot, 'AWS::EC2::Snapshot', () => true);
+  const snapshotId = found(snapshot, ACCOUNT, 'AWS::EC2::Snapshot', () => true).id;
   const shared = { snapshotId, createVolumePermission: { add: { items: [{ group: 'all' }] } } };
   const database = { dBInstanceIdentifier: 'orders', publiclyAccessible: true, applyImmediately: true };
   const mailer = { functionName: 'invoice-mailer', environment: {} };
   return [
-    { daysAgo: 12, by: 'ci', does: 'lambda:UpdateFunctionConfiguration20150331v2', request: mailer },
-    { daysAgo: 10, by: 'contractor', does: 'ec2:ModifySnapshotAttribute', request: shared },
-    { daysAgo: 8, by: 'marta', does: 'rds:ModifyDBInstance', request: database },
+    { daysAgo: 12, by: ACTORS.ci, does: 'lambda:UpdateFunctionConfiguration20150331v2', request: mailer },
+    { daysAgo: 10, by: ACTORS.contractor, does: 'ec2:ModifySnapshotAttribute', request: shared },
+    { daysAgo: 8, by: ACTORS.marta, does: 'rds:ModifyDBInstance', request: database },
   ];
+}
+
+/** An administrator's key is made active again, and lies on the web server since. */
+function keyOnServer(snapshot: Snapshot): readonly Deed[] {
+  const userName = 'j.lindqvist';
+  const accessKeyId = activeKeyOf(snapshot, ACCOUNT, userName);
+  const server = aProgram(ACCOUNT, userName, accessKeyId, webServerAddress(snapshot));
+  const request = { userName, accessKeyId, status: 'Active' };
+  const list = { by: server, does: 's3:ListBuckets', request: { Host: 's3.amazonaws.com' }, readOnly: true };
+  return [
+    { daysAgo: 14, by: ACTORS.magda, does: 'iam:UpdateAccessKey', request },
+    { ...list, daysAgo: 13 },
+    { ...list, daysAgo: 12 },
+  ];
+}
+
+/** Of the one that was there at that time; the others are as young as the recording. */
+function webServerAddress(snapshot: Snapshot): string {
+  const launched = (each: Instance): string => each.launchTime ?? '';
+  const isOld = (each: Instance): boolean => launched(each) < snapshot.header.asOf.slice(0, 7);
+  const { id } = found(snapshot, ACCOUNT, 'AWS::EC2::Instance', isOld);
+  const isItsOwn = ({ attachment }: NetworkInterface): boolean => attachment?.instanceId === id;
+  const { privateIpAddresses } = found(snapshot, ACCOUNT, 'AWS::EC2::NetworkInterface', isItsOwn);
+  const address = privateIpAddresses.find(({ publicIp }) => publicIp !== null)?.publicIp;
+  if (!address) throw new Error(`${id} has no public address`);
+  return address;
 }

@@ -38,6 +38,9 @@ function use(overrides: Partial<KeyUse> = {}): KeyUse {
     calls: 7,
     first: '2026-10-05T00:00:00Z',
     last: '2026-10-20T00:00:00Z',
+    call: 's3:ListBuckets',
+    eventId: 'e-1',
+    file: 's3://trail/log.json.gz',
     ...overrides,
   };
 }
@@ -60,7 +63,7 @@ test.each<[string, Partial<KeyUse>, string]>([
     {
       status: 'fail',
       summary: expect.stringContaining(`is used from ${from}, `),
-      evidence: { accessKeyId: KEY },
+      evidence: { accessKeyId: KEY, uses: [{ eventId: 'e-1', file: 's3://trail/log.json.gz' }] },
     },
   ]);
 });

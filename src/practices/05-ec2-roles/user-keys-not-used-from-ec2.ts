@@ -90,8 +90,8 @@ function fromOwn(inventory: Inventory, own: OwnAddresses, use: KeyUse) {
   const owner = own.byAddress
     .get(use.address)
     ?.find((each) => each.vpcId === vpcId && (each.since === null || each.since <= use.last));
-  const { address, vpcEndpointId, calls, first, last } = use;
-  return owner ? [{ from: owner.id, address, vpcEndpointId, calls, first, last }] : [];
+  const { accessKeyId: _, ...seen } = use;
+  return owner ? [{ from: owner.id, ...seen }] : [];
 }
 
 /** Null: the address is public; undefined: it is one of a VPC that is not known here. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anEvent, anEventBy, logOf, newFolder, put, takeIn } from '../../../test/trail/log-folder.ts';
+import { anEvent, anEventBy, idOf, logOf, newFolder, put, takeIn } from '../../../test/trail/log-folder.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { openEvents } from '../open-events.ts';
 import { keyUses } from './key-uses.ts';
@@ -11,13 +11,15 @@ function byKey(accessKeyId: string, fields: JsonObject = {}, identity: JsonObjec
 
 test('from where long-lived keys of users were used: no sessions, no calls that a service made', async () => {
   const [folder, lake] = [newFolder(), newFolder()];
+  const latest = byKey('AKIAONE');
+  const byVpc = byKey('AKIAONE', { sourceIPAddress: '10.0.0.10', vpcEndpointId: 'vpce-1' });
   put(
     folder,
     'log.json',
     logOf([
-      byKey('AKIAONE'),
+      latest,
       byKey('AKIAONE', { eventTime: '2026-11-18T10:00:00Z' }),
-      byKey('AKIAONE', { sourceIPAddress: '10.0.0.10', vpcEndpointId: 'vpce-1' }),
+      byVpc,
       byKey('AKIAONE', { eventTime: '2026-11-20T11:00:00Z', sourceIPAddress: '198.51.100.9' }),
       byKey('AKIAONE', { sourceIPAddress: 'athena.amazonaws.com' }, { invokedBy: 'athena.amazonaws.com' }),
       byKey('ASIASESSION'),
@@ -28,15 +30,17 @@ test('from where long-lived keys of users were used: no sessions, no calls that 
   const events = await openEvents(lake);
   try {
     const last = '2026-11-19T10:00:00Z';
+    const call = 'ec2:DescribeInstances';
+    const of = { accessKeyId: 'AKIAONE', last, call, file: expect.stringContaining('log.json') };
     expect(await keyUses(events, { to: '2026-11-20T09:00:00Z' })).toEqual([
-      { accessKeyId: 'AKIAONE', address: '10.0.0.10', vpcEndpointId: 'vpce-1', calls: 1, first: last, last },
+      { ...of, address: '10.0.0.10', vpcEndpointId: 'vpce-1', calls: 1, first: last, eventId: idOf(byVpc) },
       {
-        accessKeyId: 'AKIAONE',
+        ...of,
         address: '198.51.100.7',
         vpcEndpointId: null,
         calls: 2,
         first: '2026-11-18T10:00:00Z',
-        last,
+        eventId: idOf(latest),
       },
     ]);
   } finally {

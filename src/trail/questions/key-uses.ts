@@ -1,4 +1,5 @@
 import type { KeyUse } from '../../model/trail-change.ts';
+import { changeOf } from '../change-of.ts';
 import { rowsOf } from '../duckdb.ts';
 import type { Events, Window } from '../open-events.ts';
 import { isoTime } from './event-row.ts';
@@ -15,10 +16,14 @@ export function keyUsesQuestion(window: Window): Question {
     { sql: 'source_ip_address IS NOT NULL', values: [] },
     ...within(window),
   ]);
+  const use = 'access_key_id, source_ip_address, vpc_endpoint_id';
   return {
-    sql: `SELECT access_key_id, source_ip_address, vpc_endpoint_id, count(*) AS calls, min(event_time) AS first,
-        max(event_time) AS last
-      FROM events WHERE ${sql} GROUP BY access_key_id, source_ip_address, vpc_endpoint_id
+    sql: `WITH calls AS (
+        SELECT ${use}, event_source, event_name, event_id, source_file, event_time AS last,
+          min(event_time) OVER (PARTITION BY ${use}) AS first, count(*) OVER (PARTITION BY ${use}) AS calls,
+          row_number() OVER (PARTITION BY ${use} ORDER BY event_time DESC NULLS LAST, event_id NULLS LAST) AS nth
+        FROM events WHERE ${sql})
+      SELECT ${use}, event_source, event_name, event_id, source_file, calls, first, last FROM calls WHERE nth = 1
       ORDER BY access_key_id NULLS LAST, source_ip_address NULLS LAST, vpc_endpoint_id NULLS LAST`,
     values,
   };
@@ -28,6 +33,10 @@ interface KeyRow {
   readonly access_key_id: string;
   readonly source_ip_address: string;
   readonly vpc_endpoint_id: string | null;
+  readonly event_source: string;
+  readonly event_name: string;
+  readonly event_id: string;
+  readonly source_file: string;
   readonly calls: string;
   readonly first: string;
   readonly last: string;
@@ -43,5 +52,8 @@ export async function keyUses({ connection }: Events, window: Window): Promise<r
     calls: Number(row.calls),
     first: isoTime(row.first),
     last: isoTime(row.last),
+    call: changeOf({ eventSource: row.event_source, eventName: row.event_name }),
+    eventId: row.event_id,
+    file: row.source_file,
   }));
 }
