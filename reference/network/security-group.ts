@@ -94,21 +94,27 @@ function isMember(
 ): Answer {
   const seen = vpcSeen(facts, own, direction, way);
   if (seen === 'perhaps') return 'perhaps';
-  if (seen === null) return direction === 'out' && isOfPeer(facts, groupId, own, address) ? 'perhaps' : 'no';
+  if (seen === null)
+    return direction === 'out' && isElsewhere(facts, groupId, own, address) ? 'perhaps' : 'no';
   const found = interfaceWith(facts, seen, address);
   if (found) return found.securityGroupIds.includes(groupId) ? 'yes' : 'no';
   const vpc = named(facts, 'AWS::EC2::VPC', seen);
   return vpc && isWhole(facts, 'AWS::EC2::NetworkInterface', homeOf(vpc)) ? 'no' : 'perhaps';
 }
 
-/** Whether a rule that names a peered VPC's group lets out what goes to its members by another way is not said. */
-function isOfPeer(facts: NetworkFacts, groupId: string, own: NetworkInterface, address: string): boolean {
-  return allOf(facts, 'AWS::EC2::VPCPeeringConnection').some(({ statusCode, requester, accepter }) => {
+/** Whether a rule that names a group of the VPC, or of a peered one, lets out what goes to its members by another way is not said. */
+function isElsewhere(facts: NetworkFacts, groupId: string, own: NetworkInterface, address: string): boolean {
+  const has = (vpcId: string): boolean =>
+    interfaceWith(facts, vpcId, address)?.securityGroupIds.includes(groupId) === true;
+  return has(own.vpcId) || peersOf(facts, own).some(has);
+}
+
+function peersOf(facts: NetworkFacts, own: NetworkInterface): readonly string[] {
+  return allOf(facts, 'AWS::EC2::VPCPeeringConnection').flatMap(({ statusCode, requester, accepter }) => {
     const isNear = statusCode === 'active' && requester.region === accepter.region;
     const [a, b] = [requester.vpcId, accepter.vpcId];
     const other = a === own.vpcId ? b : b === own.vpcId ? a : null;
-    if (!isNear || other === null) return false;
-    return interfaceWith(facts, other, address)?.securityGroupIds.includes(groupId) === true;
+    return isNear && other !== null ? [other] : [];
   });
 }
 

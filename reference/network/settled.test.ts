@@ -174,6 +174,15 @@ const twins = [
   routed(aRoute('10.1.0.0/16', 'vpc-peering-connection', 'pcx-one')),
 ];
 
+/** A prefix list's route leads what is for a server of the VPC to on premises. */
+const ledAway = [
+  aSecurityGroup({ ...OPEN_GROUP, id: 'sg-app', vpcId: 'vpc-0' }),
+  aMachine('eni-app', '10.0.1.10', { vpcId: 'vpc-0', subnetId: 'subnet-0b', securityGroupIds: ['sg-app'] }),
+  aVpnGateway({ vpcIds: ['vpc-0'] }),
+  aPrefixList({ id: 'pl-1', cidrs: read(['10.0.1.0/24']) }),
+  routed(aRoute('pl-1', 'gateway', 'vgw-1')),
+];
+
 /** The private subnet's way out is a NAT gateway in the other, in which everything is open. */
 const translated: readonly Resource[] = [
   aNatGateway({
@@ -414,6 +423,29 @@ const SETTLED: readonly Case[] = [
     'blocked',
     tcp(web, '10.0.1.10', 443),
     [...sharing('one', 'sg-one', '10.0.0.0/16', '10.0.1.10'), ...sendingTo('sg-one')],
+  ],
+  [
+    "whether a rule that names the VPC's own group lets out what a route leads away from its members is not said (seed 705136)",
+    'unknown',
+    tcp(web, '10.0.1.10', 443),
+    [...ledAway, ...sendingTo('sg-app')],
+  ],
+  [
+    'it does not where none of them has the address',
+    'blocked',
+    tcp(web, '10.0.1.11', 443),
+    [...ledAway, ...sendingTo('sg-app')],
+  ],
+  [
+    "nor is it of a peer's group where the route is not the peering's",
+    'unknown',
+    tcp(web, '10.1.0.10', 443),
+    [
+      ...sharing('one', 'sg-one', '10.1.0.0/16', '10.1.0.10'),
+      aVpnGateway({ vpcIds: ['vpc-0'] }),
+      routed(aRoute('10.1.0.0/16', 'gateway', 'vgw-1')),
+      ...sendingTo('sg-one'),
+    ],
   ],
 ];
 

@@ -12,11 +12,13 @@ import { hasPorts, isIcmp, protocolNumber } from './protocol.ts';
  */
 export interface Bearer {
   readonly vpcIds: readonly string[];
+  /** Those of which AWS does not say whether it looks there too. */
+  readonly unsureVpcIds: readonly string[];
   /** A load balancer that sends on a packet with its client's address: rules that name its group admit it too. */
   readonly sentBy: NetworkInterface | null;
 }
 
-export const NOBODY: Bearer = { vpcIds: [], sentBy: null };
+export const NOBODY: Bearer = { vpcIds: [], unsureVpcIds: [], sentBy: null };
 
 export interface AdmittingRule {
   readonly groupId: string;
@@ -115,7 +117,7 @@ function namesPeer(
     case 'prefix-list':
       return listHolds(network, named.prefixListId, group, peer);
     case 'group':
-      return read(isMember(network, named.groupId, peer, bearer));
+      return isMember(network, named.groupId, peer, bearer);
   }
 }
 
@@ -127,11 +129,16 @@ function listHolds(network: Network, id: string, by: SecurityGroup, peer: Addres
  * The group's members count by their private addresses, in the VPC where the packet set out.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
  */
-function isMember(network: Network, groupId: string, peer: Address, bearer: Bearer): boolean {
-  if (bearer.sentBy?.securityGroupIds.includes(groupId)) return true;
-  return network
-    .membersOf(groupId)
-    .some((member) => bearer.vpcIds.includes(member.vpcId) && hasAddress(member, peer));
+function isMember(network: Network, groupId: string, peer: Address, bearer: Bearer): Reading<boolean> {
+  if (bearer.sentBy?.securityGroupIds.includes(groupId)) return read(true);
+  const members = network.membersOf(groupId);
+  const isIn = (vpcIds: readonly string[]): boolean =>
+    members.some((member) => vpcIds.includes(member.vpcId) && hasAddress(member, peer));
+  if (isIn(bearer.vpcIds) || !isIn(bearer.unsureVpcIds)) return read(isIn(bearer.vpcIds));
+  return unread(
+    'ec2:DescribeSecurityGroups',
+    `Undefined: a member of ${groupId} has the address, but the route leads elsewhere, and AWS does not say whether the rule is for it`,
+  );
 }
 
 function hasAddress(member: NetworkInterface, address: Address): boolean {

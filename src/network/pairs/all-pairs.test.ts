@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aNatGateway,
   aNetworkAcl,
   aNetworkInterface,
   anEntry,
@@ -198,6 +199,37 @@ describe('a NAT gateway', () => {
     const open = openAcl('acl-private', ['subnet-private']);
     const deny = anEntry(10, 'deny', 'tcp', [1024, 49_999], '0.0.0.0/0');
     expect(tcpOut({ ...open, entries: [...open.entries, deny] })).toEqual(['reachable some']);
+  });
+
+  test('stands between the group that a rule names and its members: AWS does not say whether the rule lets that out', () => {
+    const changed = (peer: string): readonly Resource[] => [
+      aSecurityGroup({ id: 'sg-web', ingress: [], egress: [aRule('tcp', 5432, peer)] }),
+      database({ ingress: [aRule('tcp', 5432, '10.0.0.0/16')] }),
+      aRouteTable({
+        id: 'rtb-public',
+        main: false,
+        subnetIds: ['subnet-public'],
+        routes: [aRoute('10.0.0.0/16', 'local', ''), aRoute('10.0.2.0/24', 'nat-gateway', 'nat-far')],
+      }),
+      aSubnet({ id: 'subnet-far', cidrBlock: '10.0.3.0/24' }),
+      openAcl('acl-far', ['subnet-far']),
+      aNatGateway({
+        id: 'nat-far',
+        subnetId: 'subnet-far',
+        connectivityType: 'private',
+        addresses: [{ publicIp: null, privateIp: '10.0.3.5', networkInterfaceId: 'eni-far' }],
+      }),
+      aNetworkInterface({
+        id: 'eni-far',
+        interfaceType: 'nat_gateway',
+        subnetId: 'subnet-far',
+        securityGroupIds: [],
+        privateIpAddresses: [{ privateIpAddress: '10.0.3.5', primary: true, publicIp: null }],
+        attachment: null,
+      }),
+    ];
+    expect(between('eni-web', 'eni-db', ...changed('sg-db'))).toEqual(['tcp 5432 unknown']);
+    expect(between('eni-web', 'eni-db', ...changed('10.0.2.0/24'))).toEqual(['tcp 5432']);
   });
 
   test('opens no connection of its own', () =>

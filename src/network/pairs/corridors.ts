@@ -5,7 +5,8 @@ import type { Flight } from '../flight.ts';
 import { isClassicBalancer } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import { TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
-import { leaveSubnet } from '../steps/leave-interface.ts';
+import type { Bearer } from '../security-group.ts';
+import { bearerTo, leaveSubnet } from '../steps/leave-interface.ts';
 import type { Passage, Passages, Role, StoodFor } from './passages.ts';
 import { type Outside, type Station, senderKey } from './station.ts';
 import { survey, type Way } from './survey.ts';
@@ -32,9 +33,10 @@ export type Corridor = readonly KnownWay[];
 export class Corridors {
   readonly #network: Network;
   readonly #passages: Passages;
-  readonly #there = new CorridorTable();
-  readonly #back = new CorridorTable();
-  readonly #known = new Map<string, CorridorTable>();
+  readonly #there = new WayTable<Corridor>();
+  readonly #back = new WayTable<Corridor>();
+  readonly #known = new Map<string, WayTable<Corridor>>();
+  readonly #bearers = new WayTable<Bearer>();
   readonly #senders: number[] = [];
   readonly #senderKeys = new Map<string, number>();
 
@@ -51,6 +53,14 @@ export class Corridors {
     const shared = this.#there.get(number, cut) ?? this.#there.set(number, cut, found());
     // What a NAT gateway sends on it remembers sender by sender.
     return shared.some(isTranslated) ? this.#once(`there ${sender.number}`, number, cut, found) : shared;
+  }
+
+  /** Whose groups the rules of such senders mean, for what they send there. */
+  bearer(sender: Station, destination: Station): Bearer {
+    const [number, cut] = [this.#numberOf(sender), cutFor(sender, destination)];
+    const { subnet, vpc } = sender;
+    const found = (): Bearer => bearerTo(this.#network, subnet, vpc, destination.first.address);
+    return this.#bearers.get(number, cut) ?? this.#bearers.set(number, cut, found());
   }
 
   /** What answers take to what came by a way. */
@@ -95,7 +105,7 @@ export class Corridors {
   }
 
   #once(kind: string, number: number, cut: number, found: () => Corridor): Corridor {
-    const known = this.#known.get(kind) ?? new CorridorTable();
+    const known = this.#known.get(kind) ?? new WayTable<Corridor>();
     this.#known.set(kind, known);
     return known.get(number, cut) ?? known.set(number, cut, found());
   }
@@ -144,18 +154,18 @@ export class Corridors {
 }
 
 /** By senders that nothing on the way tells apart and destinations that no route does. */
-class CorridorTable {
-  readonly #bySender: (Corridor | undefined)[][] = [];
+class WayTable<Known> {
+  readonly #bySender: (Known | undefined)[][] = [];
 
-  get(sender: number, cut: number): Corridor | undefined {
+  get(sender: number, cut: number): Known | undefined {
     return this.#bySender[sender]?.[cut];
   }
 
-  set(sender: number, cut: number, corridor: Corridor): Corridor {
+  set(sender: number, cut: number, known: Known): Known {
     const row = this.#bySender[sender] ?? [];
-    row[cut] = corridor;
+    row[cut] = known;
     this.#bySender[sender] = row;
-    return corridor;
+    return known;
   }
 }
 

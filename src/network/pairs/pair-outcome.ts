@@ -115,7 +115,7 @@ export class PairOutcomes {
     const takes = this.#profileOf(taker);
     if (!takes.takesAny || !sends.sendsAny) return this.nothing;
     if (!takes.admitsNat && !this.#mayAdmitOne(takes.ingress, sends.peer)) return this.nothing;
-    const out = this.#gates.and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
+    const out = this.#sent(sender, taker);
     if (out.may === this.#tables.none) return this.nothing;
     const corridor = this.#corridors.there(sender, taker);
     const ends = { source: sends.peer, destination: takes.peer };
@@ -132,12 +132,23 @@ export class PairOutcomes {
     const takes = this.#profileOf(taker);
     if (!takes.takesAny || !sends.sendsAny) return this.#tables.none;
     if (!takes.admitsNat && !this.#mayAdmitOne(takes.ingress, sends.peer)) return this.#tables.none;
-    const out = this.#gates.and(this.#own, this.#gates.admitted(sends.egress, takes.peer, sends.vpcIds));
+    const out = this.#sent(sender, taker);
     const ends = { source: sends.peer, destination: takes.peer };
     return this.#corridors
       .there(sender, taker)
       .map((way) => this.#delivered(way, out, ends, taker, 'forward').may)
       .reduce((sum, each) => this.#tables.either(sum, each), this.#tables.none);
+  }
+
+  /** What the sender's groups let out; rules that name groups may hang on the route. */
+  #sent(sender: Station, taker: Station): Certainty {
+    const { egress, vpcIds } = this.#profileOf(sender);
+    const { peer } = this.#profileOf(taker);
+    const may = this.#gates.and(this.#own, this.#gates.admitted(egress, peer, vpcIds));
+    if (egress.names.size === 0 || may.may === this.#tables.none) return may;
+    const { vpcIds: sure } = this.#corridors.bearer(sender, taker);
+    const { must } = this.#gates.and(this.#own, this.#gates.admitted(egress, peer, sure));
+    return must === may.must ? may : { must, may: may.may };
   }
 
   /** What gets from a station out to a place on the internet. */

@@ -12,7 +12,7 @@ import { isClassicBalancer } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
 import { routeFor } from '../route-lookup.ts';
-import type { Bearer } from '../security-group.ts';
+import { type Bearer, NOBODY } from '../security-group.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
 /** Interfaces of endpoints answer and never ask: VPCE_INTRA_VPC_TRAFFIC. */
@@ -61,7 +61,7 @@ export function leaveSubnet(
   const { sentBy } = course.memory;
   if (course.leg === 'reply' && sentBy && sentBy.id !== sender.id)
     return backToBalancer(course, subnet, sentBy, flight);
-  const bearer = { vpcIds: [vpc.id], sentBy };
+  const bearer = { vpcIds: [vpc.id], unsureVpcIds: [], sentBy };
   if (!isIn(subnet, flight.destination))
     return on(course, { at: 'router', vpc, subnet, sender, flight, bearer });
   if (!asksClassic(course, sender) && !answersClassic(course, vpc, flight))
@@ -116,19 +116,23 @@ export function isIn({ cidrBlock, ipv6CidrBlocks }: Subnet, destination: Address
  */
 export function bearerAt(network: Network, vpc: Vpc): Bearer {
   const peers = network.all('AWS::EC2::VPCPeeringConnection').flatMap((each) => nearPeer(each, vpc));
-  return { vpcIds: [vpc.id, ...peers], sentBy: null };
+  return { ...NOBODY, vpcIds: [vpc.id, ...peers] };
 }
 
 /**
  * VPCs that are not peered with each other may share addresses: whose a destination is, the route tells. What the local
- * route keeps is of the VPC itself, whatever other VPC has somebody at that address.
+ * route keeps is of the VPC itself, whatever other VPC has somebody at that address. Of a route by neither AWS does not
+ * say whether such a rule lets out what takes it; of a middlebox in between, that "the security group for each instance
+ * must reference the private IP address of the other instance":
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
  */
-function bearerTo(network: Network, subnet: Subnet, vpc: Vpc, destination: Address): Bearer {
+export function bearerTo(network: Network, subnet: Subnet, vpc: Vpc, destination: Address): Bearer {
   const target = isIn(subnet, destination) ? LOCAL : targetOf(network, subnet, destination);
   if (target === null) return bearerAt(network, vpc);
-  if (KEEPS.has(target.kind)) return { vpcIds: [vpc.id], sentBy: null };
+  if (KEEPS.has(target.kind)) return { ...NOBODY, vpcIds: [vpc.id] };
   const peering = network.find('AWS::EC2::VPCPeeringConnection', target.id);
-  return peering ? { vpcIds: nearPeer(peering, vpc), sentBy: null } : bearerAt(network, vpc);
+  if (peering) return { ...NOBODY, vpcIds: nearPeer(peering, vpc) };
+  return { ...NOBODY, unsureVpcIds: bearerAt(network, vpc).vpcIds };
 }
 
 type Target = Pick<Route['target'], 'kind' | 'id'>;
