@@ -1,12 +1,12 @@
 import { CATALOGUE } from '../iam/index.ts';
 import { API_GATEWAY_EVENTS } from './mapping/api-gateway-events.ts';
 import { DYNAMODB_EVENTS } from './mapping/dynamodb-events.ts';
-import { actionsNeeded, type EventRule } from './mapping/event-rule.ts';
+import { actionsNeeded, type EventRule, type Need } from './mapping/event-rule.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
 import { OTHER_EVENTS } from './mapping/other-events.ts';
 import { rolesPassed } from './mapping/passed-roles.ts';
 import { S3_EVENTS } from './mapping/s3-events.ts';
-import { taggingActions } from './mapping/tags-on-creation.ts';
+import { taggingNeeds } from './mapping/tags-on-creation.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
 import { isFree, isNoCall } from './mapping/without-permission.ts';
 
@@ -38,12 +38,39 @@ export function iamActionsOf(event: TrailEvent): EventActions {
   if (event.eventType === 'AwsConsoleAction') return { kind: 'unknown' };
   const service = serviceOf(event);
   if (service === null) return { kind: 'unknown' };
-  const operation = named(service, event.eventName);
-  if (isFree(`${service}:${operation}`)) return { kind: 'no-permission' };
-  const own = ownActions(service, operation, event.requestParameters);
-  return own.length === 0
-    ? { kind: 'unknown' }
-    : withDerived(own, service, operation, event.requestParameters);
+  const operation = operationNeeds(service, event.eventName);
+  if (operation.isFree) return { kind: 'no-permission' };
+  const own = actionsNeeded(operation.own, event);
+  return own.length === 0 ? { kind: 'unknown' } : withDerived(own, operation, event);
+}
+
+/** What is known of an operation, whatever is asked of it. */
+interface OperationNeeds {
+  /** `ec2:RunInstances` */
+  readonly name: string;
+  readonly isFree: boolean;
+  readonly own: readonly Need[];
+  readonly tagging: readonly Need[];
+}
+
+/** Of how many kinds calls are is little beside how many there are. */
+const OPERATIONS = new Map<string, OperationNeeds>();
+
+function operationNeeds(service: string, eventName: string): OperationNeeds {
+  const key = `${service}:${eventName}`;
+  const known = OPERATIONS.get(key);
+  if (known) return known;
+  const operation = named(service, eventName);
+  const name = `${service}:${operation}`;
+  const needs = {
+    name,
+    isFree: isFree(name),
+    own: ownNeeds(service, operation),
+    tagging: taggingNeeds(service, operation),
+  };
+  // Logs may say anything here; AWS has some ten thousand.
+  if (OPERATIONS.size < 30_000) OPERATIONS.set(key, needs);
+  return needs;
 }
 
 const RULES: ReadonlyMap<string, EventRule> = new Map(
@@ -57,23 +84,19 @@ function named(service: string, eventName: string): string {
   return CATALOGUE.action(`${service}:${eventName}`) ? eventName : operationOf(eventName);
 }
 
-function ownActions(service: string, operation: string, request: unknown): readonly string[] {
+function ownNeeds(service: string, operation: string): readonly Need[] {
   const rule = RULES.get(`${service}:${operation}`);
-  if (rule) return actionsNeeded(rule.needs, request);
+  if (rule) return rule.needs;
   const action = CATALOGUE.action(`${service}:${operation}`);
   return action ? [`${service}:${action.name}`] : [];
 }
 
 function withDerived(
   own: readonly string[],
-  service: string,
-  operation: string,
-  request: unknown,
+  { name, tagging }: OperationNeeds,
+  event: TrailEvent,
 ): EventActions {
-  const passed = rolesPassed(`${service}:${operation}`, request);
-  const derived = [
-    ...taggingActions(service, operation, request),
-    ...(passed.length > 0 ? ['iam:PassRole'] : []),
-  ];
+  const passed = rolesPassed(name, event);
+  const derived = [...actionsNeeded(tagging, event), ...(passed.length > 0 ? ['iam:PassRole'] : [])];
   return { kind: 'mapped', actions: [...new Set([...own, ...derived])], passed };
 }

@@ -1,60 +1,89 @@
 import { type Connection, quoted, rowsOf } from '../duckdb.ts';
+import type { EventTable } from './event-table.ts';
 import { type StagedFile, setAside } from './staged-file.ts';
 
-/** What two deliveries of one event have in common. */
-const CONTENT = `hash(event_time, event_source, event_name, aws_region, account_id, user_arn, access_key_id,
-  source_ip_address, error_code, request_parameters, response_elements)`;
+/** What two deliveries of one event have in common, beside their time. */
+const CONTENT = [
+  'event_source',
+  'event_name',
+  'aws_region',
+  'account_id',
+  'user_arn',
+  'access_key_id',
+  'source_ip_address',
+  'error_code',
+  'request_parameters',
+  'response_elements',
+] as const;
 
-/** The first file's is kept, whichever was read first: files are read several at once. */
-const TURN = '(staged.file_number, staged.rowid)';
+/** An event that the lake has. */
+export interface KnownEvent {
+  readonly id: string;
+  readonly content: string;
+}
 
-interface Double {
-  readonly file_number: number;
-  readonly record_number: number | null;
-  readonly event_id: string;
-  readonly is_same: boolean;
+/** Those of the ids, between line breaks, that stand in some parts. */
+export async function knownEvents(
+  connection: Connection,
+  ids: string,
+  parts: readonly string[],
+): Promise<readonly KnownEvent[]> {
+  return rowsOf<KnownEvent>(
+    connection,
+    `SELECT event_id AS id, CAST(to_json([CAST(epoch_us(event_time) AS VARCHAR), ${CONTENT.join(', ')}]) AS VARCHAR) AS content
+    FROM read_parquet([${parts.map(quoted).join(', ')}], hive_partitioning = false)
+    WHERE event_id IN (SELECT unnest(string_split(?, chr(10))))`,
+    [ids],
+  );
 }
 
 /**
- * CloudTrail may deliver an event twice, and several trails deliver the same one: it is in the table once. An id is
- * looked for among the events of its account and day. Another event with a known id is no duplicate, and is listed.
+ * CloudTrail may deliver an event twice, and several trails deliver the same one: it is in the lake once. Another event
+ * with a known id is no duplicate, and is listed.
+ *
+ * @returns the rows that stay.
  */
-export async function removeDuplicates(
-  connection: Connection,
+export function withoutDuplicates(
+  table: EventTable,
   files: readonly StagedFile[],
-  parts: readonly string[],
-): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE first_events AS ${old(parts)} UNION ALL
-    SELECT event_id, arg_min(${CONTENT}, ${TURN}), false FROM staged GROUP BY event_id HAVING count(*) > 1`);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE doubles AS SELECT * FROM (
-    SELECT staged.rowid AS row_id, file_number, record_number, staged.event_id, is_old,
-      ${CONTENT} = content AS is_same,
-      row_number() OVER (PARTITION BY staged.event_id, is_old ORDER BY ${TURN}) AS turn
-    FROM staged JOIN first_events USING (event_id)) WHERE is_old OR turn > 1`);
-  const found = await rowsOf<Double>(
-    connection,
-    // One that was in the lake is found by both.
-    'SELECT file_number, record_number, event_id, min_by(is_same, NOT is_old) AS is_same FROM doubles GROUP BY row_id, file_number, record_number, event_id',
-  );
-  const byNumber = new Map(files.map((each) => [each.number, each]));
-  for (const double of found) note(byNumber.get(double.file_number), double);
-  if (found.length > 0)
-    await connection.run('DELETE FROM staged WHERE rowid IN (SELECT row_id FROM doubles)');
+  known: readonly KnownEvent[],
+): Int32Array {
+  const contents = new Map(known.map(({ id, content }) => [id, content]));
+  const ids = table.column('event_id');
+  /** Of each id its first row, plus one. */
+  const firsts = new Int32Array(ids.different);
+  const kept = new Int32Array(table.rows);
+  let count = 0;
+  for (let row = 0; row < table.rows; row += 1) {
+    const code = ids.code(row);
+    const first = firsts[code] ?? 0;
+    const isKnown = contents.size > 0 && contents.has(ids.text(code));
+    const file = files[table.files[row] ?? -1];
+    if (first === 0 && !isKnown) {
+      firsts[code] = row + 1;
+      kept[count] = row;
+      count += 1;
+      if (file) file.events += 1;
+    } else if (file) {
+      const id = ids.text(code);
+      const content = isKnown ? contents.get(id) : contentOf(table, first - 1);
+      note(file, { index: table.places[row] ?? null, id, isSame: content === contentOf(table, row) });
+    }
+  }
+  return kept.subarray(0, count);
 }
 
-function old(parts: readonly string[]): string {
-  const list = `[${parts.map(quoted).join(', ')}]`;
-  const columns = `event_id, ${CONTENT} AS content, true AS is_old`;
-  if (parts.length === 0) return `SELECT ${columns} FROM staged WHERE false`;
-  return `SELECT ${columns} FROM read_parquet(${list}, hive_partitioning = false)
-    WHERE event_id IN (SELECT event_id FROM staged)`;
+function contentOf(table: EventTable, row: number): string {
+  return JSON.stringify([String(table.times[row]), ...CONTENT.map((name) => table.column(name).at(row))]);
 }
 
-function note(
-  staged: StagedFile | undefined,
-  { event_id: eventId, record_number: index, is_same }: Double,
-): void {
-  if (!staged) return;
-  if (is_same) staged.duplicates += 1;
+interface Double {
+  readonly index: number | null;
+  readonly id: string;
+  readonly isSame: boolean;
+}
+
+function note(staged: StagedFile, { index, id: eventId, isSame }: Double): void {
+  if (isSame) staged.duplicates += 1;
   else setAside(staged, { index, eventId, reason: 'another event has this id, and was there first' });
 }

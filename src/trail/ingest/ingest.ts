@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Connection, openDuckDb, quoted, rowsOf } from '../duckdb.ts';
-import type { Commit, Part, TakenFile } from '../lake/commit.ts';
+import { type Connection, openDuckDb, quoted } from '../duckdb.ts';
+import type { Commit, Part } from '../lake/commit.ts';
 import {
   hasUses,
   type Lake,
@@ -17,12 +17,11 @@ import {
 } from '../lake/lake.ts';
 import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
 import { writeUses } from '../uses/write-uses.ts';
-import { removeDuplicates } from './duplicates.ts';
-import { load } from './load.ts';
+import { Batch, type BatchWork, type Place, type Staged } from './batch.ts';
+import { batchThread } from './batch-thread.ts';
+import { batchesOf, fetchBatch } from './batches.ts';
+import { knownEvents } from './duplicates.ts';
 import { newFiles } from './new-files.ts';
-import { type Batch, batchesOf, stageBatch } from './stage-batch.ts';
-import type { StagedFile } from './staged-file.ts';
-import { partitionsOf, writeParts } from './write-parts.ts';
 
 export interface IngestOptions {
   readonly dir: string;
@@ -52,13 +51,14 @@ export interface IngestResult {
 
 const SETTINGS = { memory_limit: '300MB', threads: '2' };
 
-/** Takes in what is new of a source. One batch is read while the last is written. */
+/** Takes in what is new of a source. */
 export async function ingest(source: LogSource, options: IngestOptions): Promise<IngestResult> {
   await makeLake(options.dir);
   const { connection, close } = await openDuckDb(join(options.dir, WRITER), SETTINGS);
   try {
     const lake = await readLake(options.dir);
     await removeLeftovers(lake);
+    await connection.run(`SET temp_directory = ${quoted(scratchOf(lake))}`);
     const { files, known } = await newFiles(source, listingFor(lake, options.signal));
     return { ...(await takeIn(connection, lake, source, files, options)), knownFiles: known };
   } finally {
@@ -71,6 +71,9 @@ function listingFor(lake: Lake, signal: AbortSignal): Listing {
   return { taken, unread: unreadFiles(lake, taken), signal };
 }
 
+/** While one batch is written, the next is read: each thread does both with every other one. */
+const THREADS = 2;
+
 async function takeIn(
   connection: Connection,
   before: Lake,
@@ -78,95 +81,107 @@ async function takeIn(
   files: readonly SourceFile[],
   options: IngestOptions,
 ): Promise<Omit<IngestResult, 'knownFiles'>> {
-  await connection.run(`SET temp_directory = ${quoted(scratchOf(before))}`);
-  const unread: Unread[] = [];
-  const total = { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
-  const done = { filesDone: 0, bytesDone: 0, events: 0 };
-  const parts = new PartsByPlace(partsOf(before));
-  let lake = before;
-  let writing: Promise<void> = Promise.resolve();
-  const write = async (batch: Batch): Promise<void> => {
-    const commit = await writeBatch(connection, lake, batch, parts, options.now);
-    if (commit) {
-      lake = await writeCommit(lake, commit);
-      await writeUses(connection, lake, commit);
+  const batches = [...batchesOf(files)];
+  const intake = new Intake(connection, before, files, options);
+  const threads = batches.length < THREADS ? [] : Array.from({ length: THREADS }, batchThread);
+  const works: readonly BatchWork[] = threads.length > 0 ? threads : [new Batch()];
+  const busy: Promise<void>[] = works.map(() => Promise.resolve());
+  try {
+    for (const [index, chosen] of batches.entries()) {
+      const turn = index % works.length;
+      await busy[turn];
+      const work = works[turn];
+      if (options.signal.aborted || !work) break;
+      const earlier = Promise.all(busy);
+      earlier.catch(() => {}); // a batch that fails before it asks for them says so itself
+      busy[turn] = intake.take({ work, source, chosen, index, earlier });
+      busy[turn]?.catch(() => {}); // said where it is waited for
     }
-    for (const part of commit?.parts ?? []) parts.add(part);
-    unread.push(...batch.unread);
-    await rm(batch.scratch, { recursive: true, force: true });
-    done.filesDone += batch.files.length + batch.unread.length;
-    done.bytesDone += batch.bytes;
-    done.events += commit?.parts.reduce((sum, { rows }) => sum + rows, 0) ?? 0;
-    options.onProgress({ ...total, ...done });
-  };
-  for (const [index, chosen] of [...batchesOf(files)].entries()) {
-    if (options.signal.aborted) break;
-    const scratch = join(scratchOf(before), `batch-${index}`);
-    const batch = await stageBatch(source, chosen, { ...options, scratch });
-    await writing;
-    writing = write(batch);
-    writing.catch(() => {}); // said where it is waited for
+    await Promise.all(busy);
+  } finally {
+    await Promise.all(threads.map((each) => each.close()));
   }
-  await writing;
   await sumEarlier(connection, before, options.signal);
-  const commits = lake.commits.slice(before.commits.length);
-  return { commits, unread, isStopped: options.signal.aborted };
+  const commits = intake.lake.commits.slice(before.commits.length);
+  return { commits, unread: intake.unread, isStopped: options.signal.aborted };
+}
+
+interface BatchTurn {
+  readonly work: BatchWork;
+  readonly source: LogSource;
+  readonly chosen: readonly SourceFile[];
+  readonly index: number;
+  /** The batches before it are in the lake. */
+  readonly earlier: Promise<unknown>;
+}
+
+/** The lake, as it grows. */
+class Intake {
+  readonly unread: Unread[] = [];
+  lake: Lake;
+  readonly #connection: Connection;
+  readonly #options: IngestOptions;
+  readonly #parts: PartsByPlace;
+  readonly #progress: { files: number; bytes: number; filesDone: number; bytesDone: number; events: number };
+
+  constructor(connection: Connection, lake: Lake, files: readonly SourceFile[], options: IngestOptions) {
+    this.lake = lake;
+    this.#connection = connection;
+    this.#options = options;
+    this.#parts = new PartsByPlace(partsOf(lake));
+    this.#progress = { files: files.length, bytes: bytesOf(files), filesDone: 0, bytesDone: 0, events: 0 };
+  }
+
+  async take({ work, source, chosen, index, earlier }: BatchTurn): Promise<void> {
+    const { signal, now, onProgress } = this.#options;
+    const scratch = join(scratchOf(this.lake), `batch-${index}`);
+    const fetched = await fetchBatch(source, chosen, scratch, signal);
+    const staged = await work.stage(fetched.files, now);
+    await earlier;
+    const unread = [...fetched.unread, ...staged.unread];
+    const commit = await this.#write(work, staged, unread, chosen.length);
+    this.unread.push(...unread);
+    await rm(scratch, { recursive: true, force: true });
+    this.#progress.filesDone += chosen.length;
+    this.#progress.bytesDone += bytesOf(chosen);
+    this.#progress.events += commit?.parts.reduce((sum, { rows }) => sum + rows, 0) ?? 0;
+    onProgress(this.#progress);
+  }
+
+  async #write(
+    work: BatchWork,
+    { places }: Staged,
+    unread: readonly Unread[],
+    chosen: number,
+  ): Promise<Commit | null> {
+    if (chosen === 0) return null;
+    const number = (this.lake.commits.at(-1)?.number ?? 0) + 1;
+    const shared = places.filter((each) => this.#parts.at(each).length > 0);
+    const parts = shared.flatMap((each) => this.#parts.at(each).map(({ path }) => join(this.lake.dir, path)));
+    const known =
+      shared.length === 0 ? [] : await knownEvents(this.#connection, await work.ids(shared), parts);
+    const written = await work.write(this.lake.dir, number, known);
+    const commit: Commit = {
+      format: 1,
+      number,
+      at: this.#options.now.toISOString(),
+      ...written,
+      unread: unread.map(({ uri }) => uri),
+    };
+    this.lake = await writeCommit(this.lake, commit);
+    for (const part of written.parts) this.#parts.add(part);
+    return commit;
+  }
+}
+
+function bytesOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Of a lake that an older Rampart wrote, or of a run that ended between a commit and its sums. */
 async function sumEarlier(connection: Connection, lake: Lake, signal: AbortSignal): Promise<void> {
   for (const commit of lake.commits)
     if (!signal.aborted && !(await hasUses(lake, commit.number))) await writeUses(connection, lake, commit);
-}
-
-async function writeBatch(
-  connection: Connection,
-  lake: Lake,
-  batch: Batch,
-  parts: PartsByPlace,
-  now: Date,
-): Promise<Commit | null> {
-  const unread = batch.unread.map(({ uri }) => uri);
-  if (batch.files.length + unread.length === 0) return null;
-  const number = (lake.commits.at(-1)?.number ?? 0) + 1;
-  await load(connection, batch, now);
-  const places = await partitionsOf(connection);
-  await removeDuplicates(
-    connection,
-    batch.files,
-    places.flatMap((each) => parts.at(each).map(({ path }) => join(lake.dir, path))),
-  );
-  await countEvents(connection, batch.files);
-  const written = await writeParts(connection, lake, number, batch.files);
-  return {
-    format: 1,
-    number,
-    at: now.toISOString(),
-    files: batch.files.map(takenFile),
-    parts: written,
-    unread,
-  };
-}
-
-async function countEvents(connection: Connection, files: readonly StagedFile[]): Promise<void> {
-  const rows = await rowsOf<{ file_number: number; events: string }>(
-    connection,
-    'SELECT file_number, count(*) AS events FROM staged GROUP BY file_number',
-  );
-  const counts = new Map(rows.map(({ file_number: number, events }) => [number, Number(events)]));
-  for (const each of files) each.events = counts.get(each.number) ?? 0;
-}
-
-function takenFile({ file, outcome, reason, events, duplicates, setAside, records }: StagedFile): TakenFile {
-  return {
-    ...file,
-    outcome,
-    ...(reason === undefined ? {} : { reason }),
-    events,
-    duplicates,
-    setAside,
-    records,
-  };
 }
 
 /** Where an event's id is looked for: the parts of its account and day. */
@@ -182,11 +197,11 @@ class PartsByPlace {
     this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), part]);
   }
 
-  at(place: { readonly account: string; readonly date: string }): readonly Part[] {
+  at(place: Place): readonly Part[] {
     return this.#byPlace.get(placeOf(place)) ?? [];
   }
 }
 
-function placeOf({ account, date }: { readonly account: string; readonly date: string }): string {
+function placeOf({ account, date }: Place): string {
   return `${account} ${date}`;
 }

@@ -1,97 +1,161 @@
+import { isUtf8 } from 'node:buffer';
 import { isObject } from '../../model/json.ts';
 import { logKey } from '../log-key.ts';
-import type { Lines } from './lines.ts';
+import { EventReader, INSIGHT } from './event-reader.ts';
+import type { EventTable } from './event-table.ts';
+import { JsonCursor, NoJson } from './json-cursor.ts';
 import { recordFault } from './record-fault.ts';
 import { NotALog, type RawRecord, splitRecords } from './record-splitter.ts';
-import { quarantine, type StagedFile, setAside } from './staged-file.ts';
+import {
+  type FetchedFile,
+  forget,
+  newlyStaged,
+  quarantine,
+  type StagedFile,
+  setAside,
+} from './staged-file.ts';
 import { BrokenFile, unpackedPieces, unpackedWhole } from './unpacked.ts';
 
 const LOG = Buffer.from('{"Records":[');
+const [COMMA, CLOSE_BRACKET, END] = [0x2c, 0x5d, -1] as const;
 
-/**
- * Tells what a file is, and writes it for DuckDB to read: as it stands where it looks as CloudTrail writes it, else
- * record by record.
- */
-export async function stageFile(staged: StagedFile, lines: Lines, now: Date): Promise<void> {
-  const { kind } = logKey(staged.file.uri);
-  if (kind !== 'log') staged.outcome = kind;
-  else if (staged.file.bytes === 0) staged.outcome = 'empty';
-  else await quarantineBroken(staged, () => stageText(staged, lines, now));
-}
+/** Reads the files of a batch into a table of events, one after the other. */
+export class FileStage {
+  readonly #table: EventTable;
+  readonly #reader: EventReader;
+  readonly #now: Date;
 
-async function stageText(staged: StagedFile, lines: Lines, now: Date): Promise<void> {
-  const text = await unpackedWhole(staged.path);
-  if (text !== null && isBlank(text)) staged.outcome = 'empty';
-  else if (text?.subarray(0, LOG.length).equals(LOG)) lines.file(staged.number, text);
-  else await stageRecords(staged, lines, now);
-}
+  constructor(table: EventTable, now: Date) {
+    this.#table = table;
+    this.#reader = new EventReader(table, now);
+    this.#now = now;
+  }
 
-/** Record by record: for files that are large, or of which something is odd. */
-export async function stageChecked(staged: StagedFile, lines: Lines, now: Date): Promise<void> {
-  await quarantineBroken(staged, () => stageRecords(staged, lines, now));
-}
+  /** What the file is; its events are in the table then, as those of the file of that number. */
+  async stage({ file, path }: FetchedFile, number: number): Promise<StagedFile> {
+    const staged = newlyStaged(file);
+    const { kind } = logKey(file.uri);
+    if (kind !== 'log') staged.outcome = kind;
+    else if (file.bytes === 0) staged.outcome = 'empty';
+    else await this.#log(path, { staged, number, start: this.#table.rows, insights: 0 });
+    return staged;
+  }
 
-async function quarantineBroken(staged: StagedFile, stage: () => Promise<void>): Promise<void> {
-  try {
-    await stage();
-  } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error;
-    quarantine(staged, error.message);
+  async #log(path: string, open: OpenFile): Promise<void> {
+    const { staged } = open;
+    try {
+      const text = await unpackedWhole(path);
+      if (text !== null && isBlank(text)) staged.outcome = 'empty';
+      else if (text === null || !this.#whole(text, open)) await this.#records(path, open);
+    } catch (error) {
+      if (!(error instanceof BrokenFile)) throw error;
+      quarantine(staged, error.message);
+    }
+    if (staged.outcome === 'quarantined') this.#table.cutAt(open.start);
+    const isNothingElse = this.#table.rows === open.start && staged.setAside === 0;
+    if (open.insights > 0 && isNothingElse) staged.outcome = 'insight';
+  }
+
+  /** As CloudTrail writes it; false: something is odd, and nothing was taken. */
+  #whole(text: Buffer, open: OpenFile): boolean {
+    if (!text.subarray(0, LOG.length).equals(LOG) || !isUtf8(text)) return false;
+    const cursor = new JsonCursor(text, LOG.length);
+    try {
+      if (cursor.peek() === CLOSE_BRACKET) return true;
+      for (let index = 0; ; index += 1) {
+        cursor.peek();
+        const { at } = cursor;
+        const isEvent = this.#reader.read(cursor, open.number, index);
+        if (!isEvent) this.#judge(text.subarray(at, cursor.at), index, open);
+        if (cursor.peek() === CLOSE_BRACKET) return true;
+        cursor.take(COMMA);
+      }
+    } catch (error) {
+      if (!(error instanceof NoJson)) throw error;
+      this.#table.cutAt(open.start);
+      forget(open.staged);
+      open.insights = 0;
+      return false;
+    }
+  }
+
+  /** Record by record, of which memory holds one: of a file that is large, or in which something is odd. */
+  async #records(path: string, open: OpenFile): Promise<void> {
+    try {
+      for await (const record of splitRecords(unpackedPieces(path))) this.#record(record, open);
+    } catch (error) {
+      if (!(error instanceof NotALog)) throw error;
+      await this.#other(path, error.message, open);
+    }
+  }
+
+  #record(raw: RawRecord, open: OpenFile): void {
+    const { index } = raw;
+    if ('tooLarge' in raw) {
+      setAside(open.staged, { index, eventId: null, reason: `a record of ${raw.tooLarge} bytes` });
+      return;
+    }
+    const fault = this.#take(raw.bytes, index, open.number);
+    if (fault !== null) this.#judge(raw.bytes, index, open, fault);
+  }
+
+  /** Null: it is in the table. */
+  #take(bytes: Buffer, index: number, number: number): string | null {
+    const { rows } = this.#table;
+    if (!isUtf8(bytes)) return 'it is not UTF-8';
+    const cursor = new JsonCursor(bytes);
+    try {
+      const isEvent = this.#reader.read(cursor, number, index);
+      if (cursor.peek() !== END) cursor.fail();
+      return isEvent ? null : 'no event';
+    } catch (error) {
+      if (!(error instanceof NoJson)) throw error;
+      this.#table.cutAt(rows);
+      return `no JSON: ${error.message}`;
+    }
+  }
+
+  /** Why a record is no event. */
+  #judge(bytes: Uint8Array, index: number, open: OpenFile, fault = 'no event'): void {
+    const record = parsed(bytes);
+    if (isObject(record) && record['eventType'] === INSIGHT) {
+      open.insights += 1;
+      return;
+    }
+    const reason =
+      record instanceof SyntaxError ? `no JSON: ${record.message}` : recordFault(record, this.#now);
+    setAside(open.staged, { index, eventId: eventIdOf(record), reason: reason ?? fault });
+  }
+
+  /** Digests under another name, JSON of others, records that stand elsewhere, and what was a log once. */
+  async #other(path: string, reason: string, open: OpenFile): Promise<void> {
+    const { staged, start } = open;
+    const isCut = this.#table.rows > start || staged.setAside > 0;
+    const text = isCut ? null : await unpackedWhole(path);
+    if (text === null) return quarantine(staged, reason);
+    const found = parsed(text);
+    if (found instanceof SyntaxError) return quarantine(staged, `no JSON: ${found.message}`);
+    if (isObject(found) && typeof found['digestStartTime'] === 'string') staged.outcome = 'digest';
+    else if (!isObject(found) || !('Records' in found)) staged.outcome = 'foreign';
+    else if (!Array.isArray(found['Records'])) quarantine(staged, 'Records: no list');
+    else
+      for (const [index, record] of found['Records'].entries())
+        this.#record({ index, bytes: Buffer.from(JSON.stringify(record)) }, open);
   }
 }
 
-async function stageRecords(staged: StagedFile, lines: Lines, now: Date): Promise<void> {
-  staged.isChecked = true;
-  let insights = 0;
-  try {
-    for await (const record of splitRecords(unpackedPieces(staged.path)))
-      if (stageRecord(staged, lines, record, now) === 'insight') insights += 1;
-  } catch (error) {
-    if (!(error instanceof NotALog)) throw error;
-    await stageOther(staged, lines, error.message, now);
-  }
-  if (insights > 0 && staged.expected.size === 0 && staged.setAside === 0) staged.outcome = 'insight';
-}
-
-function stageRecord(staged: StagedFile, lines: Lines, raw: RawRecord, now: Date): 'insight' | 'record' {
-  const { index } = raw;
-  if ('tooLarge' in raw) {
-    setAside(staged, { index, eventId: null, reason: `a record of ${raw.tooLarge} bytes` });
-    return 'record';
-  }
-  const record = parsed(raw.bytes);
-  if (isObject(record) && record['eventType'] === INSIGHT) return 'insight';
-  const reason = record instanceof SyntaxError ? `no JSON: ${record.message}` : recordFault(record, now);
-  if (reason !== null) {
-    setAside(staged, { index, eventId: eventIdOf(record), reason });
-    return 'record';
-  }
-  lines.record(staged.number, index, raw.bytes);
-  staged.expected.add(index);
-  return 'record';
-}
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-insights-fields-trails.html */
-const INSIGHT = 'AwsCloudTrailInsight';
-
-/** Digests under another name, JSON of others, records that stand elsewhere, and what was a log once. */
-async function stageOther(staged: StagedFile, lines: Lines, reason: string, now: Date): Promise<void> {
-  const isCut = staged.expected.size + staged.setAside > 0;
-  const text = isCut ? null : await unpackedWhole(staged.path);
-  if (text === null) return quarantine(staged, reason);
-  const found = parsed(text);
-  if (found instanceof SyntaxError) return quarantine(staged, `no JSON: ${found.message}`);
-  if (isObject(found) && typeof found['digestStartTime'] === 'string') staged.outcome = 'digest';
-  else if (!isObject(found) || !('Records' in found)) staged.outcome = 'foreign';
-  else if (!Array.isArray(found['Records'])) quarantine(staged, 'Records: no list');
-  else
-    for (const [index, record] of found['Records'].entries())
-      stageRecord(staged, lines, { index, bytes: Buffer.from(JSON.stringify(record)) }, now);
+/** A file while it is read. */
+interface OpenFile {
+  readonly staged: StagedFile;
+  readonly number: number;
+  /** The first row of its events. */
+  readonly start: number;
+  insights: number;
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parsed(bytes: Buffer): unknown {
+function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(strictUtf8.decode(bytes));
   } catch (error) {

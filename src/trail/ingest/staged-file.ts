@@ -1,38 +1,25 @@
 import type { FileOutcome, SetAside } from '../lake/commit.ts';
 import type { SourceFile } from '../log-source.ts';
 
+/** A file of the batch, and where it lies here. */
+export interface FetchedFile {
+  readonly file: SourceFile;
+  readonly path: string;
+}
+
 /** What becomes of a file, while it does. */
 export interface StagedFile {
-  /** Within the batch. */
-  readonly number: number;
   readonly file: SourceFile;
-  /** Where it lies here. */
-  readonly path: string;
   outcome: FileOutcome;
   reason?: string;
-  /** Its records were checked one by one. */
-  isChecked: boolean;
-  /** Of the records that were checked, those that should go in. */
-  readonly expected: Set<number>;
   setAside: number;
   readonly records: SetAside[];
   events: number;
   duplicates: number;
 }
 
-export function newlyStaged(number: number, file: SourceFile, path: string): StagedFile {
-  return {
-    number,
-    file,
-    path,
-    outcome: 'log',
-    isChecked: false,
-    expected: new Set(),
-    setAside: 0,
-    records: [],
-    events: 0,
-    duplicates: 0,
-  };
+export function newlyStaged(file: SourceFile): StagedFile {
+  return { file, outcome: 'log', setAside: 0, records: [], events: 0, duplicates: 0 };
 }
 
 /** More of one file are counted only. */
@@ -45,9 +32,13 @@ export function setAside(staged: StagedFile, record: SetAside): void {
 
 /** Nothing of it goes in. */
 export function quarantine(staged: StagedFile, reason: string): void {
+  forget(staged);
   staged.outcome = 'quarantined';
   staged.reason = reason;
-  staged.expected.clear();
+}
+
+/** As if nothing of it had been read. */
+export function forget(staged: StagedFile): void {
   staged.setAside = 0;
   staged.records.length = 0;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A Bloom filter: which names a part of the lake may hold. It never denies one that is there, and takes one in three
@@ -27,12 +27,10 @@ function bitsOf(sum: bigint, { length }: NameFilter): readonly number[] {
   return Array.from({ length: PROBES }, (_, probe) => (low + probe * step) % (length * 8));
 }
 
-/** MD5 says the same in Node and in every version of DuckDB; nothing is kept secret by it. */
-export function nameSum(name: string): bigint {
-  return createHash('md5').update(name).digest().readBigUInt64LE(0);
+/** MD5 is at hand everywhere; nothing is kept secret by it. */
+export function nameSum(name: string | Uint8Array): bigint {
+  return hash('md5', name, 'buffer').readBigUInt64LE(0);
 }
-
-export const NAME_SUM_SQL = 'md5_number_upper';
 
 /** Of a resource, what follows the last / or : in whatever names it, as it stands in JSON: that is what filters hold. */
 export function lastName(text: string): string {

@@ -1,4 +1,5 @@
 import { isFields, valuesAt } from './request-values.ts';
+import type { TrailEvent } from './trail-event.ts';
 
 /** Which actions events need whose own name is no action, or not the only one. */
 export interface EventRule {
@@ -22,10 +23,10 @@ interface NeedWhen {
   readonly otherwise?: string;
 }
 
-export function actionsNeeded(needs: readonly Need[], request: unknown): readonly string[] {
+export function actionsNeeded(needs: readonly Need[], event: TrailEvent): readonly string[] {
   return needs.flatMap((need) => {
     if (typeof need === 'string') return [need];
-    if (isGiven(need, request)) return [need.action];
+    if (isGiven(need, event.requestParameters)) return [need.action];
     return need.otherwise === undefined ? [] : [need.otherwise];
   });
 }

@@ -24,11 +24,22 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /** The prefix of the service's IAM actions, `cloudwatch` of `monitoring.amazonaws.com`. Null: a service we don't know. */
-export function serviceOf({ eventSource, requestParameters }: TrailEvent): string | null {
-  const label = eventSource.toLowerCase().replace(/\.amazonaws\.com(\.cn)?$/, '');
-  if (label === 'autoscaling' && isOfApplication(requestParameters)) return 'application-autoscaling';
+export function serviceOf(event: TrailEvent): string | null {
+  const label = labelOf(event.eventSource);
+  if (label === 'autoscaling' && isOfApplication(event.requestParameters)) return 'application-autoscaling';
   const prefix = Object.hasOwn(PREFIXES, label) ? PREFIXES[label] : label;
   return prefix !== undefined && CATALOGUE.service(prefix) ? prefix : null;
+}
+
+const LABELS = new Map<string, string>();
+
+function labelOf(eventSource: string): string {
+  const known = LABELS.get(eventSource);
+  if (known !== undefined) return known;
+  const label = eventSource.toLowerCase().replace(/\.amazonaws\.com(\.cn)?$/, '');
+  // Logs may say anything here; AWS has some hundreds.
+  if (LABELS.size < 2_000) LABELS.set(eventSource, label);
+  return label;
 }
 
 /**

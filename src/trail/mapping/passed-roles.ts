@@ -1,4 +1,5 @@
 import { textsAt } from './request-values.ts';
+import type { TrailEvent } from './trail-event.ts';
 
 /**
  * Requests that hand a role to a service, which needs iam:PassRole on it; CloudTrail has no event of that.
@@ -284,9 +285,10 @@ const BY_OPERATION: ReadonlyMap<string, PassingRequest> = new Map(
  * The roles that a call passed: ARNs, and null for one that the event names only by its instance profile or without
  * its path. Empty: none.
  */
-export function rolesPassed(operation: string, request: unknown): readonly (string | null)[] {
+export function rolesPassed(operation: string, event: TrailEvent): readonly (string | null)[] {
   const passing = BY_OPERATION.get(operation);
   if (!passing) return [];
+  const { requestParameters: request } = event;
   const roles = (passing.roles ?? []).flatMap((path) => textsAt(request, path)).filter(isNamed);
   const profiles = (passing.profiles ?? []).flatMap((path) => textsAt(request, path)).filter(isNamed);
   return [...new Set([...roles.map((role) => (ROLE.test(role) ? role : null)), ...profiles.map(() => null)])];

@@ -1,4 +1,4 @@
-import { actionsNeeded } from './event-rule.ts';
+import type { Need } from './event-rule.ts';
 
 /** A request that gives tags to what it makes needs the action that tags, beside its own. */
 interface TaggingRequests {
@@ -114,12 +114,12 @@ const TAGGING_REQUESTS: readonly TaggingRequests[] = [
   },
 ];
 
-/** The action that the tags given at creation needed. Empty: none were given, or AWS documents nothing of it. */
-export function taggingActions(service: string, operation: string, request: unknown): readonly string[] {
+/** The action that tags given at creation need. Empty: AWS documents nothing of it. */
+export function taggingNeeds(service: string, operation: string): readonly Need[] {
   const tagging = TAGGING_REQUESTS.find(
     (each) => each.service === service && each.operations.test(operation),
   );
   if (!tagging) return [];
   const made = tagging.operations.exec(operation)?.[1] ?? '';
-  return actionsNeeded([{ action: tagging.action.replace('$1', made), given: tagging.tags }], request);
+  return [{ action: tagging.action.replace('$1', made), given: tagging.tags }];
 }

@@ -1,5 +1,6 @@
 /**
- * What is read of an event; other fields may be there. A request that a table keeps as text is to be parsed first.
+ * What is read of an event; other fields may be there. A request that a table keeps as text is to be parsed first, or
+ * when it is asked for: it is not where nothing depends on it.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export interface TrailEvent {

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { BatchWork, Staged, Written } from './batch.ts';
+
+/** One step at a time is asked of a thread. */
+export type Asked =
+  | { readonly step: 'stage'; readonly of: Parameters<BatchWork['stage']> }
+  | { readonly step: 'ids'; readonly of: Parameters<BatchWork['ids']> }
+  | { readonly step: 'write'; readonly of: Parameters<BatchWork['write']> };
+
+export type Answer = { readonly value: Staged | Written | string } | { readonly error: Error };
+
+export interface BatchThread extends BatchWork {
+  readonly close: () => Promise<void>;
+}
+
+/** This file is TypeScript in the repository, and JavaScript once built. */
+const WORKER = new URL(`batch-worker.${import.meta.url.split('.').at(-1)}`, import.meta.url);
+
+/** A batch in a thread of its own. */
+export function batchThread(): BatchThread {
+  const worker = new Worker(WORKER);
+  const ask = async (asked: Asked): Promise<unknown> => {
+    const answered = once(worker, 'message') as Promise<[Answer]>;
+    worker.postMessage(asked);
+    const [answer] = await answered;
+    if ('error' in answer) throw answer.error;
+    return answer.value;
+  };
+  return {
+    stage: async (...of) => (await ask({ step: 'stage', of })) as Staged,
+    ids: async (...of) => (await ask({ step: 'ids', of })) as string,
+    write: async (...of) => (await ask({ step: 'write', of })) as Written,
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

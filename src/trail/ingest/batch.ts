@@ -1,0 +1,170 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Part, TakenFile } from '../lake/commit.ts';
+import { moveDurably, writeDurably } from '../lake/durable.ts';
+import { type Lake, PARTS, scratchOf, usesPath, writeFilters } from '../lake/lake.ts';
+import type { NameFilter } from '../lake/name-filter.ts';
+import type { Unread } from '../log-source.ts';
+import { tableUses } from '../uses/table-uses.ts';
+import { usesFile } from '../uses/uses-file.ts';
+import { whyUnread } from '../why-unread.ts';
+import { changedNames } from './changed-names.ts';
+import { type KnownEvent, withoutDuplicates } from './duplicates.ts';
+import { isoDate } from './event-date.ts';
+import { EventTable } from './event-table.ts';
+import { partFile } from './part-file.ts';
+import { FileStage } from './stage-file.ts';
+import type { FetchedFile, StagedFile } from './staged-file.ts';
+
+/** Where events are kept together. */
+export interface Place {
+  readonly account: string;
+  readonly date: string;
+}
+
+/** What was read of a batch's files. */
+export interface Staged {
+  readonly unread: readonly Unread[];
+  readonly places: readonly Place[];
+}
+
+/** What was written of it, before the commit that names it. */
+export interface Written {
+  readonly files: readonly TakenFile[];
+  readonly parts: readonly Part[];
+}
+
+/** Turns the log files of a batch into parts of the lake: first it reads them, then, when the others are in, it writes. */
+export interface BatchWork {
+  stage(files: readonly FetchedFile[], now: Date): Promise<Staged>;
+  /** Of the events of these places, between line breaks: some may be in the lake. */
+  ids(places: readonly Place[]): Promise<string>;
+  write(lake: string, number: number, known: readonly KnownEvent[]): Promise<Written>;
+}
+
+/** Does it here. */
+export class Batch implements BatchWork {
+  #table = new EventTable();
+  #files: readonly StagedFile[] = [];
+
+  async stage(fetched: readonly FetchedFile[], now: Date): Promise<Staged> {
+    const table = new EventTable();
+    const stage = new FileStage(table, now);
+    const files: StagedFile[] = [];
+    const unread: Unread[] = [];
+    for (const each of fetched) {
+      const { rows } = table;
+      try {
+        files.push(await stage.stage(each, files.length));
+      } catch (error) {
+        table.cutAt(rows);
+        unread.push({ uri: each.file.uri, why: whyUnread(error) });
+      }
+    }
+    this.#table = table;
+    this.#files = files;
+    return { unread, places: placesOf(table, allRows(table)).map(({ place }) => place) };
+  }
+
+  async ids(places: readonly Place[]): Promise<string> {
+    const column = this.#table.column('event_id');
+    const wanted = new Set(places.map(orderOf));
+    return placesOf(this.#table, allRows(this.#table))
+      .filter(({ place }) => wanted.has(orderOf(place)))
+      .flatMap(({ rows }) => rows.map((row) => column.at(row)))
+      .join('\n');
+  }
+
+  async write(dir: string, number: number, known: readonly KnownEvent[]): Promise<Written> {
+    const lake = { dir, commits: [] };
+    const [table, files] = [this.#table, this.#files];
+    const rows = withoutDuplicates(table, files, known);
+    const parts: Part[] = [];
+    const filters: NameFilter[] = [];
+    for (const each of placesOf(table, rows)) {
+      const filter = changedNames(table, each.rows);
+      filters.push(filter);
+      const sorted = inOrder(table, each.rows);
+      const bytes = await partFile(
+        table,
+        sorted,
+        files.map(({ file }) => file.uri),
+      );
+      parts.push({ ...(await writePart(lake, number, each, bytes)), filterBytes: filter.length });
+    }
+    await writeFilters(lake, number, filters);
+    if (parts.length > 0) await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));
+    this.#table = new EventTable();
+    return { files: files.map(takenFile), parts };
+  }
+}
+
+interface PlacedRows {
+  readonly place: Place;
+  readonly rows: readonly number[];
+}
+
+function allRows({ rows }: EventTable): Int32Array {
+  return Int32Array.from({ length: rows }, (_, row) => row);
+}
+
+const DAY_MICROS = 86_400e6;
+/** Events of no account are from services that name none. */
+const NO_ACCOUNT = 'none';
+
+/** In the order of their accounts and days. */
+function placesOf(table: EventTable, rows: Int32Array): readonly PlacedRows[] {
+  const accounts = table.column('account_id');
+  const byPlace = new Map<number, { account: string; day: number; rows: number[] }>();
+  for (const row of rows) {
+    const day = Math.floor((table.times[row] ?? 0) / DAY_MICROS);
+    const key = day * (accounts.different + 1) + accounts.code(row) + 1;
+    const placed = byPlace.get(key);
+    if (placed) placed.rows.push(row);
+    else byPlace.set(key, { account: accounts.at(row) ?? NO_ACCOUNT, day, rows: [row] });
+  }
+  return [...byPlace.values()]
+    .map(({ account, day, rows: placed }) => ({ place: { account, date: isoDate(day) }, rows: placed }))
+    .sort((a, b) => (orderOf(a.place) < orderOf(b.place) ? -1 : 1));
+}
+
+function orderOf({ account, date }: Place): string {
+  return `${account} ${date}`;
+}
+
+/** By time, then by id. */
+function inOrder(table: EventTable, rows: readonly number[]): Int32Array {
+  const { times } = table;
+  const ids = table.column('event_id');
+  return Int32Array.from(rows).sort(
+    (a, b) => (times[a] ?? 0) - (times[b] ?? 0) || Buffer.compare(ids.bytesAt(a), ids.bytesAt(b)),
+  );
+}
+
+async function writePart(
+  lake: Lake,
+  number: number,
+  { place: { account, date }, rows }: PlacedRows,
+  content: Uint8Array,
+): Promise<Part> {
+  const name = `${String(number).padStart(8, '0')}.parquet`;
+  const path = `${PARTS}/account_id=${account}/event_date=${date}/${name}`;
+  const draft = join(scratchOf(lake), `part-${account}-${date}-${name}`);
+  await writeFile(draft, content, { mode: 0o600 });
+  const target = join(lake.dir, path);
+  await mkdir(dirname(target), { recursive: true });
+  await moveDurably(draft, target);
+  return { path, account, date, rows: rows.length, bytes: content.length };
+}
+
+function takenFile({ file, outcome, reason, events, duplicates, setAside, records }: StagedFile): TakenFile {
+  return {
+    ...file,
+    outcome,
+    ...(reason === undefined ? {} : { reason }),
+    events,
+    duplicates,
+    setAside,
+    records,
+  };
+}

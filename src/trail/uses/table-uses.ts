@@ -1,0 +1,170 @@
+import type { JsonValue } from '../../model/json.ts';
+import { CodeTuples } from '../ingest/code-tuples.ts';
+import { isoDate } from '../ingest/event-date.ts';
+import type { EventTable } from '../ingest/event-table.ts';
+import type { TextColumn } from '../ingest/text-column.ts';
+import type { TrailEvent } from '../mapping/trail-event.ts';
+import { callOutcome } from '../questions/call-outcome.ts';
+import { namesIn, neededFor } from './summed-calls.ts';
+import { type AlikeCalls, OF_A_SERVICE, type UseSum, UseSums } from './use-sums.ts';
+
+/** Sums the calls of some rows, as `write-uses.ts` does those of parts. */
+export function tableUses(table: EventTable, rows: Iterable<number>): UseSums {
+  return new TableUses(table).sums(rows);
+}
+
+/** What a call took and named. */
+interface Call {
+  readonly number: number;
+  readonly needed: Pick<AlikeCalls, 'kind' | 'actions'>;
+  readonly names: readonly string[];
+}
+
+class TableUses {
+  readonly #table: EventTable;
+  readonly #sums = new UseSums();
+  readonly #time: (row: number) => string;
+  /** What calls with the same key have in common. */
+  readonly #alike: CodeTuples;
+  readonly #sumByKey = new Map<string, UseSum>();
+  /** Calls of which the request and the resources do not matter, and the others. */
+  readonly #plain: CodeTuples;
+  readonly #plainCalls = new Map<number, Call>();
+  readonly #asked: CodeTuples;
+  readonly #calls = new Map<number, Call>();
+  /** Of what calls need each its number. */
+  readonly #numbers = new Map<string, number>();
+
+  constructor(table: EventTable) {
+    const columns = (names: readonly string[]): readonly TextColumn[] =>
+      names.map((name) => table.column(name));
+    this.#table = table;
+    this.#time = timesOf(table);
+    this.#alike = new CodeTuples(columns(ALIKE));
+    this.#plain = new CodeTuples(columns(PLAIN));
+    this.#asked = new CodeTuples(columns([...PLAIN, 'request_parameters', 'resources']));
+  }
+
+  sums(rows: Iterable<number>): UseSums {
+    for (const row of rows) this.#add(row);
+    return this.#sums;
+  }
+
+  #add(row: number): void {
+    const call = this.#call(row);
+    const day = Math.floor((this.#table.times[row] ?? 0) / DAY_MICROS);
+    const key = `${this.#alike.keyOf(row)} ${day} ${call.number}`;
+    let sum = this.#sumByKey.get(key);
+    if (!sum) {
+      sum = this.#sums.of(this.#alikeAt(row, day, call));
+      this.#sumByKey.set(key, sum);
+    }
+    if (sum.alike.principal === null) {
+      sum.calls += 1;
+      return;
+    }
+    const time = this.#time(row);
+    sum.add(1, time, time, call.names);
+  }
+
+  #call(row: number): Call {
+    const plain = this.#plain.keyOf(row);
+    const asked = this.#asked.keyOf(row);
+    const known = this.#plainCalls.get(plain) ?? this.#calls.get(asked);
+    if (known) return known;
+    const event = new RowEvent(this.#table, row);
+    const needed = neededFor(event);
+    const names = namesIn(event);
+    const text = `${needed.kind} ${needed.actions?.join()}`;
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    const call = { number, needed, names };
+    if (event.isPlain) this.#plainCalls.set(plain, call);
+    else this.#calls.set(asked, call);
+    return call;
+  }
+
+  #alikeAt(row: number, day: number, { needed }: Call): AlikeCalls {
+    const text = (name: string): string | null => this.#table.column(name).at(row);
+    const [principal, userType, errorCode] = [text('principal'), text('user_type'), text('error_code')];
+    const all = {
+      account: text('account_id'),
+      date: isoDate(day),
+      source: text('event_source') ?? '',
+      isData: text('event_category') === 'Data' || text('management_event') === 'false',
+    };
+    if (principal === null || userType === null || userType === 'AWSService')
+      return { ...all, ...OF_A_SERVICE };
+    const outcome = callOutcome(errorCode, errorCode === null ? text('error_message') : null);
+    return { ...all, principal, userType, name: text('event_name'), outcome, ...needed };
+  }
+}
+
+/** An event of the table, whose request is taken apart when somebody asks for it. */
+class RowEvent implements TrailEvent {
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly eventType: string | null;
+  readonly awsRegion: string | null;
+  readonly recipientAccountId: string | null;
+  /** Nobody did, or would have to for another like it. */
+  isPlain = true;
+  readonly #table: EventTable;
+  readonly #row: number;
+  #request: JsonValue = null;
+
+  constructor(table: EventTable, row: number) {
+    const text = (name: string): string | null => table.column(name).at(row);
+    this.#table = table;
+    this.#row = row;
+    this.eventSource = text('event_source') ?? '';
+    this.eventName = text('event_name') ?? '';
+    this.eventType = text('event_type');
+    this.awsRegion = text('aws_region');
+    this.recipientAccountId = text('account_id');
+    // Most have none, so that asking for them tells nothing: what has some is not plain.
+    this.isPlain = text('resources') === null;
+  }
+
+  get requestParameters(): JsonValue {
+    this.isPlain = false;
+    this.#request ??= parsed(this.#table.column('request_parameters').at(this.#row));
+    return this.#request;
+  }
+
+  get resources(): JsonValue {
+    return parsed(this.#table.column('resources').at(this.#row));
+  }
+}
+
+const DAY_MICROS = 86_400e6;
+const ALIKE = [
+  'principal',
+  'user_type',
+  'account_id',
+  'event_source',
+  'event_name',
+  'error_code',
+  'error_message',
+].concat(['event_category', 'management_event']);
+const PLAIN = ['event_source', 'event_name', 'event_type', 'aws_region', 'account_id'];
+
+function timesOf(table: EventTable): (row: number) => string {
+  const column = table.column('event_time');
+  const known: string[] = [];
+  return (row) => {
+    const code = column.code(row);
+    known[code] ??= printed(column.text(code));
+    return known[code];
+  };
+}
+
+/** As DuckDB prints a time. */
+function printed(iso: string): string {
+  const time = iso.slice(0, -1).replace('T', ' ');
+  return time.includes('.') ? time.slice(0, 26).replace(/\.?0+$/, '') : time;
+}
+
+function parsed(text: string | null): JsonValue {
+  return text === null ? null : (JSON.parse(text) as JsonValue);
+}

@@ -1,0 +1,57 @@
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { zstd } from '../ingest/parquet-chunk.ts';
+import type { UseSum, UseSums } from './use-sums.ts';
+import { BETWEEN_ACTIONS, USES_COLUMNS } from './uses-table.ts';
+
+type SchemaElement = ParquetWriter['schema'][number];
+
+/** A Parquet file of the table `uses`. */
+export async function usesFile(sums: UseSums): Promise<Uint8Array> {
+  const all = sums.all();
+  const writer = new ByteWriter();
+  const file = new ParquetWriter({
+    writer,
+    schema: [{ name: 'uses', num_children: USES_COLUMNS.length }, ...USES_COLUMNS.flatMap(elements)],
+    codec: 'ZSTD',
+    compressors: { ZSTD: zstd },
+    createdBy: 'rampart',
+  });
+  await file.write({
+    columnData: USES_COLUMNS.map(([name]) => ({ name, data: all.map(VALUES[name]) })),
+    rowGroupSize: 100_000,
+  });
+  await file.finish();
+  return writer.getBytes();
+}
+
+const VALUES: Readonly<Record<(typeof USES_COLUMNS)[number][0], (sum: UseSum) => unknown>> = {
+  account_id: ({ alike }) => alike.account,
+  event_date: ({ alike }) => alike.date,
+  principal: ({ alike }) => alike.principal,
+  user_type: ({ alike }) => alike.userType,
+  event_source: ({ alike }) => alike.source,
+  event_name: ({ alike }) => alike.name,
+  outcome: ({ alike }) => alike.outcome,
+  kind: ({ alike }) => alike.kind,
+  actions: ({ alike }) => alike.actions?.join(BETWEEN_ACTIONS) ?? null,
+  is_data: ({ alike }) => alike.isData,
+  calls: ({ calls }) => BigInt(calls),
+  first_used: ({ firstUsed }) => firstUsed,
+  last_used: ({ lastUsed }) => lastUsed,
+  resources: ({ alike, resources }) => (alike.principal === null ? null : [...resources]),
+};
+
+const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
+
+/** https://parquet.apache.org/docs/file-format/types/logicaltypes/#lists */
+function elements([name, type]: (typeof USES_COLUMNS)[number]): readonly SchemaElement[] {
+  const own = { name, repetition_type: 'OPTIONAL' } as const;
+  if (type === 'BOOLEAN') return [{ ...own, type }];
+  if (type === 'BIGINT') return [{ ...own, type: 'INT64' }];
+  if (type === 'VARCHAR') return [{ ...TEXT, name }];
+  return [
+    { ...own, num_children: 1, converted_type: 'LIST' },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { ...TEXT, name: 'element' },
+  ];
+}
