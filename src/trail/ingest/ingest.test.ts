@@ -230,6 +230,24 @@ test('the first of two files keeps an event, though it is read last', async () =
   ]);
 });
 
+test('batches are read in turns by threads, and an event of an earlier one is a duplicate', async () => {
+  const [folder, lake] = [newFolder(), newFolder()];
+  const events = Array.from({ length: 4_100 }, () => anEvent());
+  for (const [index, each] of events.entries())
+    put(folder, `${String(index).padStart(5, '0')}.json`, logOf([each, ...events.slice(0, 1)]));
+  put(folder, 'z.json.gz', gzipSync(logOf([anEvent()])).subarray(0, 60));
+  const { commits } = await takeIn(folder, lake);
+  expect(commits.map(({ files, parts }) => [files.length, parts.length])).toEqual([
+    [2_000, 1],
+    [2_000, 1],
+    [101, 1],
+  ]);
+  const files = commits.flatMap((each) => each.files);
+  expect(files.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(4_100);
+  expect(files.at(-1)).toMatchObject({ outcome: 'quarantined', events: 0 });
+  expect(await eventIds(lake)).toEqual(idsOf(events));
+}, 60_000);
+
 test('another event with a known id is no duplicate: it is listed', async () => {
   const [folder, lake] = [newFolder(), newFolder()];
   const event = anEvent();

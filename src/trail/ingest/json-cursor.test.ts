@@ -31,7 +31,13 @@ const damaged = fc
       fc.json(),
       fc.json().map((text) => JSON.stringify(JSON.parse(text), null, 2)),
     ),
-    fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom(...'{}[],:"\\u0019.-+eE truefalsn\t\n\u0001/bé'.split('')))),
+    fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.nat(2),
+        fc.constantFrom(...'{}[],:"\\u0019.-+eE truefalsn\t\n\u0001/bé'.split('')),
+      ),
+    ),
   )
   .map(([text, changes]) =>
     changes.slice(0, 2).reduce((all, [place, cut, put]) => {

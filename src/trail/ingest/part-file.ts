@@ -29,7 +29,11 @@ const SCHEMA: SchemaElement[] = [
 ];
 
 /** A Parquet file of some rows of the table, in their order; `uris` are those of its files. */
-export async function partFile(table: EventTable, rows: Int32Array, uris: readonly string[]): Promise<Uint8Array> {
+export async function partFile(
+  table: EventTable,
+  rows: Int32Array,
+  uris: readonly string[],
+): Promise<Uint8Array> {
   const writer = new ByteWriter(1 << 20);
   const file = new ParquetWriter({ writer, schema: SCHEMA, codec: 'ZSTD', createdBy: 'rampart' });
   for (let from = 0; from < rows.length; from += GROUP_ROWS) {
