@@ -170,12 +170,14 @@ function toEndpoint(
 ): readonly Step[] {
   const endpoint = named(facts, 'AWS::EC2::VPCEndpoint', endpointId);
   const isGateway = endpoint?.vpcEndpointType === 'Gateway';
+  const isUnread = !endpoint && !isWhole(facts, 'AWS::EC2::VPCEndpoint', homeOf(vpc));
+  // It may be in the same subnet, where no ACL looks.
+  if (isUnread) return notRead(journey, endpointId);
   const isNear = from !== null && endpoint?.subnetIds.includes(from.id) === true;
   const acls = isNear
     ? []
     : crossing(facts, journey, from, (isGateway ? null : endpoint?.subnetIds[0]) ?? null);
   return through(journey, acls, (past) => {
-    if (!endpoint && !isWhole(facts, 'AWS::EC2::VPCEndpoint', homeOf(vpc))) return notRead(past, endpointId);
     if (endpoint?.state !== 'available' || endpoint.vpcId !== vpc.id)
       return stop(past, 'endpoint', `${endpointId} is not there`);
     if (!isGateway)

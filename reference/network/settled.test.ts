@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Packet } from '../../src/model/network-facts.ts';
-import { read } from '../../src/model/reading.ts';
+import type { NetworkFacts, Packet } from '../../src/model/network-facts.ts';
+import { read, type Unread, unread } from '../../src/model/reading.ts';
 import type { Resource } from '../../src/model/resource-types.ts';
 import type { Route } from '../../src/model/resources/ec2.ts';
 import { Network } from '../../src/network/network.ts';
@@ -26,7 +26,8 @@ import {
   aVpcEndpoint,
   aVpnGateway,
 } from '../../test/builders/network.ts';
-import { REGION } from '../../test/inventory-of.ts';
+import { ACCOUNT, REGION } from '../../test/inventory-of.ts';
+import { LISTED } from './random/random-listings.ts';
 import {
   aMachine,
   anOpenAcl,
@@ -482,4 +483,30 @@ test.each([
   const packet = udp(machine('eni-far', '10.9.0.10'), '10.0.0.10', 53);
   expect(simulate(facts, packet)).toMatchObject({ verdict });
   expect(tracePacket(new Network(facts), packet)).toMatchObject({ verdict });
+});
+
+test("an endpoint that was not read may be in the sender's own subnet, where no ACL looks (seed 912257)", () => {
+  const blocks = '203.0.113.0/24';
+  const scene = factsOf(
+    ...SCENE,
+    denying('acl-0', BOTH, blocks, true),
+    routed(aRoute(blocks, 'gateway', 'vpce-firewall')),
+  );
+  const packet = udp(web, '203.0.113.7', 53);
+  const listed = (gap: Unread | null): NetworkFacts => ({
+    ...scene,
+    listings: LISTED.map((type) => ({
+      account: ACCOUNT,
+      region: REGION,
+      type,
+      gap: type === 'AWS::EC2::VPCEndpoint' ? gap : null,
+    })),
+  });
+  for (const [facts, verdict] of [
+    [listed(unread('ec2:DescribeVpcEndpoints', 'AccessDenied')), 'unknown'],
+    [listed(null), 'blocked'],
+  ] as const) {
+    expect(simulate(facts, packet)).toMatchObject({ verdict });
+    expect(tracePacket(new Network(facts), packet)).toMatchObject({ verdict });
+  }
 });

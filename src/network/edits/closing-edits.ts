@@ -14,6 +14,7 @@ import { exposureState } from './exposure-state.ts';
 import { handedState } from './handed-state.ts';
 import { HandedTargets, involvedIn, type LostTarget } from './lost-targets.ts';
 import { type LostTraffic, lostBeside, lostTraffic } from './lost-traffic.ts';
+import { Neighbours } from './neighbours.ts';
 import { Surroundings } from './surroundings.ts';
 import { Touched } from './touched.ts';
 
@@ -68,12 +69,13 @@ export class ClosingEdits {
   constructor(
     internet: InternetExposure,
     listings: NetworkFacts['listings'] = [],
-    flows: FlowsCut = flowsCutIn(internet.network),
+    flows: FlowsCut | null = null,
   ) {
+    const neighbours = new Neighbours(internet.network);
     this.internet = internet;
-    this.#surroundings = new Surroundings(internet.network, listings);
+    this.#surroundings = new Surroundings(internet.network, listings, neighbours);
     this.#touched = new Touched(internet.network);
-    this.#flows = flows;
+    this.#flows = flows ?? flowsCutIn(internet.network, neighbours);
     this.#handed = new HandedTargets(internet);
   }
 
@@ -125,7 +127,7 @@ export class ClosingEdits {
   #newlyCut(edits: readonly NetworkEdit[], target: ClosingTarget): ReturnType<FlowsCut> {
     const { network } = this.internet;
     const after = (interfaces: readonly NetworkInterface[]): Network =>
-      new Network(applyEdits(this.#surroundings.withGateways(interfaces), edits), network);
+      new Network(applyEdits(this.#surroundings.withWays(interfaces), edits), network);
     return this.#flows({ after, edits, touched: this.#touched, target });
   }
 
@@ -178,7 +180,7 @@ function withoutHanded(cuts: Cuts, { exposure, networkInterfaceId, target }: Han
         each.node.id !== nodeId || each.networkInterfaceId !== networkInterfaceId || each.port !== port,
     ),
     flows: cuts.flows.filter(
-      ({ networkInterfaceId: from, packet }) =>
+      ({ from, packet }) =>
         from !== nodeId || packet.destination !== address || packet.destinationPort !== port,
     ),
   };

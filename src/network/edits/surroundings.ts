@@ -3,6 +3,8 @@ import type { Resource } from '../../model/resource-types.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Network } from '../network.ts';
 import type { NetworkType } from '../network-types.ts';
+import { PASSES_ON } from './flow-ends.ts';
+import type { Neighbours } from './neighbours.ts';
 
 /** What belongs to no VPC and is little, or decides for all. */
 const EVERYWHERE: readonly NetworkType[] = ['AWS::EC2::AccountDefaults', 'AWS::EC2::PrefixList'];
@@ -17,6 +19,15 @@ const OF_VPC: readonly NetworkType[] = [
   'AWS::EC2::VPC',
   'AWS::EC2::VPCEndpoint',
 ];
+/** What stands between VPCs, and between them and on-premises networks. */
+const BETWEEN: readonly NetworkType[] = [
+  'AWS::EC2::TransitGateway',
+  'AWS::EC2::TransitGatewayAttachment',
+  'AWS::EC2::TransitGatewayRouteTable',
+  'AWS::EC2::VPCPeeringConnection',
+  'AWS::EC2::VPNConnection',
+  'AWS::EC2::VPNGateway',
+];
 const OF_BALANCERS: readonly NetworkType[] = [
   'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::Listener',
@@ -30,21 +41,23 @@ export class Surroundings {
   readonly #listings: NetworkFacts['listings'];
   readonly #byVpc: ReadonlyMap<string, readonly Resource[]>;
   readonly #everywhere: readonly Resource[];
-  readonly #natInterfaces: readonly NetworkInterface[];
+  readonly #between: readonly Resource[];
+  readonly #neighbours: Neighbours;
+  readonly #passing: ReadonlyMap<string, readonly NetworkInterface[]>;
   readonly #balancers: readonly Resource[];
   readonly #elastic: ReadonlyMap<string | null, readonly Resource[]>;
   readonly #instances: ReadonlyMap<string | undefined, readonly Resource[]>;
 
-  constructor(network: Network, listings: NetworkFacts['listings']) {
+  constructor(network: Network, listings: NetworkFacts['listings'], neighbours: Neighbours) {
     this.#network = network;
+    this.#neighbours = neighbours;
     this.#listings = listings;
     const all = (types: readonly NetworkType[]): readonly Resource[] =>
       types.flatMap((each): readonly Resource[] => network.all(each));
     this.#byVpc = byVpc(all(OF_VPC));
     this.#everywhere = all(EVERYWHERE);
-    this.#natInterfaces = network
-      .all('AWS::EC2::NetworkInterface')
-      .filter(({ interfaceType }) => interfaceType === 'nat_gateway');
+    this.#between = all(BETWEEN);
+    this.#passing = Map.groupBy(passing(network), (each) => each.vpcId);
     this.#balancers = all(OF_BALANCERS);
     this.#elastic = Map.groupBy(network.all('AWS::EC2::EIP'), (each) => each.networkInterfaceId);
     this.#instances = Map.groupBy(
@@ -55,11 +68,26 @@ export class Surroundings {
 
   /** What decides which packets of the internet reach these interfaces. */
   of(interfaces: readonly NetworkInterface[]): NetworkFacts {
-    const vpcIds = new Set(interfaces.map((each) => each.vpcId));
+    return this.#around(interfaces, new Set(interfaces.map((each) => each.vpcId)), []);
+  }
+
+  /** And what they send to the internet, to each other and to on premises, by whatever VPCs and gateways it goes. */
+  withWays(interfaces: readonly NetworkInterface[]): NetworkFacts {
+    const vpcIds = new Set(interfaces.flatMap((each) => this.#neighbours.joined(each.vpcId)));
+    const passed = [...vpcIds].flatMap((id) => this.#passing.get(id) ?? []);
+    return this.#around([...new Set([...interfaces, ...passed])], vpcIds, this.#between);
+  }
+
+  #around(
+    interfaces: readonly NetworkInterface[],
+    vpcIds: ReadonlySet<string>,
+    more: readonly Resource[],
+  ): NetworkFacts {
     const groupIds = new Set(interfaces.flatMap((each) => each.securityGroupIds));
     const isBalanced = interfaces.some(({ description }) => description.startsWith('ELB '));
     const resources = [
       ...this.#everywhere,
+      ...more,
       ...[...vpcIds].flatMap((id) => this.#byVpc.get(id) ?? []),
       ...[...groupIds].flatMap((id) => this.#network.find('AWS::EC2::SecurityGroup', id) ?? []),
       ...interfaces,
@@ -71,14 +99,21 @@ export class Surroundings {
     ];
     return { resources, listings: this.#listings };
   }
+}
 
-  /** And what they send to the internet by a NAT gateway. */
-  withGateways(interfaces: readonly NetworkInterface[]): NetworkFacts {
-    const vpcIds = new Set(interfaces.map((each) => each.vpcId));
-    const own = new Set(interfaces);
-    const gateways = this.#natInterfaces.filter((each) => vpcIds.has(each.vpcId) && !own.has(each));
-    return this.of([...interfaces, ...gateways]);
-  }
+/** Interfaces that take packets for others, by what they are or because routes lead to them. */
+function passing(network: Network): readonly NetworkInterface[] {
+  const tables = network.all('AWS::EC2::RouteTable');
+  const targets = new Set(tables.flatMap(({ routes }) => routes.map(({ target }) => target.id)));
+  return network
+    .all('AWS::EC2::NetworkInterface')
+    .filter(
+      ({ id, interfaceType, sourceDestCheck, attachment }) =>
+        PASSES_ON.has(interfaceType) ||
+        !sourceDestCheck ||
+        targets.has(id) ||
+        targets.has(attachment?.instanceId ?? ''),
+    );
 }
 
 function byVpc(all: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {

@@ -27,16 +27,21 @@ export class Touched {
       case 'disassociate-address':
         return this.#named([edit.networkInterfaceId]);
       case 'add-network-acl-entry':
-        return this.#within((each) => isRead(network.networkAclOf(each), edit.networkAclId));
       case 'replace-route':
       case 'remove-route':
-        return this.#within((each) => isRead(network.routeTableOf(each), edit.routeTableId));
+        return this.subnets(edit).flatMap(({ id }) => this.#bySubnet.get(id) ?? []);
     }
   }
 
-  #within(isTouched: (subnet: Subnet) => boolean): readonly NetworkInterface[] {
-    const subnets = this.#network.all('AWS::EC2::Subnet').filter(isTouched);
-    return subnets.flatMap(({ id }) => this.#bySubnet.get(id) ?? []);
+  /** Those whose ACL or routes an edit changes. */
+  subnets(edit: NetworkEdit): readonly Subnet[] {
+    const network = this.#network;
+    const all = network.all('AWS::EC2::Subnet');
+    if (edit.kind === 'add-network-acl-entry')
+      return all.filter((each) => isRead(network.networkAclOf(each), edit.networkAclId));
+    if (edit.kind === 'replace-route' || edit.kind === 'remove-route')
+      return all.filter((each) => isRead(network.routeTableOf(each), edit.routeTableId));
+    return [];
   }
 
   #named(ids: readonly string[]): readonly NetworkInterface[] {

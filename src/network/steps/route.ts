@@ -41,6 +41,8 @@ function mayStay(network: Network, { id: subnetId }: Subnet, table: RouteTable, 
     return appliance.status === 'unread' || appliance.value.subnetId === subnetId;
   }
   const endpoint = network.find('AWS::EC2::VPCEndpoint', target.id);
+  if (endpoint === null && target.id.startsWith('vpce-'))
+    return network.gap('AWS::EC2::VPCEndpoint', table) !== null;
   return endpoint?.vpcEndpointType === 'GatewayLoadBalancer' && endpoint.subnetIds.includes(subnetId);
 }
 

@@ -39,16 +39,18 @@ const cuts = z
       .array(
         z
           .strictObject({
-            networkInterfaceId: z.string().describe('The sender'),
+            from: z.string().describe('An interface, or the gateway that leads to on premises'),
             alike: count.describe('Interfaces of its subnet and groups, itself counted'),
-            to: z.string().describe('An interface, or internet'),
+            to: z.string().describe('An interface, the gateway that leads to on premises, or internet'),
             packet: z.string(),
             cut: z.enum(['all', 'some']).describe('some: at some of the ports that clients use'),
           })
           .readonly(),
       )
       .readonly()
-      .describe('Of ways out and inside, those that a packet shows to be cut'),
+      .describe(
+        'Of ways out, inside, to and from neighbours and on premises, those that a packet shows to be cut',
+      ),
     isBounded: z.boolean().describe('Not all flows were asked'),
     missing: unreadCalls,
   })
