@@ -28,6 +28,8 @@ export interface Events {
   readonly database: Connection | null;
   readonly dialect: Dialect;
   readonly lake: LakeHead;
+  /** Tables with all of the events, those of the first later than those of the next. */
+  readonly latestFirst: readonly string[];
   /** The table `uses` is there, and `unsummed_events` with the events that it leaves out. */
   readonly hasUses: boolean;
   readonly close: () => void;
@@ -63,6 +65,7 @@ export async function openEvents(
     temp_directory: join(tmpdir(), `rampart-trail-${randomUUID()}`),
   });
   await connection.run(`CREATE VIEW events AS ${selection(dir, parts)}`);
+  const latestFirst = changing === undefined ? ['events'] : await viewsOfDays(connection, dir, parts);
   if (isSummed) {
     const { uses, unsummed } = await summedParts(lake, parts, window);
     await connection.run(`CREATE VIEW uses AS ${uses}`);
@@ -77,9 +80,30 @@ export async function openEvents(
     database: connection,
     dialect: DUCKDB,
     lake: headOfLake(lake),
+    latestFirst,
     hasUses: isSummed,
     close,
   };
+}
+
+/**
+ * The last day, the two before it, the four before those, and so on: of what is often changed the first have enough,
+ * and of the rest few questions are asked.
+ */
+async function viewsOfDays(
+  connection: Connection,
+  dir: string,
+  parts: readonly Part[],
+): Promise<readonly string[]> {
+  const byDay = [...Map.groupBy(parts, ({ date }) => date)].sort(([a], [b]) => (a < b ? 1 : -1));
+  const views: string[] = [];
+  for (let from = 0; from < byDay.length; from = 2 * from + 1) {
+    const some = byDay.slice(from, 2 * from + 1).flatMap(([, each]) => each);
+    const view = `events_${views.length + 1}`;
+    await connection.run(`CREATE VIEW ${view} AS ${selection(dir, some)}`);
+    views.push(view);
+  }
+  return views;
 }
 
 async function chosenParts(lake: Lake, changing: string | undefined): Promise<readonly Part[]> {

@@ -36,6 +36,7 @@ export function athenaEvents(answers: AthenaAnswers, view: string, window: Windo
       events: null,
       quarantinedFiles: 0,
     },
+    latestFirst: ['events'],
     hasUses: false,
     close: answers.close,
   };

@@ -36,13 +36,16 @@ export const NAMING_COLUMNS = ['request_parameters', 'response_elements', 'resou
 /** Events before version 1.01 did not say. */
 export const IS_CHANGE = "coalesce(read_only, 'false') = 'false'";
 
-/** A text within JSON stands between quotes; an ARN may end with the name. */
+/**
+ * A text within JSON stands between quotes; an ARN may end with the name. All of them hold the name, which is looked for
+ * once before what stands around it.
+ */
 export function naming({ exact, name, place }: NamedResource): Condition {
   const whole = exact.map((each) => mentioned(JSON.stringify(each)));
   if (name === null) return anyOf(whole);
   const inner = JSON.stringify(name).slice(1);
   const ends = [`"${inner}`, `/${inner}`, `:${inner}`].map(mentioned);
-  return anyOf([...whole, all([...place, anyOf(ends)])]);
+  return all([mentioned(inner.slice(0, -1)), anyOf([...whole, all([...place, anyOf(ends)])])]);
 }
 
 function mentioned(text: string): Condition {

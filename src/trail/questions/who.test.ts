@@ -51,6 +51,21 @@ async function lakeOf(
   return { lake, parts: commits.flatMap(({ parts }) => parts.map(({ path }) => path)) };
 }
 
+test('the last changes come first, from as many days as it takes', async () => {
+  const requests = Array.from({ length: 9 }, () => ({ groupId: 'sg-1' }));
+  const { lake } = await lakeOf(requests);
+  const events = await openEvents(lake, { changing: 'sg-1' });
+  expect(events.latestFirst).toHaveLength(4);
+  const asked = async (limit: number): Promise<unknown> => {
+    const { changes, isCut } = await changesOf(events, 'sg-1', { limit });
+    return [changes.map(({ time }) => Number(time.slice(8, 10))), isCut];
+  };
+  expect(await asked(1)).toEqual([[10], true]);
+  expect(await asked(4)).toEqual([[10, 8, 7, 6], true]);
+  expect(await asked(9)).toEqual([[10, 8, 7, 6, 5, 4, 3, 2, 1], false]);
+  events.close();
+});
+
 async function daysOf(lake: string, resource: string, choice: EventsChoice): Promise<readonly string[]> {
   const events = await openEvents(lake, choice);
   try {

@@ -13,23 +13,32 @@ interface ChangeRow extends EventRow {
 }
 
 /** Calls that are not for reading only, tried or done, that name the resource. The latest first. */
-export function whoQuestion(resource: NamedResource, window: Window, limit: number): Question {
+export function whoQuestion(
+  resource: NamedResource,
+  window: Window,
+  limit: number,
+  table = 'events',
+): Question {
   const { sql, values } = all([{ sql: IS_CHANGE, values: [] }, ...within(window), naming(resource)]);
   return {
-    sql: `SELECT ${EVENT_FIELDS}, request_parameters, response_elements, resources FROM events WHERE ${sql}
+    sql: `SELECT ${EVENT_FIELDS}, request_parameters, response_elements, resources FROM ${table} WHERE ${sql}
       ORDER BY event_time DESC NULLS LAST, event_id NULLS LAST LIMIT ${limit}`,
     values,
   };
 }
 
 export async function changesOf(
-  { connection }: Events,
+  { connection, latestFirst }: Events,
   resource: string,
   { limit, ...window }: Window & { readonly limit: number },
 ): Promise<{ readonly changes: readonly Change[]; readonly isCut: boolean }> {
   const named = namedResource(resource);
-  const { sql, values } = whoQuestion(named, window, limit + 1);
-  const rows = await rowsOf<ChangeRow>(connection, sql, values);
+  const rows: ChangeRow[] = [];
+  for (const table of latestFirst) {
+    if (rows.length > limit) break;
+    const { sql, values } = whoQuestion(named, window, limit + 1 - rows.length, table);
+    rows.push(...(await rowsOf<ChangeRow>(connection, sql, values)));
+  }
   const changes = rows.slice(0, limit).map((row) => ({ ...eventOf(row), named: placesIn(row, named) }));
   return { changes: changes.filter((each) => each.named.length > 0), isCut: rows.length > limit };
 }
