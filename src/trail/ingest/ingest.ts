@@ -139,22 +139,16 @@ class Intake {
     const staged = await work.stage(fetched.files, now);
     await earlier;
     const unread = [...fetched.unread, ...staged.unread];
-    const commit = await this.#write(work, staged, unread, chosen.length);
+    const commit = await this.#write(work, staged, unread);
     this.unread.push(...unread);
     await rm(scratch, { recursive: true, force: true });
     this.#progress.filesDone += chosen.length;
     this.#progress.bytesDone += bytesOf(chosen);
-    this.#progress.events += commit?.parts.reduce((sum, { rows }) => sum + rows, 0) ?? 0;
-    onProgress(this.#progress);
+    this.#progress.events += commit.parts.reduce((sum, { rows }) => sum + rows, 0);
+    onProgress({ ...this.#progress });
   }
 
-  async #write(
-    work: BatchWork,
-    { places }: Staged,
-    unread: readonly Unread[],
-    chosen: number,
-  ): Promise<Commit | null> {
-    if (chosen === 0) return null;
+  async #write(work: BatchWork, { places }: Staged, unread: readonly Unread[]): Promise<Commit> {
     const number = (this.lake.commits.at(-1)?.number ?? 0) + 1;
     const shared = places.filter((each) => this.#parts.at(each).length > 0);
     const parts = shared.flatMap((each) => this.#parts.at(each).map(({ path }) => join(this.lake.dir, path)));

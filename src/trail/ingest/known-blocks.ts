@@ -25,8 +25,9 @@ export class KnownBlocks {
     return null;
   }
 
-  /** `start` to `end` of `all` is kept, whose sum may reach beyond it. */
+  /** `start` to `end` of `all`. Short ones are read as fast. */
   keep(all: Uint8Array, start: number, end: number, codes: Int32Array): void {
+    if (end - start < SUM_TO) return;
     if (this.#count >= MOST_BLOCKS) {
       this.#blocks.clear();
       this.#count = 0;

@@ -7,6 +7,8 @@ const SUMMED = 24;
 
 /** Longer ones are compared and copied by what is not JavaScript, which has its price for each call. */
 const LONG = 48;
+/** Where texts begin is kept in 32 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
 const QUOTE = 0x22;
 
 /** Texts as UTF-8, and nulls; each different one once, for in most columns of a log there are few. */
@@ -120,8 +122,9 @@ export class TextColumn {
     const code = this.different;
     const from = this.#starts[code] ?? 0;
     const to = from + end - start;
+    if (to > MOST_BYTES) throw new Error('there are more than 2 GB of different texts in one column');
     if (to > this.#bytes.length) {
-      const more = Buffer.alloc(Math.max(to, this.#bytes.length * 2));
+      const more = Buffer.alloc(Math.max(to, Math.min(MOST_BYTES, this.#bytes.length * 2)));
       more.set(this.#bytes.subarray(0, from));
       this.#bytes = more;
     }

@@ -27,9 +27,10 @@ class TableUses {
   /** What calls with the same key have in common. */
   readonly #alike: CodeTuples;
   readonly #sumByKey = new Map<string, UseSum>();
-  /** Calls of which the request and the resources do not matter, and the others. */
+  /** Calls whose request does not matter and that list no resources, and the others. */
   readonly #plain: CodeTuples;
   readonly #plainCalls = new Map<number, Call>();
+  readonly #resources: TextColumn;
   readonly #asked: CodeTuples;
   readonly #calls = new Map<number, Call>();
   /** Of what calls need each its number. */
@@ -42,6 +43,7 @@ class TableUses {
     this.#time = timesOf(table);
     this.#alike = new CodeTuples(columns(ALIKE));
     this.#plain = new CodeTuples(columns(PLAIN));
+    this.#resources = table.column('resources');
     this.#asked = new CodeTuples(columns([...PLAIN, 'request_parameters', 'resources']));
   }
 
@@ -69,9 +71,13 @@ class TableUses {
 
   #call(row: number): Call {
     const plain = this.#plain.keyOf(row);
-    const asked = this.#asked.keyOf(row);
-    const known = this.#plainCalls.get(plain) ?? this.#calls.get(asked);
+    const known = this.#resources.code(row) === -1 ? this.#plainCalls.get(plain) : undefined;
     if (known) return known;
+    const asked = this.#asked.keyOf(row);
+    return this.#calls.get(asked) ?? this.#newCall(row, plain, asked);
+  }
+
+  #newCall(row: number, plain: number, asked: number): Call {
     const event = new RowEvent(this.#table, row);
     const needed = neededFor(event);
     const names = namesIn(event);
@@ -79,7 +85,7 @@ class TableUses {
     const number = this.#numbers.get(text) ?? this.#numbers.size;
     this.#numbers.set(text, number);
     const call = { number, needed, names };
-    if (event.isPlain) this.#plainCalls.set(plain, call);
+    if (!event.isAsked && this.#resources.code(row) === -1) this.#plainCalls.set(plain, call);
     else this.#calls.set(asked, call);
     return call;
   }
@@ -107,8 +113,8 @@ class RowEvent implements TrailEvent {
   readonly eventType: string | null;
   readonly awsRegion: string | null;
   readonly recipientAccountId: string | null;
-  /** Nobody did, or would have to for another like it. */
-  isPlain = true;
+  /** Somebody did. */
+  isAsked = false;
   readonly #table: EventTable;
   readonly #row: number;
   #request: JsonValue = null;
@@ -122,12 +128,10 @@ class RowEvent implements TrailEvent {
     this.eventType = text('event_type');
     this.awsRegion = text('aws_region');
     this.recipientAccountId = text('account_id');
-    // Most have none, so that asking for them tells nothing: what has some is not plain.
-    this.isPlain = text('resources') === null;
   }
 
   get requestParameters(): JsonValue {
-    this.isPlain = false;
+    this.isAsked = true;
     this.#request ??= parsed(this.#table.column('request_parameters').at(this.#row));
     return this.#request;
   }

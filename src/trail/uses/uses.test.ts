@@ -60,6 +60,12 @@ const REQUESTS: readonly JsonObject[] = [
   { eventSource: 'lambda.amazonaws.com', eventName: 'CreateFunction20150331', requestParameters: 'odd' },
   { eventSource: 'sts.amazonaws.com', eventName: 'GetCallerIdentity' },
   { eventSource: 'nobody.amazonaws.com', eventName: 'KnowsThis' },
+  { eventSource: 'monitoring.amazonaws.com', eventName: 'ListMetrics' },
+  {
+    eventSource: 'monitoring.amazonaws.com',
+    eventName: 'ListMetrics',
+    resources: [{ type: 'AWS::CloudWatch::Dashboard', ARN: 'arn:aws:cloudwatch::111122223333:dashboard/d' }],
+  },
   { eventSource: 's3.amazonaws.com', eventName: 'DeleteBucket', requestParameters: { bucketName: 'a"b\n' } },
   {
     eventSource: 's3.amazonaws.com',
