@@ -14,7 +14,7 @@ import { networkCase } from './random/random-network.ts';
 import { simulate } from './simulate.ts';
 
 const RUNS = Number(process.env['RAMPART_NETWORK_RUNS'] ?? 60);
-const SEED = Number(process.env['RAMPART_NETWORK_SEED'] ?? 1);
+const SEED = Number(process.env['RAMPART_NETWORK_SEED'] ?? Date.now() % 1_000_000_000);
 
 interface Edited {
   readonly facts: NetworkFacts;

@@ -1,4 +1,5 @@
 import type { Unread } from '../model/reading.ts';
+import type { BrokenIntent } from './edits/broken-intents.ts';
 import type { CutFlow } from './edits/cut-flows.ts';
 import type { EditKind } from './edits/edit.ts';
 
@@ -85,6 +86,8 @@ export interface ToldClosing {
       /** What load balancers would not hand on any more, though they take it. */
       readonly targets: readonly (Omit<HandedTo, 'closing'> & { readonly from: string })[];
       readonly flows: readonly (Omit<CutFlow, 'packet'> & { readonly packet: string })[];
+      /** Of rampart.yaml, what must get through, does, and would not any more. */
+      readonly intents: readonly (Omit<BrokenIntent, 'packet'> & { readonly packet: string | null })[];
       readonly isBounded: boolean;
       readonly missing: readonly NotRead[];
     };

@@ -1,5 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { findExposed, printedExposed } from '../../src/app/network/find-exposed.ts';
 import type { Resource } from '../../src/model/resource-types.ts';
 import { exposedSchema } from '../../src/report/json/network/exposed-schema.ts';
@@ -166,4 +168,24 @@ test('the command, on the sample organisation', async () => {
   ]);
   expect(code).toBe(0);
   expect(stdout).toContain('revoke tcp 3306 from 0.0.0.0/0 in sg-816396308677c4afc');
+});
+
+test('what breaks an intent that rampart.yaml has says so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rampart-intents-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const config = join(folder, 'rampart.yaml');
+  await writeFile(
+    config,
+    [
+      'selectors:',
+      '  orders: {securityGroup: sg-816396308677c4afc, address: 198.51.100.0/24}',
+      '  office: {address: 192.0.43.0/24}',
+      'intents:',
+      '  - allow office -> orders tcp/3306',
+    ].join('\n'),
+  );
+  const asked = ['network', 'exposed', '--port', '3306', '--fix', '--snapshot', DEMO];
+  const { stdout } = await rampart([...asked, '--config', config]);
+  expect(stdout).toContain('breaks the intent "allow office -> orders tcp/3306", tcp 192.0.43.');
+  expect((await rampart(asked)).stdout).not.toContain('breaks the intent');
 });

@@ -1,4 +1,5 @@
 import type { Settings } from '../../model/settings.ts';
+import type { BrokenIntent } from '../../network/edits/broken-intents.ts';
 import type { Closing, ClosingEdits, ClosingSet } from '../../network/edits/closing-edits.ts';
 import type { LostTarget } from '../../network/edits/lost-targets.ts';
 import type { LostTraffic } from '../../network/edits/lost-traffic.ts';
@@ -59,10 +60,15 @@ function toldSet(
       fromInternet: cuts.fromInternet.map((each) => toldCut(internet, each)),
       targets: cuts.targets.map(toldTarget),
       flows: cuts.flows.map((each) => ({ ...each, packet: flightText(flightOf(each.packet)) })),
+      intents: cuts.intents.map(toldBroken),
       isBounded: cuts.isBounded,
       missing: cuts.missing.map(({ call, why }) => ({ call, why })),
     },
   };
+}
+
+function toldBroken(broken: BrokenIntent): ToldClosing['sets'][number]['cuts']['intents'][number] {
+  return { ...broken, packet: broken.packet && flightText(flightOf(broken.packet)) };
 }
 
 function toldTarget(lost: LostTarget): ToldClosing['sets'][number]['cuts']['targets'][number] {

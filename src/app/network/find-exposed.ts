@@ -1,3 +1,4 @@
+import type { NetworkIntents } from '../../model/network-intent.ts';
 import { eachOnce } from '../../model/reading.ts';
 import { DEFAULT_SETTINGS } from '../../model/settings.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -29,6 +30,8 @@ export interface ExposedOptions {
   readonly port?: number;
   /** Say what closes each. */
   readonly fix?: boolean;
+  /** What of it must stay: with `fix`, what breaks them is said. */
+  readonly intents?: NetworkIntents;
 }
 
 interface Question {
@@ -39,10 +42,13 @@ interface Question {
 }
 
 /** Every interface that the internet reaches, and at what. */
-export function findExposed(snapshot: Snapshot, { port, fix = false }: ExposedOptions = {}): ExposedDocument {
+export function findExposed(
+  snapshot: Snapshot,
+  { port, fix = false, intents }: ExposedOptions = {},
+): ExposedDocument {
   const internet = new InternetExposure(networkOf(snapshot));
   const { network } = internet;
-  const closing = fix ? new ClosingEdits(internet, snapshot.listings) : null;
+  const closing = fix ? new ClosingEdits(internet, snapshot.listings, intents ? { intents } : {}) : null;
   const question: Question = { internet, port, closing };
   const all = network.all('AWS::EC2::NetworkInterface');
   const interfaces = internet

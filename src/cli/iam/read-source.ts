@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { IamReading } from '../../app/iam/iam-snapshot.ts';
 import type { SourceOptions } from '../../app/snapshot-source.ts';
+import type { NetworkIntents } from '../../model/network-intent.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { DEFAULT_SURGE, type SurgeSettings } from '../../model/surge-settings.ts';
 import { configOf } from '../config-of.ts';
@@ -8,6 +9,8 @@ import { Interruption } from '../interruption.ts';
 import { collectGarbageOften, keepYoungSpaceSmall } from '../lean-memory.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from '../source-flags.ts';
+
+const NO_INTENTS: NetworkIntents = { selectors: {}, rules: [] };
 
 /** Below the command's own, in its help. */
 export function addAccountFlags(command: Command): Command {
@@ -21,6 +24,7 @@ interface ReadSource {
   /** As rampart.yaml has them. */
   readonly trustedAccounts: readonly string[];
   readonly surge: SurgeSettings;
+  readonly intents: NetworkIntents;
 }
 
 /** What a command of `rampart iam` asks about: the accounts that the flags name. */
@@ -55,5 +59,6 @@ export async function readSourceBy(
     exitCode: interruption.happened ? EXIT.interrupted : null,
     trustedAccounts: config?.settings.trustedAccounts ?? [],
     surge: config?.settings.surge ?? DEFAULT_SURGE,
+    intents: config?.settings.intents ?? NO_INTENTS,
   };
 }

@@ -28,7 +28,7 @@ export function exposedCommand(outcome: Outcome): Command {
     .option('--port <PORT>', 'this TCP or UDP port alone', portOf)
     .option(
       '--fix',
-      "say what closes each, with the AWS CLI's commands, and what else that cuts; nothing is run",
+      "say what closes each, with the AWS CLI's commands, and what else that cuts, intents of rampart.yaml included; nothing is run",
     )
     .addOption(listOutput())
     .option('--no-color', 'no colours (also NO_COLOR)');
@@ -39,9 +39,10 @@ export function exposedCommand(outcome: Outcome): Command {
         '../../app/network/find-exposed.ts'
       );
       const { takeNetworkSnapshot } = await import('../../app/network/network-snapshot.ts');
-      const { snapshot, exitCode } = await readSourceBy(flags, takeNetworkSnapshot);
+      const { snapshot, exitCode, intents } = await readSourceBy(flags, takeNetworkSnapshot);
       const { port, fix = false } = flags;
-      const answer = findExposed(snapshot, port === undefined ? { fix } : { port, fix });
+      const options = fix ? { fix, intents } : {};
+      const answer = findExposed(snapshot, port === undefined ? options : { ...options, port });
       process.stdout.write(printedExposed(answer, flags.output, terminalOf(flags)));
       outcome.exitCode = exitCode ?? exposedExitCode(answer);
     });

@@ -1,4 +1,5 @@
 import type { NetworkFacts } from '../../model/network-facts.ts';
+import type { NetworkIntents } from '../../model/network-intent.ts';
 import { eachOnce, type Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Exposure, InternetExposure } from '../exposed/exposed.ts';
@@ -6,6 +7,12 @@ import type { HandedOn } from '../exposed/handed-on.ts';
 import type { JointTraffic } from '../exposed/together.ts';
 import { Network } from '../network.ts';
 import { applyEdits } from './apply-edit.ts';
+import {
+  type BrokenIntent,
+  type IntentsBroken,
+  type IntentsBrokenBy,
+  intentsBrokenIn,
+} from './broken-intents.ts';
 import { closingSets, type StateAfter } from './closing-search.ts';
 import { type CutFlow, type FlowsCut, flowsCutIn } from './cut-flows.ts';
 import { type EditKind, type NetworkEdit, setKey } from './edit.ts';
@@ -26,7 +33,9 @@ export interface Cuts {
   readonly targets: readonly LostTarget[];
   /** Ways out and ways inside that some packet shows to be cut: of each kind of interface one, and not of every port. */
   readonly flows: readonly CutFlow[];
-  /** Flows were not all asked: there were too many. */
+  /** Intents that hold, and would not any more. */
+  readonly intents: readonly BrokenIntent[];
+  /** Flows or intents were not all asked: there were too many. */
   readonly isBounded: boolean;
   /** What was not read: more may be cut. */
   readonly missing: readonly Unread[];
@@ -53,6 +62,13 @@ export interface ClosingOptions {
   readonly widest?: number;
 }
 
+export interface ClosingMeans {
+  /** Else by single packets. */
+  readonly flows?: FlowsCut;
+  /** What must get through, whatever is closed. */
+  readonly intents?: NetworkIntents;
+}
+
 /**
  * Edits that close what the internet reaches. Nothing is argued: the edited facts are asked again, by the engine that
  * found the exposure, and so is what else they take away.
@@ -64,18 +80,21 @@ export class ClosingEdits {
   readonly #lost = new Map<string, Lost>();
   readonly #cutFlows = new Map<string, ReturnType<FlowsCut>>();
   readonly #flows: FlowsCut;
+  readonly #brokenBy = new Map<string, IntentsBroken>();
+  readonly #broken: IntentsBrokenBy | null;
   readonly #handed: HandedTargets;
 
   constructor(
     internet: InternetExposure,
     listings: NetworkFacts['listings'] = [],
-    flows: FlowsCut | null = null,
+    { flows, intents }: ClosingMeans = {},
   ) {
     const neighbours = new Neighbours(internet.network);
     this.internet = internet;
     this.#surroundings = new Surroundings(internet.network, listings, neighbours);
     this.#touched = new Touched(internet.network);
     this.#flows = flows ?? flowsCutIn(internet.network, neighbours);
+    this.#broken = intents ? intentsBrokenIn(internet.network, intents) : null;
     this.#handed = new HandedTargets(internet);
   }
 
@@ -121,14 +140,28 @@ export class ClosingEdits {
     const about = edits.every(({ kind }) => WHATEVER.has(kind)) ? [] : [protocol, from, to];
     const key = [networkInterface.vpcId, family, ...about, setKey(edits)].join(' ');
     const flows = once(this.#cutFlows, key, () => this.#newlyCut(edits, target));
-    return { fromInternet: lostBeside(lost, target), targets, ...flows, missing };
+    const broken = once(this.#brokenBy, setKey(edits), () => this.#newlyBroken(edits));
+    return {
+      fromInternet: lostBeside(lost, target),
+      targets,
+      flows: flows.flows,
+      intents: broken.intents,
+      isBounded: flows.isBounded || broken.isBounded,
+      missing: eachOnce([...missing, ...broken.missing]),
+    };
   }
 
   #newlyCut(edits: readonly NetworkEdit[], target: ClosingTarget): ReturnType<FlowsCut> {
+    return this.#flows({ after: this.#withWays(edits), edits, touched: this.#touched, target });
+  }
+
+  #newlyBroken(edits: readonly NetworkEdit[]): IntentsBroken {
+    return this.#broken?.(this.#withWays(edits)) ?? { intents: [], isBounded: false, missing: [] };
+  }
+
+  #withWays(edits: readonly NetworkEdit[]): (interfaces: readonly NetworkInterface[]) => Network {
     const { network } = this.internet;
-    const after = (interfaces: readonly NetworkInterface[]): Network =>
-      new Network(applyEdits(this.#surroundings.withWays(interfaces), edits), network);
-    return this.#flows({ after, edits, touched: this.#touched, target });
+    return (interfaces) => new Network(applyEdits(this.#surroundings.withWays(interfaces), edits), network);
   }
 
   #newlyLost(edits: readonly NetworkEdit[]): Lost {
@@ -219,8 +252,8 @@ function byWorth(a: ClosingSet, b: ClosingSet): number {
   );
 }
 
-function cutWhole({ fromInternet, targets, flows }: Cuts): number {
-  const besides = fromInternet.length + targets.length;
+function cutWhole({ fromInternet, targets, flows, intents }: Cuts): number {
+  const besides = fromInternet.length + targets.length + intents.length;
   return flows.reduce((sum, { cut, alike }) => sum + (cut === 'all' ? alike : 0), besides);
 }
 

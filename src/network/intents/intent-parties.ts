@@ -19,8 +19,14 @@ const PASSES_ON: ReadonlySet<string> = new Set([
   'gateway_load_balancer_endpoint',
 ]);
 
+export interface Parties {
+  of(end: IntentEnd): Party;
+  /** Whether an end means an interface. */
+  holds(end: IntentEnd, networkInterface: NetworkInterface): boolean;
+}
+
 /** The ends of intents, each looked up once. */
-export class IntentParties {
+export class IntentParties implements Parties {
   readonly #network: Network;
   readonly #intents: NetworkIntents;
   readonly #known = new Map<
@@ -37,7 +43,6 @@ export class IntentParties {
     return this.#look(end).party;
   }
 
-  /** Whether an end means an interface. */
   holds(end: IntentEnd, networkInterface: NetworkInterface): boolean {
     return this.#look(end).held.has(networkInterface);
   }

@@ -5,7 +5,7 @@ import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { InternetExposure } from '../exposed/exposed.ts';
 import type { Network } from '../network.ts';
 import { balancedInto, noneFromInternet } from './from-internet.ts';
-import { IntentParties, type Party } from './intent-parties.ts';
+import { IntentParties, type Parties, type Party } from './intent-parties.ts';
 import type { IntentVerdict } from './intent-verdict.ts';
 import { type InterfaceClass, InterfaceClasses } from './interface-classes.ts';
 import { allGetsThrough, noneGetsThrough, overAll, type PairVerdict } from './pair-verdict.ts';
@@ -22,14 +22,18 @@ interface Ends {
 /** Judges what an organisation wants of its network. Interfaces that nothing tells apart are judged as one. */
 export class IntentJudge {
   readonly network: Network;
-  readonly #parties: IntentParties;
+  readonly #parties: Parties;
   readonly #classes: InterfaceClasses;
   readonly #internet: InternetExposure;
   #balanced: ReturnType<typeof balancedInto> | null = null;
 
-  constructor(network: Network, intents: NetworkIntents) {
+  constructor(
+    network: Network,
+    intents: NetworkIntents,
+    parties: Parties = new IntentParties(network, intents),
+  ) {
     this.network = network;
-    this.#parties = new IntentParties(network, intents);
+    this.#parties = parties;
     this.#classes = new InterfaceClasses(network);
     this.#internet = new InternetExposure(network);
   }

@@ -71,16 +71,21 @@ function setText(
 }
 
 function cutsText(cuts: ToldSet['cuts'], width: number): readonly string[] {
-  const { fromInternet, targets, flows, isBounded } = cuts;
+  const { fromInternet, targets, flows, intents, isBounded } = cuts;
   const whole = flows.filter(({ cut }) => cut === 'all');
   const partly = flows.filter(({ cut }) => cut === 'some');
   return [
+    ...listed('breaks the intent', intents.map(intentText), width),
     ...listed('also shuts out the internet from', fromInternet.map(internetText), width),
     ...listed('load balancers could not hand on', targets.map(targetText), width),
     ...listed('also stops', whole.map(flowText), width),
     ...listed('also stops, at some ports of the client,', partly.map(flowText), width),
-    ...(isBounded ? [`${DEEPER}there are more ways out and inside than were asked`] : []),
+    ...(isBounded ? [`${DEEPER}there are more ways out and inside, or intents, than were asked`] : []),
   ];
+}
+
+function intentText({ text, from, to, packet }: ToldSet['cuts']['intents'][number]): string {
+  return `"${text}", ${packet ?? `from ${from} to ${to}`}`;
 }
 
 function internetText({ traffic, address, networkInterfaceId }: CutFromInternet): string {

@@ -51,7 +51,24 @@ const cuts = z
       .describe(
         'Of ways out, inside, to and from neighbours and on premises, those that a packet shows to be cut',
       ),
-    isBounded: z.boolean().describe('Not all flows were asked'),
+    intents: z
+      .array(
+        z
+          .strictObject({
+            text: z.string().describe('As rampart.yaml has it'),
+            from: z.string().describe('An interface, or internet'),
+            to: z.string().describe('An interface, or internet'),
+            pairs: count.describe('Pairs of this kind'),
+            packet: z
+              .string()
+              .nullable()
+              .describe('One that gets through today; null: an end has no address for the other any more'),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .describe('Intents (allow) that hold, and would not any more'),
+    isBounded: z.boolean().describe('Not all flows, or intents, were asked'),
     missing: unreadCalls,
   })
   .readonly();
