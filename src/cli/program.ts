@@ -41,13 +41,14 @@ export function program(outcome: Outcome): Command {
 }
 
 /** Commander's settings do not reach commands that are made by themselves. */
-function inherit(command: Command): Command {
+function inherit(command: Command, above = 'rampart'): Command {
+  const name = `${above} ${command.name()}`;
   command
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError(`(rampart ${command.name()} --help)`)
+    .showHelpAfterError(`(${name} --help)`)
     .configureHelp({ optionDescription: withoutEmptyDefault });
-  for (const each of command.commands) inherit(each);
+  for (const each of command.commands) inherit(each, name);
   return command;
 }
 

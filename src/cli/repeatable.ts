@@ -1,6 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import type { Practice } from '../model/practice.ts';
 
+/** A variable of the shell that is empty would ask about nothing. */
+export function asName(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('expected a name.');
+  return value;
+}
+
 /** For flags that may be given several times. */
 export function collectText(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LakeHead } from './answers/lake-head.ts';
+import { lakeFault, readingLake } from './damaged-lake.ts';
 import { type Connection, type EventReader, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { Part } from './lake/commit.ts';
@@ -64,19 +65,25 @@ export async function openEvents(
     memory_limit: '600MB',
     temp_directory: join(tmpdir(), `rampart-trail-${randomUUID()}`),
   });
-  await connection.run(`CREATE VIEW events AS ${selection(dir, parts)}`);
-  const latestFirst = changing === undefined ? ['events'] : await viewsOfDays(connection, dir, parts);
-  if (isSummed) {
-    const { uses, unsummed } = await summedParts(lake, parts, window);
-    await connection.run(`CREATE VIEW uses AS ${uses}`);
-    await connection.run(`CREATE VIEW unsummed_events AS ${selection(dir, unsummed)}`);
+  let latestFirst: readonly string[] = ['events'];
+  try {
+    await connection.run(`CREATE VIEW events AS ${selection(dir, parts)}`);
+    if (changing !== undefined) latestFirst = await viewsOfDays(connection, dir, parts);
+    if (isSummed) {
+      const { uses, unsummed } = await summedParts(lake, parts, window);
+      await connection.run(`CREATE VIEW uses AS ${uses}`);
+      await connection.run(`CREATE VIEW unsummed_events AS ${selection(dir, unsummed)}`);
+    }
+  } catch (error) {
+    close();
+    throw lakeFault(dir, error);
   }
   const folders = [PARTS, ...(isSummed ? [USES] : [])].map((each) => quoted(`${resolve(dir, each)}/`));
   await connection.run(`SET allowed_directories = [${folders.join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
   return {
-    connection,
+    connection: readingLake(dir, connection),
     database: connection,
     dialect: DUCKDB,
     lake: headOfLake(lake),

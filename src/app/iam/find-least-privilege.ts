@@ -18,6 +18,7 @@ import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';
 import { asTrailUsage } from '../trail/as-usage.ts';
 import type { LakeOptions } from '../trail/ask-lake.ts';
+import { checkPeriod } from '../trail/check-period.ts';
 import { headOf } from './answer-head.ts';
 import { namedDocuments, type PolicyFormat, writtenPolicies } from './least-privilege-documents.ts';
 import { namedPrincipal } from './named-principal.ts';
@@ -37,6 +38,7 @@ export function findLeastPrivilege(
   const { lake: folder, from, to, narrow } = request;
   const inventory = new Inventory(snapshot);
   return asTrailUsage(async () => {
+    checkPeriod(request);
     const events = await openEvents(folder, { from, to });
     try {
       const asked = principalsOf(inventory, request.principals, events);

@@ -5,6 +5,7 @@ import { type Events, type EventsChoice, openEvents } from '../../trail/open-eve
 import { UsageError } from '../errors.ts';
 import { TOOL } from '../tool.ts';
 import { asTrailUsage } from './as-usage.ts';
+import { checkPeriod } from './check-period.ts';
 
 /** Who is asked: DuckDB, over a lake of one's own, or Athena, over CloudTrail's files. */
 export interface EngineOptions {
@@ -26,6 +27,7 @@ export function askLake<Answer>(
   ask: (events: Events) => Promise<Answer>,
 ): Promise<TrailAnswer & Answer> {
   return asTrailUsage(async () => {
+    checkPeriod(options);
     const events = await (options.engine === 'athena' ? openAthenaEvents(options) : openLake(options));
     try {
       return { schemaVersion: 1, tool: TOOL, lake: events.lake, ...(await ask(events)) };

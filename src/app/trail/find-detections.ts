@@ -11,6 +11,7 @@ import type {
   DetectionFinding,
   RanRule,
 } from '../../trail/answers/detect-document.ts';
+import { LakeError } from '../../trail/lake-error.ts';
 import type { Events } from '../../trail/open-events.ts';
 import { detectionsOf } from '../../trail/questions/detect.ts';
 import type { RefusedRule, Rule, RuleSet } from '../../trail/sigma/rule-set.ts';
@@ -58,8 +59,7 @@ async function ran(set: RuleSet, events: Events, window: LakeOptions): Promise<F
       const detections = await detectionsOf(events, rule, window);
       findings.push(...detections.map((each) => findingOf(rule, place, each)));
     } catch (error) {
-      if (!(error instanceof Error) || (error instanceof ApiError && error.code !== QUERY_FAILED))
-        throw error;
+      if (!(error instanceof Error) || error instanceof LakeError || isOfAthena(error)) throw error;
       const engine = events.database ? 'DuckDB' : 'Athena';
       refused.push({
         place,
@@ -68,6 +68,11 @@ async function ran(set: RuleSet, events: Events, window: LakeOptions): Promise<F
       });
     }
   return { findings: findings.sort(worstFirst), refused };
+}
+
+/** Not what it says of the rule. */
+function isOfAthena(error: Error): boolean {
+  return error instanceof ApiError && error.code !== QUERY_FAILED;
 }
 
 function worstFirst(a: DetectionFinding, b: DetectionFinding): number {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { TimelineSubject } from '../../trail/questions/timeline.ts';
+import { asName } from '../repeatable.ts';
 import { terminalOf } from '../terminal.ts';
 import { addEngineFlags, addQuestionFlags, type QuestionFlags } from './lake-flags.ts';
 
@@ -16,9 +17,9 @@ Examples:
 export function timelineCommand(): Command {
   const command = new Command('timeline')
     .description('what a principal, an address or an access key did, in order')
-    .option('--principal <ARN>', 'a user, a role (all its sessions), a session; a name will do')
-    .option('--ip <ADDRESS>', 'the address that the calls came from')
-    .option('--key <ID>', 'the access key that signed the calls');
+    .option('--principal <ARN>', 'a user, a role (all its sessions), a session; a name will do', asName)
+    .option('--ip <ADDRESS>', 'the address that the calls came from', asName)
+    .option('--key <ID>', 'the access key that signed the calls', asName);
   return addEngineFlags(addQuestionFlags(command, 1000))
     .addHelpText('after', HELP)
     .action(async (flags: QuestionFlags & TimelineSubject) => {

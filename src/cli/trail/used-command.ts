@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { asName } from '../repeatable.ts';
 import { terminalOf } from '../terminal.ts';
 import { addEngineFlags, addPeriodFlags, type LakeFlags } from './lake-flags.ts';
 
@@ -21,7 +22,7 @@ Examples:
 export function usedCommand(): Command {
   const command = new Command('used')
     .description('per principal the services, actions and resources that were used, and what was denied')
-    .option('--principal <ARN>', 'this user or role (all its sessions) alone; a name will do');
+    .option('--principal <ARN>', 'this user or role (all its sessions) alone; a name will do', asName);
   return addEngineFlags(addPeriodFlags(command))
     .addHelpText('after', HELP)
     .action(async (flags: UsedFlags) => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { asName } from '../repeatable.ts';
 import { terminalOf } from '../terminal.ts';
 import { addEngineFlags, addQuestionFlags, type QuestionFlags } from './lake-flags.ts';
 
@@ -14,7 +15,7 @@ Examples:
 export function whoCommand(): Command {
   const command = new Command('who')
     .description('every change to a resource: when, by whom, from where, with what, allowed or denied')
-    .argument('<RESOURCE>', 'an ARN, an id or a name');
+    .argument('<RESOURCE>', 'an ARN, an id or a name', asName);
   return addEngineFlags(addQuestionFlags(command, 100))
     .addHelpText('after', HELP)
     .action(async (resource: string, flags: QuestionFlags) => {

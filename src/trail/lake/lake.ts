@@ -31,16 +31,18 @@ export async function readLake(dir: string): Promise<Lake> {
 const COMMIT = /^\d{8}\.json$/;
 
 async function readCommit(path: string): Promise<Commit> {
-  const commit = await readFile(path, 'utf8').then(
-    (text) => JSON.parse(text) as Commit,
-    (error: Error) => {
-      throw new LakeError(`${path}: this commit of the lake cannot be read (${error.message})`);
-    },
-  );
+  const commit = await readFile(path, 'utf8')
+    .then((text) => JSON.parse(text) as Commit)
+    .catch((error: Error) => {
+      throw new LakeError(`${path}: this commit of the lake cannot be read (${error.message})${ANEW}`);
+    });
   if (commit.format !== 1 || !Array.isArray(commit.parts) || !Array.isArray(commit.files))
     throw new LakeError(`${path}: this is no commit that this version of Rampart can read`);
   return commit;
 }
+
+/** A lake is made of the log files, which are still where they were. */
+const ANEW = '; `rampart trail ingest` into another folder makes a sound lake';
 
 async function checkMark(dir: string): Promise<void> {
   const text = await readFile(join(dir, MARK), 'utf8').catch(() => null);
@@ -126,7 +128,7 @@ export async function partsNaming(
   const path = join(dir, FILTERS, filterFile(number));
   const bytes = await readFile(path).catch(() => null);
   if (bytes?.length !== parts.reduce((total, { filterBytes = 0 }) => total + filterBytes, 0))
-    throw new LakeError(`${path}: this part of the lake is ${bytes ? 'damaged' : 'missing'}`);
+    throw new LakeError(`${path}: this part of the lake is ${bytes ? 'damaged' : 'missing'}${ANEW}`);
   let at = 0;
   return parts.filter(({ filterBytes = 0 }) => {
     const filter = bytes.subarray(at, at + filterBytes);
@@ -155,7 +157,9 @@ export async function checkParts(dir: string, parts: readonly Part[]): Promise<v
   for (const { path, bytes } of parts) {
     const found = await stat(join(dir, path)).catch(() => null);
     if (found?.size !== bytes)
-      throw new LakeError(`${join(dir, path)}: this part of the lake is ${found ? 'damaged' : 'missing'}`);
+      throw new LakeError(
+        `${join(dir, path)}: this part of the lake is ${found ? 'damaged' : 'missing'}${ANEW}`,
+      );
   }
 }
 

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { anEvent, logOf, newFolder, put, takeIn } from '../../test/trail/log-folder.ts';
+import { lakeFault } from './damaged-lake.ts';
+import { PARTS, readLake, USES } from './lake/lake.ts';
+import { LakeError } from './lake-error.ts';
+import { openEvents } from './open-events.ts';
+import { usedBy } from './questions/used.ts';
+
+async function aLake(): Promise<string> {
+  const [folder, lake] = [newFolder(), newFolder()];
+  put(folder, 'log.json', logOf([anEvent(), anEvent({ eventName: 'StopInstances' })]));
+  await takeIn(folder, lake);
+  return lake;
+}
+
+/** As long as before, with its end as it was. */
+function damage(lake: string, folder: string): void {
+  const names = readdirSync(join(lake, folder), { recursive: true }).map(String);
+  const path = join(lake, folder, names.find((each) => each.endsWith('.parquet')) ?? '');
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0xa5, 4, bytes.length / 2));
+}
+
+async function ask(lake: string, isSummed: boolean): Promise<unknown> {
+  const events = await openEvents(lake, { isSummed });
+  try {
+    return await usedBy(events, {});
+  } finally {
+    events.close();
+  }
+}
+
+test.each([
+  [PARTS, false],
+  [USES, true],
+])('damaged %s: one sentence says so, and what to do', async (folder, isSummed) => {
+  const lake = await aLake();
+  damage(lake, folder);
+  const refused = await ask(lake, isSummed).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(LakeError);
+  expect(String(refused)).toContain(`${lake}: a file of this lake is damaged (`);
+  expect(String(refused)).toContain('`rampart trail ingest` into another folder makes a sound lake');
+  expect(String(refused)).not.toContain('\n');
+});
+
+test('a broken commit, too', async () => {
+  const lake = await aLake();
+  const [name = ''] = readdirSync(join(lake, 'commits'));
+  writeFileSync(join(lake, 'commits', name), '{"format":1,');
+  await expect(readLake(lake)).rejects.toThrow(
+    /00000001\.json: this commit of the lake cannot be read \(.+\); /,
+  );
+  await expect(readLake(lake)).rejects.toBeInstanceOf(LakeError);
+});
+
+test('what is wrong with a question is not the lake', () => {
+  for (const said of ['Binder Error: no such column', 'Invalid Input Error: invalid perl operator: (?<']) {
+    const error = new Error(said);
+    expect(lakeFault('lake', error)).toBe(error);
+  }
+  expect(lakeFault('lake', 'text')).toBe('text');
+});
