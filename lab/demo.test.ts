@@ -81,10 +81,10 @@ test.each(CATALOGUE.map((check) => check.id))(
 );
 
 /**
- * What no call could tell: somebody else's account, what AWS shows nobody, quotas that may or may not suffice, and
+ * What no call could tell: somebody else's account, what a trail has no events of, what AWS shows nobody, quotas that may or may not suffice, and
  * workloads of kinds that Rampart does not read.
  */
-const HONESTLY_UNKNOWN = /^(AccountNotRead|NotOffered|NotAsked\w*|TooCloseToTell|Assumed):/;
+const HONESTLY_UNKNOWN = /^(AccountNotRead|NotOffered|NotAsked\w*|NotLogged|TooCloseToTell|Assumed):/;
 
 test('the flawed account shows ten kinds of ways to an administrator and more, the hardened one none', () => {
   const { paths, administrators } = escalations(iamView(inventory), snapshot.header.asOf);

@@ -139,9 +139,11 @@ function checkList(): string {
 
 function checkPage(check: Check): string {
   const practice = PRACTICES.find((each) => each.practice === check.practice);
-  const optIn = check.optIn
-    ? '\nThis check costs extra calls and runs only when it is asked for (`--check`).\n'
-    : '';
+  const optIn = check.needsTrail
+    ? '\nThis check needs a lake of CloudTrail and runs only with one (`scan --trail LAKE`).\n'
+    : check.optIn
+      ? '\nThis check costs extra calls and runs only when it is asked for (`--check`).\n'
+      : '';
   return `# ${check.id}
 
 ${check.title}.

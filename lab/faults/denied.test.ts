@@ -14,7 +14,7 @@ import { changedVerdicts } from './changed-verdicts.ts';
 import {
   AS_OF,
   AT_ONCE,
-  CHECKS,
+  CHECKS_WITH_TRAIL,
   collectFrom,
   judge,
   RECORDING,
@@ -31,7 +31,7 @@ const reached = reachAccounts(server);
 const whole = await collectFrom(reached.accounts, AT_ONCE);
 /** What the trail tells is the same, whatever is denied. */
 const trail = await demoTrailFacts(AS_OF);
-const full = judge(whole, CHECKS, trail);
+const full = judge(whole, CHECKS_WITH_TRAIL, trail);
 const places = [...server.stats.calls.keys()].map((place) => place.split('/'));
 const operations = [...new Set(places.map(([, , operation = '']) => operation))].sort();
 afterAll(async () => {
@@ -46,7 +46,7 @@ const HOME = 'us-east-1';
 
 test('the full scan over HTTP gives what the recording itself gives', async () => {
   const source = { recording: RECORDING, roleArns: [], regions: [], excludedRegions: [] };
-  const recorded = judge(await takeSnapshot({ ...source, asOf: AS_OF }), CHECKS, trail);
+  const recorded = judge(await takeSnapshot({ ...source, asOf: AS_OF }), CHECKS_WITH_TRAIL, trail);
   expect(full.findings).toEqual(recorded.findings);
   expect([...server.stats.unanswered]).toEqual([]);
 });
@@ -62,7 +62,7 @@ test('the full scan gives verdicts to lose, and every call of it is a declared c
 
 test.each(operations.filter((each) => !FRAMEWORK.includes(each)))('%s denied', async (operation) => {
   const collectors = askedBy(operation);
-  const concerned = CHECKS.filter((check) =>
+  const concerned = CHECKS_WITH_TRAIL.filter((check) =>
     collectorsFor([check]).some((each) => collectors.includes(each)),
   );
   const denied = await withFaults({ denied: [operation] }, collectors);
@@ -94,7 +94,7 @@ test.each(whole.header.accounts[0]?.regions ?? [])('region %s left out', async (
   const rest = await collectFrom(reached.accounts, { ...AT_ONCE, excludedRegions: [region] });
   // What lies there nobody asked about, and what was unknown there is no longer of interest.
   const isExpected = (each: Finding): boolean => each.region !== region && each.status !== 'unknown';
-  expect(changedVerdicts(full, judge(rest, CHECKS, trail), isExpected)).toEqual([]);
+  expect(changedVerdicts(full, judge(rest, CHECKS_WITH_TRAIL, trail), isExpected)).toEqual([]);
 });
 
 test.each(server.accounts)('account %s not entered', async (account) => {
@@ -103,7 +103,9 @@ test.each(server.accounts)('account %s not entered', async (account) => {
     { account, roleArn: `arn:aws:iam::${account}:role/RampartAudit`, why: 'AccessDenied: no' },
   ];
   const rest = await collectFrom(others, { ...AT_ONCE, notEntered });
-  expect(changedVerdicts(full, judge(rest, CHECKS, trail), (each) => each.account !== account)).toEqual([]);
+  expect(
+    changedVerdicts(full, judge(rest, CHECKS_WITH_TRAIL, trail), (each) => each.account !== account),
+  ).toEqual([]);
 });
 
 function askedBy(operation: string): readonly Collector[] {
@@ -156,7 +158,11 @@ function spliced(run: Snapshot, collectors: readonly Collector[], account?: stri
  * What changed for the worse, and collectors that stumbled over a denied call. Other checks than `checks` read nothing
  * of what changed: test/narrowed-scan.test.ts sees to that.
  */
-function changes(what: string, snapshot: Snapshot, checks: readonly Check[] = CHECKS): readonly string[] {
+function changes(
+  what: string,
+  snapshot: Snapshot,
+  checks: readonly Check[] = CHECKS_WITH_TRAIL,
+): readonly string[] {
   const stumbled = snapshot.listings.filter((each) => each.gap?.why.startsWith('InternalError'));
   return [
     ...stumbled.map((each) => `${what}: the collector of ${each.type} threw ${each.gap?.why}`),

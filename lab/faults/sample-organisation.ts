@@ -25,6 +25,9 @@ export const AS_OF = '2026-11-20T09:00:00.000Z';
 /** The checks of a plain `rampart scan`. */
 export const CHECKS = CATALOGUE.filter((check) => !check.optIn);
 
+/** Those of a scan that has a trail. */
+export const CHECKS_WITH_TRAIL = CATALOGUE.filter((check) => !check.optIn || check.needsTrail);
+
 export interface SampleServer extends ReplayServer {
   readonly accounts: readonly string[];
 }

@@ -2,6 +2,7 @@ const ANOTHER = 'the fix of another check for the same resource takes its place'
 const CHOICE = 'whom it concerns is for the owner to choose';
 const CONSOLE = 'it is done in the console';
 const DELIVERY = 'the overlay tells what trails deliver to CloudWatch Logs';
+const NARROWER = 'which policies the narrower one takes the place of is for the owner to choose';
 const LACKS = 'moto lacks a call that it needs';
 const OVERLAY = "the overlay answers in moto's place, and knows nothing of the change";
 const USED = 'what uses it must be moved first, which is the work of its owner';
@@ -50,6 +51,8 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   'eks-endpoint-not-public-private-only': ANOTHER,
   'lambda-url-not-public': OVERLAY,
   'launch-template-no-credentials': LACKS,
+  'principal-unused-actions-role': NARROWER,
+  'principal-unused-actions-user': NARROWER,
   'principal-unused-role': USED,
   'principal-unused-services-role': LACKS,
   'principal-unused-services-user': LACKS,

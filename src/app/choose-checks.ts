@@ -9,13 +9,16 @@ export const CHECK_IDS: readonly string[] = CATALOGUE.map((check) => check.id);
 export interface CheckChoice {
   readonly practices: readonly Practice[];
   readonly ids: readonly string[];
+  readonly hasTrail?: boolean;
 }
 
-/** The checks that are asked for; without a choice all but those that cost extra calls. */
-export function chooseChecks({ practices, ids }: CheckChoice): readonly Check[] {
+/** The checks that are asked for; without a choice all but those that cost extra calls, or need a trail that is not there. */
+export function chooseChecks({ practices, ids, hasTrail = false }: CheckChoice): readonly Check[] {
   for (const id of ids) refuseElsewhere(checkNamed(id), practices);
   if (ids.length > 0) return CATALOGUE.filter((check) => ids.includes(check.id));
-  return CATALOGUE.filter((check) => !check.optIn && inPractice(check, practices));
+  return CATALOGUE.filter(
+    (check) => (!check.optIn || (hasTrail && check.needsTrail)) && inPractice(check, practices),
+  );
 }
 
 export function checkNamed(id: string): Check {

@@ -25,7 +25,7 @@ export function checkList(filter: CheckFilter): string {
       .filter((check) => check.practice === practice)
       .map(
         (check) =>
-          `  ${check.id.padEnd(width)}  ${check.severity.padEnd(8)}  ${check.title}${check.optIn ? ' (only when asked for)' : ''}`,
+          `  ${check.id.padEnd(width)}  ${check.severity.padEnd(8)}  ${check.title}${check.needsTrail ? ' (only with a trail)' : check.optIn ? ' (only when asked for)' : ''}`,
       );
     return rows.length === 0 ? [] : [[`${practice}. ${title}`, ...rows].join('\n')];
   });
@@ -49,7 +49,9 @@ export function checkPage(id: string): string {
     ['elsewhere', check.equivalents.join(', ') || 'none known'],
     ['page', checkPagePath(check.id)],
   ].map(([name = '', value = '']) => `${name.padEnd(10)} ${value}`);
-  const optIn = check.optIn ? `\nIt costs extra calls and runs only by --check ${check.id}.\n` : '';
+  const optIn = check.optIn
+    ? `\n${whyOptIn(check)} and runs only by ${check.needsTrail ? 'scan --trail LAKE or ' : ''}--check ${check.id}.\n`
+    : '';
   return `${check.id}\n${check.title}.\n${optIn}\n${facts.join('\n')}\n\nWhy: ${check.rationale}\n\nWhat to do: ${check.remediation}\n${fixText(check)}`;
 }
 
@@ -99,6 +101,10 @@ function controlNamed(asked: string): (control: string) => boolean {
   throw new UsageError(
     `${id} has no requirement ${JSON.stringify(wanted)}${near ? `; did you mean ${near}?` : ''} (rampart frameworks show ${id})`,
   );
+}
+
+function whyOptIn({ needsTrail }: Check): string {
+  return needsTrail ? 'It needs a lake of CloudTrail' : 'It costs extra calls';
 }
 
 function checkDocument(check: Check): CheckDocument {

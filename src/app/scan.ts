@@ -44,7 +44,8 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
   const settings = options.settings ?? config?.settings ?? DEFAULT_SETTINGS;
   const suppressions = await rulesOf(options.suppressions ?? config?.suppressions ?? []);
   const frameworks = await frameworksOf(options.frameworks ?? []);
-  const chosen = chooseChecks({ practices, ids: checkIds });
+  const lake = options.trail ?? config?.trail ?? null;
+  const chosen = chooseChecks({ practices, ids: checkIds, hasTrail: lake !== null });
   const checks = options.frameworkOnly ? onlyOf(frameworks, chosen) : chosen;
   const narrow = practices.length > 0 || checkIds.length > 0 || options.frameworkOnly === true;
   const wanted = checkIds.includes('s3-object-acl-sample') ? OBJECT_ACL_SAMPLE : settings.objectAclSampleSize;
@@ -55,7 +56,6 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
     ...(narrow ? { wantedCalls: callsOf(checks) } : {}),
   });
   const inventory = new Inventory(snapshot);
-  const lake = options.trail ?? config?.trail ?? null;
   const trail = await trailFactsOf(lake, asOf ?? snapshot.header.asOf);
   const judge = (some: readonly Check[], by: Settings): Assessment =>
     assess(snapshot, {

@@ -1,3 +1,5 @@
+import type { LoggedCalls, PrincipalUses } from './trail-use.ts';
+
 /** An event of CloudTrail, as a finding carries it. */
 export interface ChangeEvent {
   /** ISO 8601, UTC. */
@@ -85,6 +87,8 @@ export interface TrailFacts {
   readonly accounts: readonly string[];
   readonly rootUses: readonly RootUse[];
   readonly keyUses: readonly KeyUse[];
+  readonly uses: readonly PrincipalUses[];
+  readonly logged: readonly LoggedCalls[];
 }
 
 /** From where a user's access key was used, as far as the lake has it. */

@@ -75,6 +75,8 @@ export interface CheckMetadata<Type extends ResourceType> {
   readonly fix: Fix;
   /** Off unless asked for by `--check` or a setting, because it costs calls. */
   readonly optIn?: boolean;
+  /** It can tell nothing without a trail: where one is given it is not only for those who ask for it. */
+  readonly needsTrail?: boolean;
 }
 
 /** What is wrong with the settings that a check goes by, seen against what was read: an error of the assessment. */

@@ -9,8 +9,11 @@ import { rowsOf } from '../../src/trail/duckdb.ts';
 import { EVENT_COLUMNS } from '../../src/trail/event-columns.ts';
 import { PARTS } from '../../src/trail/lake/lake.ts';
 import { type Events, openEvents } from '../../src/trail/open-events.ts';
+import { keyUsesQuestion } from '../../src/trail/questions/key-uses.ts';
+import { loggedQuestion } from '../../src/trail/questions/logged-calls.ts';
 import { namedResource } from '../../src/trail/questions/named-resource.ts';
 import type { Question } from '../../src/trail/questions/question.ts';
+import { rootUsesQuestion } from '../../src/trail/questions/root-uses.ts';
 import { timelineQuestion } from '../../src/trail/questions/timeline.ts';
 import { usedQuestion } from '../../src/trail/questions/used.ts';
 import { whoQuestion } from '../../src/trail/questions/who.ts';
@@ -83,6 +86,9 @@ describe.skipIf(!HAS_TRINO)('DuckDB and Trino, over the same Parquet (skipped wi
     ],
     ['used', usedQuestion(undefined, WINDOW)],
     ['used, by a role', usedQuestion('AWSServiceRoleForRDS', {})],
+    ['what root did', rootUsesQuestion(WINDOW)],
+    ['where keys were used', keyUsesQuestion(WINDOW)],
+    ['what is logged', loggedQuestion(WINDOW)],
   ])('%s', async (_name, question) => {
     const [here, there] = await both(() => question);
     expect(there).toEqual(here);

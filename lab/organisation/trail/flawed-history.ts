@@ -29,6 +29,7 @@ export function flawedHistory(snapshot: Snapshot): readonly Deed[] {
     ...people(),
     ...services(snapshot),
     ...keyOnServer(snapshot),
+    ...partsOfRights(),
     ...looks(1),
   ];
   return deeds.toSorted((a, b) => b.daysAgo - a.daysAgo);
@@ -38,7 +39,8 @@ export function flawedHistory(snapshot: Snapshot): readonly Deed[] {
 function looks(daysAgo: number): readonly Deed[] {
   const request = { instancesSet: {}, filterSet: {} };
   const deed = { daysAgo, by: ACTORS.ci, does: 'ec2:DescribeInstances', request, readOnly: true };
-  return [deed, { ...deed, region: 'eu-west-1' }];
+  const reboot = { ...deed, does: 'ec2:RebootInstances', readOnly: false };
+  return [deed, { ...deed, region: 'eu-west-1' }, reboot];
 }
 
 function buckets(): readonly Deed[] {
@@ -110,6 +112,17 @@ function keyOnServer(snapshot: Snapshot): readonly Deed[] {
     { daysAgo: 14, by: ACTORS.magda, does: 'iam:UpdateAccessKey', request },
     { ...list, daysAgo: 13 },
     { ...list, daysAgo: 12 },
+  ];
+}
+
+/** They use some of what they may. */
+function partsOfRights(): readonly Deed[] {
+  const key = { userName: 'dana.fox' };
+  const assumeRolePolicyDocument = '{}';
+  const role = { roleName: 'tracking-function', assumeRolePolicyDocument };
+  return [
+    { daysAgo: 36, by: ACTORS.rotation, does: 'iam:CreateAccessKey', request: key },
+    { daysAgo: 33, by: ACTORS.deployer, does: 'iam:CreateRole', request: role },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
+import { GLOBAL_LOG_REGIONS } from '../../model/global-log-regions.ts';
 import { GLOBAL_REGION } from '../../model/resource.ts';
 import type {
   ChangeEvent,
@@ -130,14 +131,11 @@ function isRoot({ principal }: ChangeEvent): boolean {
 
 const TAKEN_AWAY = /:(Delete|Remove|Detach|Disassociate|Deregister)/;
 
-/** Global services log in one region of their partition: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html */
-const GLOBAL_REGIONS = ['us-east-1', 'cn-north-1', 'cn-northwest-1', 'us-gov-west-1'];
-
 function periodOf(
   { account, region }: Finding,
   periods: readonly TrailPeriod[],
 ): { readonly from: string | null; readonly to: string | null } {
-  const regions = region === GLOBAL_REGION ? GLOBAL_REGIONS : [region];
+  const regions = region === GLOBAL_REGION ? GLOBAL_LOG_REGIONS : [region];
   const found = periods.filter((each) => each.account === account && regions.includes(each.region));
   return {
     from: found.map(({ from }) => from).sort()[0] ?? null,

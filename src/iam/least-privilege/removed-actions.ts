@@ -35,9 +35,30 @@ export function grantedActions(
       const isListed = compileActions(actions ?? notActions ?? []);
       return actions ? isListed : (action: string) => !isListed(action);
     });
+  return knownActions(catalogue)
+    .filter(({ lower }) => allows.some((isAllowed) => isAllowed(lower)))
+    .map(({ name }) => name);
+}
+
+interface KnownAction {
+  readonly name: string;
+  readonly lower: string;
+}
+
+const KNOWN = new WeakMap<ActionCatalogue, readonly KnownAction[]>();
+
+/** Twenty thousand names: spelt once. */
+function knownActions(catalogue: ActionCatalogue): readonly KnownAction[] {
+  const known = KNOWN.get(catalogue) ?? spelt(catalogue);
+  KNOWN.set(catalogue, known);
+  return known;
+}
+
+function spelt(catalogue: ActionCatalogue): readonly KnownAction[] {
   return catalogue.services.flatMap((service) =>
-    (catalogue.service(service)?.actions ?? [])
-      .map(({ name }) => `${service}:${name}`)
-      .filter((name) => allows.some((isAllowed) => isAllowed(name.toLowerCase()))),
+    (catalogue.service(service)?.actions ?? []).map(({ name }) => {
+      const whole = `${service}:${name}`;
+      return { name: whole, lower: whole.toLowerCase() };
+    }),
   );
 }

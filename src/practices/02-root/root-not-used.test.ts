@@ -61,14 +61,14 @@ test('one day is one day', () => {
 /** A trail in which the root user of the account called, some days ago. */
 function called(days: number, account = theAccount().id) {
   const call = { call: 's3:DeleteAccountPublicAccessBlock', times: 2, last: daysBefore(days) };
-  return { accounts: [account], rootUses: [{ account, calls: [call] }], keyUses: [] };
+  return { accounts: [account], rootUses: [{ account, calls: [call] }], keyUses: [], uses: [], logged: [] };
 }
 
 test.each([
   ['89 days ago', called(89), 'fail'],
   ['exactly 90 days ago', called(90), 'pass'],
   ['in another account', called(1, '999900001111'), 'pass'],
-  ['never', { accounts: [], rootUses: [], keyUses: [] }, 'pass'],
+  ['never', { accounts: [], rootUses: [], keyUses: [], uses: [], logged: [] }, 'pass'],
 ])('a call in the trail %s', (_name, trail, status) => {
   const resources = [aCredentialReport({ rows: [aRootReportRow({})] })];
   expect(statuses(check, theAccount(), { resources, trail })).toEqual([status]);
@@ -83,6 +83,9 @@ test('the trail says what was done, and that there was none only the report can'
     evidence: { calls: [{ times: 2 }], differentCalls: 1 },
   });
   expect(
-    statuses(check, theAccount(), { denied, trail: { accounts: [], rootUses: [], keyUses: [] } }),
+    statuses(check, theAccount(), {
+      denied,
+      trail: { accounts: [], rootUses: [], keyUses: [], uses: [], logged: [] },
+    }),
   ).toEqual(['unknown']);
 });

@@ -46,7 +46,7 @@ function use(overrides: Partial<KeyUse> = {}): KeyUse {
 }
 
 function trailOf(...keyUses: readonly KeyUse[]): TrailFacts {
-  return { accounts: [ACCOUNT], rootUses: [], keyUses };
+  return { accounts: [ACCOUNT], rootUses: [], keyUses, uses: [], logged: [] };
 }
 
 function judged(trail: TrailFacts | undefined, options: EvaluateOptions = {}) {

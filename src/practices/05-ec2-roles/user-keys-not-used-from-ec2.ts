@@ -1,10 +1,11 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { type OwnAddresses, ownAddresses } from '../../inventory/own-addresses.ts';
-import { mapReading, type Unread, unread } from '../../model/reading.ts';
+import { mapReading } from '../../model/reading.ts';
 import type { KeyUse } from '../../model/trail-change.ts';
 import { ACCESS_KEY_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
+import { trailOf } from '../trail-of.ts';
 
 /**
  * Calls with a user's long-lived key that come from the account's own instances, or through its NAT gateways: that
@@ -52,12 +53,11 @@ export const userKeysNotUsedFromEc2 = defineCheck({
     const active = mapReading(user.accessKeys, (keys) => keys.filter(({ status }) => status === 'Active'));
     if (active.status === 'unread') return unknown(active);
     if (active.value.length === 0) return notApplicable();
-    if (!trail) return unknown(NO_TRAIL);
-    if (!trail.accounts.includes(user.account))
-      return unknown(unread('rampart/trail', `NotAskedFor: the lake has no event of ${user.account}`));
+    const told = trailOf(user.account, trail);
+    if (told.status === 'unread') return unknown(told);
     const own = ownAddresses(inventory, user.account);
     return active.value.map(({ accessKeyId }) => {
-      const uses = trail.keyUses.filter((each) => each.accessKeyId === accessKeyId);
+      const uses = told.value.keyUses.filter((each) => each.accessKeyId === accessKeyId);
       const found = uses
         .flatMap((use) => fromOwn(inventory, own, use))
         .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0));
@@ -79,8 +79,6 @@ export const userKeysNotUsedFromEc2 = defineCheck({
     });
   },
 });
-
-const NO_TRAIL: Unread = unread('rampart/trail', 'NotAskedFor: no trail was given (scan --trail LAKE)');
 
 const MOST = 20;
 

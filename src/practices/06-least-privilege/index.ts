@@ -21,6 +21,7 @@ import { policyValid } from './policy-valid.ts';
 import { principalNoDataExfiltration } from './principal-no-data-exfiltration.ts';
 import { principalNoEscalation } from './principal-no-escalation.ts';
 import { principalUnused } from './principal-unused.ts';
+import { principalUnusedActions } from './principal-unused-actions.ts';
 import { principalUnusedServices } from './principal-unused-services.ts';
 import { secret } from './secret.ts';
 import { snsTopic } from './sns-topic.ts';
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   policyValid,
   principalNoDataExfiltration,
   principalNoEscalation,
+  principalUnusedActions,
   principalUnusedServices,
   principalUnused,
   secret,

@@ -23,7 +23,9 @@ const checkSchema = z.strictObject({
     .describe(
       'Templates: {id}, {arn}, {name}, {account}, {region}, {partition} and {evidence.path} are filled in',
     ),
-  optIn: z.boolean().describe('Costs extra calls and runs only when it is asked for'),
+  optIn: z
+    .boolean()
+    .describe('Costs extra calls, or needs a trail, and runs only when it is asked for, or with a trail'),
   page: z.string().describe("The check's page, within the package"),
 });
 
