@@ -52,7 +52,6 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   'lambda-url-not-public': OVERLAY,
   'launch-template-no-credentials': LACKS,
   'principal-unused-actions-role': NARROWER,
-  'principal-unused-actions-user': NARROWER,
   'principal-unused-role': USED,
   'principal-unused-services-role': LACKS,
   'principal-unused-services-user': LACKS,

@@ -118,6 +118,28 @@ describe('a user who may do all, and did little', () => {
   });
 });
 
+test('of everybody, from the sums, as of each by itself, from the events', async () => {
+  const role = `arn:aws:iam::${ACCOUNT}:role/lambda`;
+  const create = anEvent({
+    eventSource: 'lambda.amazonaws.com',
+    eventName: 'CreateFunction20150331',
+    requestParameters: { functionName: 'f', role },
+  });
+  const failed = anEvent({ eventName: 'StopInstances', errorCode: 'IncorrectInstanceState' });
+  const earlier = anEvent({ eventName: 'DescribeVpcs', eventTime: '2026-11-18T08:00:00Z' });
+  const lake = await lakeOf([anEvent(), GET, REFUSED, UNKNOWN, create, failed, earlier]);
+  for (const from of [undefined, '2026-11-18T09:00:00.000Z']) {
+    const request = { lake, from, narrow: 'actions' } as const;
+    const [all, one] = await Promise.all(
+      [null, ['ada']].map((principals) => find(allowing(['*']), [], { ...request, principals })),
+    );
+    expect(all).toEqual(one);
+    const kept = ['ec2:DescribeInstances', 'ec2:StopInstances', 'iam:PassRole', 'lambda:CreateFunction'];
+    expect(all?.principals[0]?.policy?.kept).toEqual(expect.arrayContaining(kept));
+    expect(all?.principals[0]?.policy?.kept.includes('ec2:DescribeVpcs')).toBe(from === undefined);
+  }
+});
+
 test('what was used before the window is not seen', async () => {
   const answer = await find(allowing('ec2:*'), [anEvent()], { from: '2026-11-20T00:00:00Z' });
   expect(answer.principals[0]?.policy).toMatchObject({ kept: [], policies: [] });

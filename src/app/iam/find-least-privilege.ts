@@ -12,7 +12,12 @@ import type {
 import type { PrincipalUse } from '../../trail/answers/used-document.ts';
 import { unseenActions } from '../../trail/mapping/unseen-actions.ts';
 import { type Events, openEvents } from '../../trail/open-events.ts';
-import { allowedCallsOf, dataEventsOf } from '../../trail/questions/allowed-calls.ts';
+import {
+  type AllowedCalls,
+  allowedActionsOfAll,
+  allowedCallsOf,
+} from '../../trail/questions/allowed-calls.ts';
+import { dataEventSources } from '../../trail/questions/used.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';
@@ -36,14 +41,14 @@ export function findLeastPrivilege(
   request: LeastPrivilegeRequest,
 ): Promise<LeastPrivilegeDocument> {
   const { lake: folder, from, to, narrow } = request;
+  const isSummed = request.principals === null && narrow === 'actions';
   const inventory = new Inventory(snapshot);
   return asTrailUsage(async () => {
     checkPeriod(request);
-    const events = await openEvents(folder, { from, to });
+    const events = await openEvents(folder, { from, to, isSummed });
     try {
       const asked = principalsOf(inventory, request.principals, events);
-      const principals: LeastPrivilegeOfPrincipal[] = [];
-      for (const each of asked) principals.push(await ofPrincipal(each, events, request));
+      const principals = await ofPrincipals(asked, events, request);
       return {
         ...headOf(snapshot),
         lake: events.lake,
@@ -76,13 +81,33 @@ function principalsOf(
   });
 }
 
-async function ofPrincipal(
-  { arn, account, policies, unread }: PrincipalView,
+/** The lake is asked once for all where only actions are wanted; else once for each, whose resources its events tell. */
+async function ofPrincipals(
+  asked: readonly PrincipalView[],
   events: Events,
-  { narrow, steps, from, to }: LeastPrivilegeRequest,
-): Promise<LeastPrivilegeOfPrincipal> {
-  const { calls, use } = await allowedCallsOf(events, arn, { from, to });
-  const dataEvents = await dataEventsOf(events, account);
+  request: LeastPrivilegeRequest,
+): Promise<readonly LeastPrivilegeOfPrincipal[]> {
+  const { from, to } = request;
+  const dataSources = await dataEventSources(events.connection);
+  const everybodys = events.hasUses ? await allowedActionsOfAll(events, { from, to }) : null;
+  const answers: LeastPrivilegeOfPrincipal[] = [];
+  for (const each of asked) {
+    const allowed = everybodys
+      ? (everybodys.get(each.arn) ?? NO_CALLS)
+      : await allowedCallsOf(events, each.arn, { from, to }, dataSources);
+    answers.push(ofPrincipal(each, allowed, dataSources.get(each.account) ?? [], request));
+  }
+  return answers;
+}
+
+const NO_CALLS: AllowedCalls = { calls: [], use: null };
+
+function ofPrincipal(
+  { arn, policies, unread }: PrincipalView,
+  { calls, use }: AllowedCalls,
+  dataEvents: readonly string[],
+  { narrow, steps }: LeastPrivilegeRequest,
+): LeastPrivilegeOfPrincipal {
   const head = {
     principal: arn,
     usage: usageOf(use),

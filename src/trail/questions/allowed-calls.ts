@@ -1,24 +1,30 @@
 import type { UsedCall } from '../../iam/index.ts';
-import type { PrincipalUse } from '../answers/used-document.ts';
+import type { PrincipalUse, UsedAction } from '../answers/used-document.ts';
 import type { Events, Window } from '../open-events.ts';
 import { usedCallsOf } from '../used-calls.ts';
 import { summedCalls } from '../uses/summed-calls.ts';
 import { type CallGroup, eventOfGroup } from './call-group.ts';
 import { PrincipalTally } from './principal-tally.ts';
-import { dataEventSources, usedQuestion } from './used.ts';
+import { usedBy, usedQuestion } from './used.ts';
 
-interface AllowedCalls {
+export interface AllowedCalls {
   /** What AWS let through, each call once. */
   readonly calls: readonly UsedCall[];
   /** Null: no event of the principal is there. */
   readonly use: PrincipalUse | null;
 }
 
-/** The calls of a user or role, all its sessions together, as the IAM engine asks for them. */
+/** By account: services of whose data events the lake has any, `s3.amazonaws.com`. */
+export type DataSources = ReadonlyMap<string | null, readonly string[]>;
+
+/**
+ * The calls of a user or role, all its sessions together, as the IAM engine asks for them. @param principal its ARN.
+ */
 export async function allowedCallsOf(
   { connection }: Events,
   principal: string,
   window: Window,
+  dataSources: DataSources,
 ): Promise<AllowedCalls> {
   const { sql, values } = usedQuestion(principal, window);
   const calls = new Map<string, UsedCall>();
@@ -34,11 +40,19 @@ export async function allowedCallsOf(
     }
   return {
     calls: [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call),
-    use: tally?.use(await dataEventSources(connection)) ?? null,
+    use: tally?.use(dataSources) ?? null,
   };
 }
 
-/** Services of whose data events an account's trails have any: `s3.amazonaws.com`. */
-export async function dataEventsOf({ connection }: Events, account: string): Promise<readonly string[]> {
-  return (await dataEventSources(connection)).get(account) ?? [];
+/** Of everybody at once, without the resources: the lake's sums will do. By ARN. */
+export async function allowedActionsOfAll(
+  events: Events,
+  window: Window,
+): Promise<ReadonlyMap<string, AllowedCalls>> {
+  const { principals } = await usedBy(events, window);
+  return new Map(principals.map((use) => [use.principal, { calls: use.actions.map(anywhere), use }]));
+}
+
+function anywhere({ action }: UsedAction): UsedCall {
+  return { action, resource: null };
 }
