@@ -58,6 +58,7 @@ test.each([
   'Assumed: x',
   'NotAskedFor: x',
   'NotAsked: x',
+  'NotLogged: x',
   'RegionSkipped: x',
 ])('%s is no failed call', (why) => {
   expect(exitCode(assessmentWith(unknown(unread('iam:ListMFADevices', why))), 'high')).toBe(0);

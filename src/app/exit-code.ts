@@ -7,10 +7,11 @@ import type { Unread } from '../model/reading.ts';
 export const EXIT = { clean: 0, findings: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
 
 /**
- * What nobody asked for (an account, a region, a sample), what AWS has no call for, what Rampart does not evaluate and
- * what hangs on things that it does not read is unknown without a call having failed.
+ * What nobody asked for (an account, a region, a sample), what AWS has no call for, what a log does not have, what Rampart
+ * does not evaluate and what hangs on things that it does not read is unknown without a call having failed.
  */
-const NO_FAILED_CALL = /^(AccountNotRead|RegionSkipped|NotAsked\w*|NotEvaluated|NotOffered|Assumed)\b/;
+const NO_FAILED_CALL =
+  /^(AccountNotRead|RegionSkipped|NotAsked\w*|NotEvaluated|NotLogged|NotOffered|Assumed)\b/;
 
 /** A scan that broke off is incomplete whatever it found; otherwise findings come before single unknowns. */
 export function exitCode(assessment: Assessment, failOn: Severity | 'never'): number {
