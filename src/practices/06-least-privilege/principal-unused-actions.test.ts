@@ -149,6 +149,12 @@ test('a region that was not read needs to be logged, too', () => {
   expect(judged(TWO, trailOf({}), { skippedRegions })).toMatchObject({ status: 'unknown' });
 });
 
+test('where the regions could not be listed there may be others', () => {
+  const denied = ['AWS::::Region'] as const;
+  expect(judged(TWO, trailOf({}), { denied })).toMatchObject({ status: 'unknown' });
+  expect(judged(['iam:CreateUser'], trailOf({}), { denied })).toMatchObject({ status: 'fail' });
+});
+
 test('what is certainly unused fails beside what is not told', () => {
   expect(judged(['iam:CreateUser', 's3:GetObject', 'sqs:CreateQueue'], trailOf({}))).toMatchObject({
     status: 'fail',

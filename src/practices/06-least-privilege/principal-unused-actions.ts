@@ -114,10 +114,15 @@ function judge(principal: User | Role, { inventory, asOf, settings, trail }: Che
 const DAY_MS = 86_400_000;
 
 /** Those that were not read, too: something may be done there. */
-function regionsOf({ snapshot }: Inventory, account: string): readonly string[] {
-  const coverage = snapshot.header.accounts.find((each) => each.account === account);
-  return [...(coverage?.regions ?? []), ...(coverage?.skippedRegions ?? []).map(({ region }) => region)];
+function regionsOf(inventory: Inventory, account: string): readonly string[] {
+  const coverage = inventory.snapshot.header.accounts.find((each) => each.account === account);
+  const unlisted = inventory.gaps('AWS::::Region', { account }).length > 0 ? [NOT_LISTED] : [];
+  const skipped = (coverage?.skippedRegions ?? []).map(({ region }) => region);
+  return [...(coverage?.regions ?? []), ...skipped, ...unlisted];
 }
+
+/** Where the account's regions could not be listed: no lake has events of it. */
+const NOT_LISTED = '?';
 
 function verdict(
   id: string,
