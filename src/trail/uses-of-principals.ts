@@ -9,7 +9,7 @@ export function usesOfPrincipals(used: readonly PrincipalUse[]): readonly Princi
   return used.map(({ principal, actions, unknown }) => ({
     principal,
     actions: actions.map(({ action, lastUsed }) => ({ action, last: lastUsed })),
-    undocumented: [...new Set(unknown.map(({ source }) => serviceOf(ofSource(source))))].sort(),
+    undocumented: [...new Set(unknown.map(({ source }) => serviceOf(ofSource(source))))],
   }));
 }
 
