@@ -20,7 +20,7 @@ function damage(lake: string, folder: string): void {
   const names = readdirSync(join(lake, folder), { recursive: true }).map(String);
   const path = join(lake, folder, names.find((each) => each.endsWith('.parquet')) ?? '');
   const bytes = readFileSync(path);
-  writeFileSync(path, bytes.fill(0xa5, 4, bytes.length / 2));
+  writeFileSync(path, bytes.fill(0xa5, 4, Math.floor(bytes.length / 2)));
 }
 
 async function ask(lake: string, isSummed: boolean): Promise<unknown> {
