@@ -66,12 +66,12 @@ export const principalUnusedActions = [
 function fixOf(kind: 'user' | 'role') {
   return {
     cli: dedented(`
-      # The policy that suffices is in the finding; rampart iam least-privilege --principal {arn} --output json writes it, too
+      # The policy that suffices is in the finding, and rampart iam least-privilege --principal {arn} --output json writes it, too
       aws iam create-policy --policy-name {id}-least-privilege --policy-document file://<POLICY-FILE>
       aws iam attach-${kind}-policy --${kind}-name {id} --policy-arn <POLICY-ARN>
       # Then detach or delete the policies in whose place it is`),
     terraform: dedented(`
-      # The policy that suffices is in the finding; rampart iam least-privilege --principal {arn} --output terraform writes it, too
+      # The policy that suffices is in the finding, and rampart iam least-privilege --principal {arn} --output terraform writes it, too
       resource "aws_iam_${kind}_policy_attachment" "this" {
         ${kind.padEnd(10)} = "{id}"
         policy_arn = "<POLICY-ARN>"
