@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Part, TakenFile } from '../lake/commit.ts';
 import { moveDurably, writeDurably } from '../lake/durable.ts';
 import { type Lake, PARTS, scratchOf, usesPath, writeFilters } from '../lake/lake.ts';
@@ -90,7 +91,11 @@ export class Batch implements BatchWork {
         sorted,
         files.map(({ file }) => file.uri),
       );
-      parts.push({ ...(await writePart(lake, number, each, bytes)), filterBytes: filter.length });
+      parts.push({
+        ...(await writePart(lake, number, each, bytes)),
+        filterBytes: filter.length,
+        filterSum: crc32(filter),
+      });
     }
     await writeFilters(lake, number, filters);
     if (parts.length > 0) await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));

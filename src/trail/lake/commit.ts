@@ -53,4 +53,6 @@ export interface Part {
    * parts. Absent in lakes that were begun before there were any.
    */
   readonly filterBytes?: number;
+  /** CRC-32 of it: a filter that says otherwise would hide changes. Absent in lakes of before. */
+  readonly filterSum?: number;
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { LakeError } from '../lake-error.ts';
 import { MAPPING_FINGERPRINT } from '../uses/mapping-fingerprint.ts';
 import type { Commit, Part } from './commit.ts';
@@ -118,7 +119,7 @@ export async function writeFilters(
   await writeDurably(join(dir, FILTERS, filterFile(number)), Buffer.concat(filters));
 }
 
-/** The parts whose changes may name it, by its sum (`nameSum`). @throws LakeError when a filter is gone or cut short. */
+/** The parts whose changes may name it, by its sum (`nameSum`). @throws LakeError when a filter is gone or damaged. */
 export async function partsNaming(
   { dir }: Lake,
   { number, parts }: Commit,
@@ -130,9 +131,11 @@ export async function partsNaming(
   if (bytes?.length !== parts.reduce((total, { filterBytes = 0 }) => total + filterBytes, 0))
     throw new LakeError(`${path}: this part of the lake is ${bytes ? 'damaged' : 'missing'}${ANEW}`);
   let at = 0;
-  return parts.filter(({ filterBytes = 0 }) => {
+  return parts.filter(({ filterBytes = 0, filterSum }) => {
     const filter = bytes.subarray(at, at + filterBytes);
     at += filterBytes;
+    if (filterSum !== undefined && crc32(filter) !== filterSum)
+      throw new LakeError(`${path}: this part of the lake is damaged${ANEW}`);
     return mayHold(filter, sum);
   });
 }

@@ -1,4 +1,4 @@
-import { rmSync, truncateSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { anEvent, logOf, newFolder, put, takeIn } from '../../../test/trail/log-folder.ts';
@@ -94,6 +94,10 @@ test('the other parts are not looked at', async () => {
 
 test('a damaged filter is no answer', async () => {
   const { lake } = await lakeOf(REQUESTS);
-  truncateSync(join(lake, 'filters/00000001.filter'), 3);
+  const path = join(lake, 'filters/00000001.filter');
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.with(0, (bytes[0] ?? 0) ^ 1));
+  await expect(daysOf(lake, 'sg-1', { changing: 'sg-1' })).rejects.toThrow(/00000001\.filter: .*damaged/);
+  truncateSync(path, 3);
   await expect(daysOf(lake, 'sg-1', { changing: 'sg-1' })).rejects.toThrow(/00000001\.filter: .*damaged/);
 });
