@@ -27,6 +27,10 @@ interface AwsCliOptions {
   readonly validateOnly?: boolean;
 }
 
+export function awsCliPython(): Promise<string> {
+  return pythonWith(requirements, 'aws-cli');
+}
+
 /** The real AWS CLI, in a virtual environment of its own. */
 export async function startAwsCli({
   environment,
@@ -34,7 +38,7 @@ export async function startAwsCli({
   endpoint,
   validateOnly,
 }: AwsCliOptions): Promise<AwsCli> {
-  const python = await pythonWith(requirements, 'aws-cli');
+  const python = await awsCliPython();
   const child = spawn(python, [driver, ...(validateOnly ? ['--validate'] : [])], {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
