@@ -134,7 +134,8 @@ function isMember(network: Network, groupId: string, peer: Address, bearer: Bear
   const members = network.membersOf(groupId);
   const isIn = (vpcIds: readonly string[]): boolean =>
     members.some((member) => vpcIds.includes(member.vpcId) && hasAddress(member, peer));
-  if (isIn(bearer.vpcIds) || !isIn(bearer.unsureVpcIds)) return read(isIn(bearer.vpcIds));
+  if (isIn(bearer.vpcIds)) return read(true);
+  if (!isIn(bearer.unsureVpcIds)) return read(false);
   return unread(
     'ec2:DescribeSecurityGroups',
     `Undefined: a member of ${groupId} has the address, but the route leads elsewhere, and AWS does not say whether the rule is for it`,

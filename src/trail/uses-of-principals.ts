@@ -9,12 +9,8 @@ export function usesOfPrincipals(used: readonly PrincipalUse[]): readonly Princi
   return used.map(({ principal, actions, unknown }) => ({
     principal,
     actions: actions.map(({ action, lastUsed }) => ({ action, last: lastUsed })),
-    undocumented: [...new Set(unknown.map(({ source }) => serviceOf(ofSource(source))))],
+    undocumented: [...new Set(unknown.map(({ source }) => serviceOf({ eventSource: source })))],
   }));
-}
-
-function ofSource(eventSource: string): Parameters<typeof serviceOf>[0] {
-  return { eventSource, eventName: '', eventType: null, awsRegion: null, recipientAccountId: null };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Family } from '../../model/address-range.ts';
 import type { PacketSource } from '../../model/network-facts.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
+import { passesOn } from '../passes-on.ts';
 import { type Beyond, SOMEBODY } from './neighbours.ts';
 
 /** Interfaces that no filter and no route tells apart. */
@@ -16,19 +17,12 @@ export type FlowEnd = Kind | ({ readonly kind: 'on-premises' } & Beyond) | { rea
 export const INTERNET: FlowEnd = { kind: 'internet' };
 
 export function kindsOf(interfaces: readonly NetworkInterface[]): readonly Kind[] {
-  const speaking = interfaces.filter((each) => !PASSES_ON.has(each.interfaceType));
+  const speaking = interfaces.filter((each) => !passesOn(each));
   const byKind = Map.groupBy(speaking, kindOf);
   return [...byKind.values()].flatMap((all) =>
     all[0] ? [{ kind: 'interfaces', one: all[0], count: all.length } as const] : [],
   );
 }
-
-/** What speaks only for others. */
-export const PASSES_ON: ReadonlySet<string> = new Set([
-  'nat_gateway',
-  'transit_gateway',
-  'gateway_load_balancer_endpoint',
-]);
 
 function kindOf(each: NetworkInterface): string {
   const { subnetId, securityGroupIds, interfaceType, privateIpAddresses, ipv6Addresses } = each;

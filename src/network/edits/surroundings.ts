@@ -3,7 +3,7 @@ import type { Resource } from '../../model/resource-types.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Network } from '../network.ts';
 import type { NetworkType } from '../network-types.ts';
-import { PASSES_ON } from './flow-ends.ts';
+import { passesOn } from '../passes-on.ts';
 import type { Neighbours } from './neighbours.ts';
 
 /** What belongs to no VPC and is little, or decides for all. */
@@ -108,11 +108,11 @@ function passing(network: Network): readonly NetworkInterface[] {
   return network
     .all('AWS::EC2::NetworkInterface')
     .filter(
-      ({ id, interfaceType, sourceDestCheck, attachment }) =>
-        PASSES_ON.has(interfaceType) ||
-        !sourceDestCheck ||
-        targets.has(id) ||
-        targets.has(attachment?.instanceId ?? ''),
+      (each) =>
+        passesOn(each) ||
+        !each.sourceDestCheck ||
+        targets.has(each.id) ||
+        targets.has(each.attachment?.instanceId ?? ''),
     );
 }
 

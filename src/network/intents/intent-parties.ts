@@ -2,6 +2,7 @@ import type { IntentEnd, NetworkIntents } from '../../model/network-intent.ts';
 import type { Unread } from '../../model/reading.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import type { Network } from '../network.ts';
+import { passesOn } from '../passes-on.ts';
 import { selectedBy } from './selected.ts';
 
 /** Whom one end of an intent means. */
@@ -11,13 +12,6 @@ export interface Party {
   readonly internet: { readonly within: readonly string[] | null } | null;
   readonly missing: readonly Unread[];
 }
-
-/** They pass on what others send, and neither send nor take anything themselves. */
-const PASSES_ON: ReadonlySet<string> = new Set([
-  'nat_gateway',
-  'transit_gateway',
-  'gateway_load_balancer_endpoint',
-]);
 
 export interface Parties {
   of(end: IntentEnd): Party;
@@ -61,7 +55,7 @@ export class IntentParties implements Parties {
     if (end.kind === 'internet') return { interfaces: [], internet: { within: null }, missing: [] };
     if (end.kind === 'selector') return this.#named(end.name);
     const gap = this.#network.anyGap('AWS::EC2::NetworkInterface');
-    const interfaces = this.#network.all('AWS::EC2::NetworkInterface').filter(isEnd);
+    const interfaces = this.#network.all('AWS::EC2::NetworkInterface').filter((each) => !passesOn(each));
     return { interfaces, internet: { within: null }, missing: gap ? [gap] : [] };
   }
 
@@ -70,10 +64,6 @@ export class IntentParties implements Parties {
     if (selector === undefined) return { interfaces: [], internet: null, missing: [] };
     const { interfaces, blocks, missing } = selectedBy(this.#network, selector);
     const internet = blocks.length > 0 ? { within: blocks } : null;
-    return { interfaces: interfaces.filter(isEnd), internet, missing };
+    return { interfaces: interfaces.filter((each) => !passesOn(each)), internet, missing };
   }
-}
-
-function isEnd({ interfaceType }: NetworkInterface): boolean {
-  return !PASSES_ON.has(interfaceType);
 }

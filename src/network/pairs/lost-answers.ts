@@ -7,6 +7,7 @@ import type { AddressLine } from '../exposed/address-line.ts';
 import { isWithin } from '../exposed/intervals.ts';
 import type { Network } from '../network.ts';
 import type { Direction } from '../network-acl.ts';
+import { passesOn } from '../passes-on.ts';
 import { CLIENT_PORTS, protocolNumber, TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
 import { deniedBy } from '../steps/crossing.ts';
 import { ASKS_NONE } from '../steps/leave-interface.ts';
@@ -143,7 +144,7 @@ export class LostAnswers {
   #concerned({ subnetIds, vpcId }: NetworkAcl, stations: readonly Station[]): readonly Station[] {
     const own = stations.filter(({ subnet }) => subnetIds.includes(subnet.id));
     const isCrossed =
-      own.some(({ first }) => CROSSED.has(first.networkInterface.interfaceType)) ||
+      own.some(({ first }) => passesOn(first.networkInterface)) ||
       this.#network
         .all('AWS::EC2::TransitGatewayAttachment')
         .some(
@@ -260,13 +261,6 @@ export class LostAnswers {
 
 /** More of them for one ACL say nothing new. */
 const ENOUGH = 20;
-
-/** What others send crosses the subnets of these. */
-const CROSSED: ReadonlySet<string> = new Set([
-  'nat_gateway',
-  'transit_gateway',
-  'gateway_load_balancer_endpoint',
-]);
 
 const ON_PREMISES: ReadonlySet<string> = new Set([
   'vpn',

@@ -11,7 +11,7 @@ import { usesFile } from '../uses/uses-file.ts';
 import { whyUnread } from '../why-unread.ts';
 import { changedNames } from './changed-names.ts';
 import { type KnownEvent, withoutDuplicates } from './duplicates.ts';
-import { isoDate } from './event-date.ts';
+import { dayOf, isoDate } from './event-date.ts';
 import { EventTable } from './event-table.ts';
 import { partFile } from './part-file.ts';
 import { FileStage } from './stage-file.ts';
@@ -47,6 +47,7 @@ export interface BatchWork {
 export class Batch implements BatchWork {
   #table = new EventTable();
   #files: readonly StagedFile[] = [];
+  #placed: readonly PlacedRows[] = [];
 
   async stage(fetched: readonly FetchedFile[], now: Date): Promise<Staged> {
     const table = new EventTable();
@@ -64,13 +65,17 @@ export class Batch implements BatchWork {
     }
     this.#table = table;
     this.#files = files;
-    return { unread, places: placesOf(table, allRows(table)).map(({ place }) => place) };
+    this.#placed = placesOf(
+      table,
+      Int32Array.from(table.times, (_, row) => row),
+    );
+    return { unread, places: this.#placed.map(({ place }) => place) };
   }
 
   async ids(places: readonly Place[]): Promise<string> {
     const column = this.#table.column('event_id');
     const wanted = new Set(places.map(orderOf));
-    return placesOf(this.#table, allRows(this.#table))
+    return this.#placed
       .filter(({ place }) => wanted.has(orderOf(place)))
       .flatMap(({ rows }) => rows.map((row) => column.at(row)))
       .join('\n');
@@ -80,17 +85,13 @@ export class Batch implements BatchWork {
     const lake = { dir, commits: [] };
     const [table, files] = [this.#table, this.#files];
     const rows = withoutDuplicates(table, files, known);
+    const uris = files.map(({ file }) => file.uri);
     const parts: Part[] = [];
     const filters: NameFilter[] = [];
     for (const each of placesOf(table, rows)) {
       const filter = changedNames(table, each.rows);
       filters.push(filter);
-      const sorted = inOrder(table, each.rows);
-      const bytes = await partFile(
-        table,
-        sorted,
-        files.map(({ file }) => file.uri),
-      );
+      const bytes = await partFile(table, inOrder(table, each.rows), uris);
       parts.push({
         ...(await writePart(lake, number, each, bytes)),
         filterBytes: filter.length,
@@ -100,6 +101,7 @@ export class Batch implements BatchWork {
     await writeFilters(lake, number, filters);
     if (parts.length > 0) await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));
     this.#table = new EventTable();
+    this.#placed = [];
     return { files: files.map(takenFile), parts };
   }
 }
@@ -109,11 +111,6 @@ interface PlacedRows {
   readonly rows: readonly number[];
 }
 
-function allRows({ rows }: EventTable): Int32Array {
-  return Int32Array.from({ length: rows }, (_, row) => row);
-}
-
-const DAY_MICROS = 86_400e6;
 /** Events of no account are from services that name none. */
 const NO_ACCOUNT = 'none';
 
@@ -122,7 +119,7 @@ function placesOf(table: EventTable, rows: Int32Array): readonly PlacedRows[] {
   const accounts = table.column('account_id');
   const byPlace = new Map<number, { account: string; day: number; rows: number[] }>();
   for (const row of rows) {
-    const day = Math.floor((table.times[row] ?? 0) / DAY_MICROS);
+    const day = dayOf(table.times[row] ?? 0);
     const key = day * (accounts.different + 1) + accounts.code(row) + 1;
     const placed = byPlace.get(key);
     if (placed) placed.rows.push(row);

@@ -1,6 +1,11 @@
 const DAY_MS = 86_400_000;
 
-/** `2026-11-27` of days since 1970. */
+/** The day of a time in microseconds since 1970, counted from there. */
+export function dayOf(micros: number): number {
+  return Math.floor(micros / 1_000 / DAY_MS);
+}
+
+/** `2026-11-27` */
 export function isoDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

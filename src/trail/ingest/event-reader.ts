@@ -1,9 +1,10 @@
 import { EVENT_COLUMNS } from '../event-columns.ts';
 import { compactJson } from './compact-json.ts';
 import { type EventTable, placeOf } from './event-table.ts';
-import { type JsonCursor, NoJson } from './json-cursor.ts';
+import type { JsonCursor } from './json-cursor.ts';
 import { KnownBlocks } from './known-blocks.ts';
-import { FUTURE_MS } from './record-fault.ts';
+import { quotedText } from './quoted-text.ts';
+import { isAccountId, latestMicros } from './record-fault.ts';
 import { type Member, type Members, memberNamed, recordMembers } from './record-members.ts';
 import type { TextColumn } from './text-column.ts';
 import { microsOf } from './time-micros.ts';
@@ -30,7 +31,7 @@ export class EventReader {
 
   constructor(table: EventTable, now: Date) {
     const { columns } = table;
-    const latest = (now.getTime() + FUTURE_MS) * 1_000;
+    const latest = latestMicros(now);
     const ofText = <T>(place: number, make: (text: string) => T): ((code: number) => T) =>
       byCode(columns[place], make);
     this.#table = table;
@@ -39,7 +40,7 @@ export class EventReader {
       const micros = microsOf(text);
       return micros <= latest ? micros : Number.NaN;
     });
-    this.#isAccount = ofText(ACCOUNT, (text) => ACCOUNT_ID.test(text));
+    this.#isAccount = ofText(ACCOUNT, isAccountId);
     this.#isInsight = ofText(EVENT_TYPE, (text) => text === INSIGHT);
     this.#isAssumedRole = ofText(USER_TYPE, (text) => text === 'AssumedRole');
     this.#sessionName = ofText(USER_ARN, (arn) => this.#codeIn(SESSION_NAME, arn.split('/')[2] ?? ''));
@@ -150,7 +151,7 @@ export class EventReader {
     const isEscaped = cursor.skipText();
     if (isEscaped)
       this.#codes[member.column] =
-        column?.codeOfEscaped(unescaped(cursor.bytes.subarray(start, cursor.at))) ?? -1;
+        column?.codeOfEscaped(Buffer.from(quotedText(cursor.bytes.subarray(start, cursor.at)))) ?? -1;
     else this.#set(member.column, cursor.bytes, start + 1, cursor.at - 1);
   }
 
@@ -198,19 +199,10 @@ const PRINCIPALS = ['session_issuer_arn', 'user_arn', 'invoked_by', 'user_princi
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-insights-fields-trails.html */
 export const INSIGHT = 'AwsCloudTrailInsight';
 
-const ACCOUNT_ID = /^\d{12}$/;
-
 function byCode<T>(column: TextColumn | undefined, make: (text: string) => T): (code: number) => T {
   const known: T[] = [];
   return (code) => {
     known[code] ??= make(column?.text(code) ?? '');
     return known[code];
   };
-}
-
-/** @throws NoJson for half a character, which no table of texts can hold. */
-function unescaped(quoted: Uint8Array): Uint8Array {
-  const text = JSON.parse(Buffer.from(quoted).toString()) as string;
-  if (!text.isWellFormed()) throw new NoJson('half a character');
-  return Buffer.from(text);
 }

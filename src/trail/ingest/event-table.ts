@@ -34,7 +34,9 @@ export class EventTable {
   }
 
   column(name: string): TextColumn {
-    return this.columns[placeOf(name)] ?? new TextColumn();
+    const column = this.columns[placeOf(name)];
+    if (!column) throw new Error(`no column of events: ${name}`);
+    return column;
   }
 
   /** Takes back the events from that row on. */

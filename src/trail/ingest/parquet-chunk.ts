@@ -16,6 +16,17 @@ export interface Texts {
   readonly bytesOf: (code: number) => Uint8Array;
 }
 
+/** How a column of texts stands in a schema. */
+export function textElement(name: string): ParquetWriter['schema'][number] {
+  return {
+    name,
+    type: 'BYTE_ARRAY',
+    repetition_type: 'OPTIONAL',
+    converted_type: 'UTF8',
+    logical_type: { type: 'STRING' },
+  };
+}
+
 /** A page of plain values is about so large. */
 const PAGE_BYTES = 1 << 20;
 

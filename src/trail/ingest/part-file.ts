@@ -1,7 +1,7 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { EVENT_COLUMNS } from '../event-columns.ts';
 import type { EventTable } from './event-table.ts';
-import { type ColumnChunk, writeTexts, writeTimes } from './parquet-chunk.ts';
+import { type ColumnChunk, textElement, writeTexts, writeTimes } from './parquet-chunk.ts';
 
 /** So many are read at once; of a part's rows those of a time lie together. */
 const GROUP_ROWS = 40_000;
@@ -11,14 +11,7 @@ type SchemaElement = ParquetWriter['schema'][number];
 const SCHEMA: SchemaElement[] = [
   { name: 'events', num_children: EVENT_COLUMNS.length },
   ...EVENT_COLUMNS.map(({ name, type }): SchemaElement => {
-    if (type === 'VARCHAR')
-      return {
-        name,
-        type: 'BYTE_ARRAY',
-        repetition_type: 'OPTIONAL',
-        converted_type: 'UTF8',
-        logical_type: { type: 'STRING' },
-      };
+    if (type === 'VARCHAR') return textElement(name);
     return {
       name,
       type: 'INT64',

@@ -1,9 +1,16 @@
 import { isObject, type JsonObject } from '../../model/json.ts';
+import { microsOf } from './time-micros.ts';
 
 /** Clocks differ by seconds; an event a day ahead says a wrong time. */
-export const FUTURE_MS = 86_400_000;
+const FUTURE_MS = 86_400_000;
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+export function latestMicros(now: Date): number {
+  return (now.getTime() + FUTURE_MS) * 1_000;
+}
+
+export function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
 
 /** Why a record cannot stand in the table of events; null: it can. */
 export function recordFault(record: unknown, now: Date): string | null {
@@ -16,9 +23,9 @@ export function recordFault(record: unknown, now: Date): string | null {
 const REQUIRED = ['eventID', 'eventTime', 'eventSource', 'eventName'] as const;
 
 function timeFault(time: unknown, now: Date): string | null {
-  const at = typeof time === 'string' && TIME.test(time) ? Date.parse(time) : Number.NaN;
+  const at = typeof time === 'string' ? microsOf(time) : Number.NaN;
   if (Number.isNaN(at)) return `eventTime ${short(time)}: no time`;
-  return at > now.getTime() + FUTURE_MS ? `eventTime ${short(time)} lies in the future` : null;
+  return at > latestMicros(now) ? `eventTime ${short(time)} lies in the future` : null;
 }
 
 function identityFault(identity: unknown): string | null {
@@ -28,8 +35,9 @@ function identityFault(identity: unknown): string | null {
 
 function accountFault({ recipientAccountId: account }: JsonObject): string | null {
   if (account === undefined || account === null) return null;
-  const isId = typeof account === 'string' && /^\d{12}$/.test(account);
-  return isId ? null : `recipientAccountId ${short(account)}: no account id`;
+  return typeof account === 'string' && isAccountId(account)
+    ? null
+    : `recipientAccountId ${short(account)}: no account id`;
 }
 
 function kindOf(value: unknown): string {

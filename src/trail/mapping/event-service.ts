@@ -24,7 +24,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /** The prefix of the service's IAM actions, `cloudwatch` of `monitoring.amazonaws.com`. Null: a service we don't know. */
-export function serviceOf(event: TrailEvent): string | null {
+export function serviceOf(event: Pick<TrailEvent, 'eventSource' | 'requestParameters'>): string | null {
   const label = labelOf(event.eventSource);
   if (label === 'autoscaling' && isOfApplication(event.requestParameters)) return 'application-autoscaling';
   const prefix = Object.hasOwn(PREFIXES, label) ? PREFIXES[label] : label;

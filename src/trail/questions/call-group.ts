@@ -57,6 +57,6 @@ export function eventOfGroup(group: CallGroup): TrailEvent {
   return eventOf(group, parsed(group.request_parameters), parsed(group.resources));
 }
 
-function parsed(text: string | null): JsonValue {
+export function parsed(text: string | null): JsonValue {
   return text === null ? null : (JSON.parse(text) as JsonValue);
 }

@@ -1,12 +1,14 @@
 import type { JsonValue } from '../../model/json.ts';
 import { CodeTuples } from '../ingest/code-tuples.ts';
-import { isoDate } from '../ingest/event-date.ts';
+import { dayOf, isoDate } from '../ingest/event-date.ts';
 import type { EventTable } from '../ingest/event-table.ts';
 import type { TextColumn } from '../ingest/text-column.ts';
 import type { TrailEvent } from '../mapping/trail-event.ts';
+import { parsed } from '../questions/call-group.ts';
 import { callOutcome } from '../questions/call-outcome.ts';
 import { namesIn, neededFor } from './summed-calls.ts';
 import { type AlikeCalls, OF_A_SERVICE, type UseSum, UseSums } from './use-sums.ts';
+import { isData, isSomebodys } from './uses-table.ts';
 
 /** Sums the calls of some rows, as `write-uses.ts` does those of parts. */
 export function tableUses(table: EventTable, rows: Iterable<number>): UseSums {
@@ -54,7 +56,7 @@ class TableUses {
 
   #add(row: number): void {
     const call = this.#call(row);
-    const day = Math.floor((this.#table.times[row] ?? 0) / DAY_MICROS);
+    const day = dayOf(this.#table.times[row] ?? 0);
     const key = `${this.#alike.keyOf(row)} ${day} ${call.number}`;
     let sum = this.#sumByKey.get(key);
     if (!sum) {
@@ -97,10 +99,9 @@ class TableUses {
       account: text('account_id'),
       date: isoDate(day),
       source: text('event_source') ?? '',
-      isData: text('event_category') === 'Data' || text('management_event') === 'false',
+      isData: isData(text('event_category'), text('management_event')),
     };
-    if (principal === null || userType === null || userType === 'AWSService')
-      return { ...all, ...OF_A_SERVICE };
+    if (!isSomebodys(principal, userType)) return { ...all, ...OF_A_SERVICE };
     const outcome = callOutcome(errorCode, errorCode === null ? text('error_message') : null);
     return { ...all, principal, userType, name: text('event_name'), outcome, ...needed };
   }
@@ -141,7 +142,6 @@ class RowEvent implements TrailEvent {
   }
 }
 
-const DAY_MICROS = 86_400e6;
 const ALIKE = [
   'principal',
   'user_type',
@@ -167,8 +167,4 @@ function timesOf(table: EventTable): (row: number) => string {
 function printed(iso: string): string {
   const time = iso.slice(0, -1).replace('T', ' ');
   return time.includes('.') ? time.slice(0, 26).replace(/\.?0+$/, '') : time;
-}
-
-function parsed(text: string | null): JsonValue {
-  return text === null ? null : (JSON.parse(text) as JsonValue);
 }

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { zstd } from '../ingest/parquet-chunk.ts';
+import { textElement, zstd } from '../ingest/parquet-chunk.ts';
 import type { UseSum, UseSums } from './use-sums.ts';
 import { BETWEEN_ACTIONS, USES_COLUMNS } from './uses-table.ts';
 
@@ -41,17 +41,15 @@ const VALUES: Readonly<Record<(typeof USES_COLUMNS)[number][0], (sum: UseSum) =>
   resources: ({ alike, resources }) => (alike.principal === null ? null : [...resources]),
 };
 
-const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
-
 /** https://parquet.apache.org/docs/file-format/types/logicaltypes/#lists */
 function elements([name, type]: (typeof USES_COLUMNS)[number]): readonly SchemaElement[] {
   const own = { name, repetition_type: 'OPTIONAL' } as const;
   if (type === 'BOOLEAN') return [{ ...own, type }];
   if (type === 'BIGINT') return [{ ...own, type: 'INT64' }];
-  if (type === 'VARCHAR') return [{ ...TEXT, name }];
+  if (type === 'VARCHAR') return [textElement(name)];
   return [
     { ...own, num_children: 1, converted_type: 'LIST' },
     { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-    { ...TEXT, name: 'element' },
+    textElement('element'),
   ];
 }

@@ -25,5 +25,14 @@ export const BETWEEN_ACTIONS = ' ';
 /** AWS services acting on their own are no principal of anybody's. */
 export const IS_SOMEBODYS = "principal IS NOT NULL AND user_type IS NOT NULL AND user_type <> 'AWSService'";
 
+/** The same, of an event that is no row yet. */
+export function isSomebodys(principal: string | null, userType: string | null): boolean {
+  return principal !== null && userType !== null && userType !== 'AWSService';
+}
+
 /** Data events are those that a trail has to be told to keep. */
 export const IS_DATA = "coalesce(event_category = 'Data' OR management_event = 'false', false)";
+
+export function isData(eventCategory: string | null, managementEvent: string | null): boolean {
+  return eventCategory === 'Data' || managementEvent === 'false';
+}
