@@ -38,7 +38,7 @@ export interface Written {
 /** Turns the log files of a batch into parts of the lake: first it reads them, then, when the others are in, it writes. */
 export interface BatchWork {
   stage(files: readonly FetchedFile[], now: Date): Promise<Staged>;
-  /** Of the events of these places, between line breaks: some may be in the lake. */
+  /** Of the events of these places, as a JSON list: some may be in the lake. */
   ids(places: readonly Place[]): Promise<string>;
   write(lake: string, number: number, known: readonly KnownEvent[]): Promise<Written>;
 }
@@ -75,10 +75,8 @@ export class Batch implements BatchWork {
   async ids(places: readonly Place[]): Promise<string> {
     const column = this.#table.column('event_id');
     const wanted = new Set(places.map(orderOf));
-    return this.#placed
-      .filter(({ place }) => wanted.has(orderOf(place)))
-      .flatMap(({ rows }) => rows.map((row) => column.at(row)))
-      .join('\n');
+    const rows = this.#placed.flatMap((each) => (wanted.has(orderOf(each.place)) ? each.rows : []));
+    return JSON.stringify(rows.map((row) => column.at(row)));
   }
 
   async write(dir: string, number: number, known: readonly KnownEvent[]): Promise<Written> {

@@ -22,19 +22,21 @@ export interface KnownEvent {
   readonly content: string;
 }
 
-/** Those of the ids, between line breaks, that stand in some parts. */
+/** Those of the ids, a JSON list, that stand in some parts. One text is handed over faster than many. */
 export async function knownEvents(
   connection: Connection,
   ids: string,
   parts: readonly string[],
 ): Promise<readonly KnownEvent[]> {
-  return rowsOf<KnownEvent>(
+  const found = await rowsOf<KnownEvent>(
     connection,
     `SELECT event_id AS id, CAST(to_json([CAST(epoch_us(event_time) AS VARCHAR), ${CONTENT.join(', ')}]) AS VARCHAR) AS content
     FROM read_parquet([${parts.map(quoted).join(', ')}], hive_partitioning = false)
-    WHERE event_id IN (SELECT unnest(string_split(?, chr(10))))`,
+    WHERE event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))`,
     [ids],
   );
+  // DuckDB escapes some characters otherwise.
+  return found.map(({ id, content }) => ({ id, content: JSON.stringify(JSON.parse(content)) }));
 }
 
 /**

@@ -90,6 +90,21 @@ test('a second run takes in nothing, a third what is new', async () => {
   expect(await eventIds(lake)).toEqual(idsOf(events));
 });
 
+test('whatever an id or a caller is called, an event that comes again is in once', async () => {
+  const [folder, lake] = [newFolder(), newFolder()];
+  const odd = [
+    anEvent({ eventID: 'one\nof two lines' }),
+    anEvent({ eventID: 'quote " and \\', sourceIPAddress: 'a\u001fb\u007f\n' }),
+    anEvent({ errorCode: 'grüße', requestParameters: { text: 'a/b\u001f', list: [1.5, '\u2028'] } }),
+  ];
+  put(folder, 'a.json', logOf(odd));
+  await takeIn(folder, lake);
+  put(folder, 'b.json', logOf(odd));
+  const [file] = filesOf(await takeIn(folder, lake));
+  expect(file).toMatchObject({ events: 0, duplicates: 3, setAside: 0 });
+  expect(await eventIds(lake)).toEqual(idsOf(odd));
+});
+
 test('a file that has grown gives what is new of it', async () => {
   const [folder, lake] = [newFolder(), newFolder()];
   const events = [anEvent(), anEvent()];
