@@ -136,6 +136,21 @@ test('a session that said the same before is known again, one that is its beginn
   expect(records.map((_, row) => rowAt(table, row))).toEqual(records.map(expectedRow));
 });
 
+test('sessions that begin alike are told apart by what comes later', () => {
+  const table = new EventTable();
+  const reader = new EventReader(table, NOW);
+  const events = ['true', 'false', 'true'].map((mfa) => {
+    const event = anEventBy({ role: 'deploy', name: 'a' });
+    const identity = JSON.stringify(event['userIdentity']).replace(
+      '"mfaAuthenticated":"true"',
+      `"mfaAuthenticated":"${mfa}"`,
+    );
+    return { ...event, userIdentity: JSON.parse(identity) as JsonObject };
+  });
+  for (const each of events) reader.read(new JsonCursor(Buffer.from(JSON.stringify(each))), 0, 0);
+  expect(events.map((_, row) => rowAt(table, row))).toEqual(events.map(expectedRow));
+});
+
 test('a name may be written with escapes', () => {
   const table = new EventTable();
   const each = anEvent();
