@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTrailFacts } from '../src/app/trail/read-trail-facts.ts';
 import type { TrailFacts } from '../src/model/trail-change.ts';
+import { CATALOGUE } from '../src/practices/catalogue.ts';
 import { folderSource } from '../src/trail/folder-source.ts';
 import { ingest } from '../src/trail/ingest/ingest.ts';
 
@@ -13,7 +14,7 @@ export async function demoTrailFacts(asOf: string): Promise<TrailFacts> {
   const lake = await mkdtemp(join(tmpdir(), 'rampart-demo-trail-'));
   try {
     await takeDemoTrail(lake, asOf);
-    return await readTrailFacts(lake, asOf);
+    return await readTrailFacts(lake, asOf, CATALOGUE);
   } finally {
     await rm(lake, { recursive: true, force: true });
   }

@@ -56,7 +56,7 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
     ...(narrow ? { wantedCalls: callsOf(checks) } : {}),
   });
   const inventory = new Inventory(snapshot);
-  const trail = await trailFactsOf(lake, asOf ?? snapshot.header.asOf);
+  const trail = await trailFactsOf(lake, asOf ?? snapshot.header.asOf, checks);
   const judge = (some: readonly Check[], by: Settings): Assessment =>
     assess(snapshot, {
       checks: some,
@@ -74,10 +74,14 @@ export async function runScan(options: ScanOptions): Promise<Assessment> {
 }
 
 /** DuckDB is loaded by those who have a lake. */
-async function trailFactsOf(lake: string | null, asOf: string): Promise<TrailFacts | null> {
+async function trailFactsOf(
+  lake: string | null,
+  asOf: string,
+  checks: readonly Check[],
+): Promise<TrailFacts | null> {
   if (lake === null) return null;
   const { readTrailFacts } = await import('./trail/read-trail-facts.ts');
-  return readTrailFacts(lake, asOf);
+  return readTrailFacts(lake, asOf, checks);
 }
 
 async function withTrail(

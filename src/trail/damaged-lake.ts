@@ -3,7 +3,7 @@ import { LakeError } from './lake-error.ts';
 
 /** What DuckDB says of Parquet that is no longer as it was written; of a question it says other things. */
 const DAMAGED =
-  /^(Invalid Error:|IO Error: Could not read|Invalid Input Error: (Failed to read file|Invalid string encoding|No magic bytes))/;
+  /^(Invalid Error:|IO Error: Could not read|Invalid Input Error: (Failed to read file|Invalid string encoding|No magic bytes|Footer length error))/;
 
 /** The error, as the user's to mend where a file of the lake is damaged. */
 export function lakeFault(dir: string, error: unknown): unknown {

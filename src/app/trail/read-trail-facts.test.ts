@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   ACCOUNT,
@@ -39,7 +41,7 @@ test('who used what, and of which calls the lake would show that they were made'
     ]),
   );
   await takeIn(folder, lake);
-  const { uses, logged } = await readTrailFacts(lake, '2026-11-20T09:00:00.000Z');
+  const { uses, logged } = await readTrailFacts(lake, '2026-11-20T09:00:00.000Z', [{ needsTrail: true }]);
   expect(uses).toEqual([
     {
       principal: ROLE,
@@ -68,4 +70,21 @@ test('who used what, and of which calls the lake would show that they were made'
       unseen: expect.arrayContaining(['s3:GetObject*', 'es:ESHttp*']),
     },
   ]);
+});
+
+test('where no check needs it, who used what is not asked', async () => {
+  const [folder, lake] = [newFolder(), newFolder()];
+  put(folder, 'log.json', logOf([anEvent()]));
+  await takeIn(folder, lake);
+  for (const name of readdirSync(join(lake, 'uses')))
+    writeFileSync(join(lake, 'uses', name), 'PAR1 and what is no footer, PAR1');
+  const asOf = '2026-11-20T09:00:00.000Z';
+  await expect(readTrailFacts(lake, asOf, [{ needsTrail: true }])).rejects.toThrow(/damaged/);
+  expect(await readTrailFacts(lake, asOf, [{}])).toEqual({
+    accounts: [ACCOUNT],
+    rootUses: [],
+    keyUses: [expect.objectContaining({ calls: 1 })],
+    uses: [],
+    logged: [],
+  });
 });

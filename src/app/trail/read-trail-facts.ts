@@ -1,4 +1,5 @@
 import type { TrailFacts } from '../../model/trail-change.ts';
+import type { Check } from '../../practices/check.ts';
 import { type Events, openEvents, type Window } from '../../trail/open-events.ts';
 import { keyUses } from '../../trail/questions/key-uses.ts';
 import { loggedRegions } from '../../trail/questions/logged-calls.ts';
@@ -7,17 +8,25 @@ import { usedBy } from '../../trail/questions/used.ts';
 import { loggedCalls, usesOfPrincipals } from '../../trail/uses-of-principals.ts';
 import { asTrailUsage } from './as-usage.ts';
 
-/** What the checks want to know of a lake, up to the assessment. Rejects with `UsageError`. */
-export function readTrailFacts(lake: string, asOf: string): Promise<TrailFacts> {
+/**
+ * What the checks want to know of a lake, up to the assessment; who used what, which takes longest, where one of them
+ * `needsTrail`: without it `uses` and `logged` are empty. Rejects with `UsageError`.
+ */
+export function readTrailFacts(
+  lake: string,
+  asOf: string,
+  checks: readonly Pick<Check, 'needsTrail'>[],
+): Promise<TrailFacts> {
   return asTrailUsage(async () => {
     const window = { to: asOf };
-    const events = await openEvents(lake, { ...window, isSummed: true });
+    const isUseAsked = checks.some(({ needsTrail }) => needsTrail);
+    const events = await openEvents(lake, { ...window, isSummed: isUseAsked });
     try {
       return {
         accounts: events.lake.accounts,
         rootUses: await rootUses(events, window),
         keyUses: await keyUses(events, window),
-        ...(await whatIsUsed(events, window)),
+        ...(isUseAsked ? await whatIsUsed(events, window) : { uses: [], logged: [] }),
       };
     } finally {
       events.close();
