@@ -4,17 +4,20 @@ import { dirname, join } from 'node:path';
 import { generatedActionFacts } from './generated-action-facts.ts';
 import { generatedClient } from './generated-client.ts';
 import { type GeneratedFile, generatedIndexes } from './generated-indexes.ts';
+import { generatedReader } from './generated-reader.ts';
 import { mappingFingerprint } from './mapping-fingerprint.ts';
 
 /**
- * Writes everything that follows from the sources: indexes, the HTML report's script and style, the facts about AWS's
- * actions and their fingerprint, the check pages, the JSON Schemas, the table of configuration keys.
+ * Writes everything that follows from the sources: indexes, the HTML report's script and style, the reader of log
+ * records, the facts about AWS's actions and their fingerprint, the check pages, the JSON Schemas, the table of configuration keys.
  * `--check` writes nothing and fails when a file is not what it would write.
  */
 const root = join(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
 
-const sources = [...generatedIndexes(root), await generatedClient(root)].map(formatted);
+const sources = [...generatedIndexes(root), await generatedClient(root), generatedReader(root)].map(
+  formatted,
+);
 const stale = settle([...sources, await generatedActionFacts()]);
 // Of the facts, too: those must be there first.
 stale.push(...settle([mappingFingerprint(root)]));

@@ -12,7 +12,8 @@ import { whyUnread } from '../why-unread.ts';
 import { changedNames } from './changed-names.ts';
 import { type KnownEvent, withoutDuplicates } from './duplicates.ts';
 import { dayOf, isoDate } from './event-date.ts';
-import { EventTable } from './event-table.ts';
+import { EventIntake } from './event-intake.ts';
+import type { EventTable } from './event-table.ts';
 import { partFile } from './part-file.ts';
 import { FileStage } from './stage-file.ts';
 import type { FetchedFile, StagedFile } from './staged-file.ts';
@@ -45,24 +46,27 @@ export interface BatchWork {
 
 /** Does it here. */
 export class Batch implements BatchWork {
-  #table = new EventTable();
+  readonly #intake = new EventIntake();
+  /** Good until the next batch is read. */
+  #table = this.#intake.table();
   #files: readonly StagedFile[] = [];
   #placed: readonly PlacedRows[] = [];
 
   async stage(fetched: readonly FetchedFile[], now: Date): Promise<Staged> {
-    const table = new EventTable();
-    const stage = new FileStage(table, now);
+    const intake = this.#intake;
+    const stage = new FileStage(intake, now);
     const files: StagedFile[] = [];
     const unread: Unread[] = [];
     for (const each of fetched) {
-      const { rows } = table;
+      const { rows } = intake;
       try {
         files.push(await stage.stage(each, files.length));
       } catch (error) {
-        table.cutAt(rows);
+        intake.cutAt(rows);
         unread.push({ uri: each.file.uri, why: whyUnread(error) });
       }
     }
+    const table = intake.table();
     this.#table = table;
     this.#files = files;
     this.#placed = placesOf(
@@ -98,7 +102,6 @@ export class Batch implements BatchWork {
     }
     await writeFilters(lake, number, filters);
     if (parts.length > 0) await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));
-    this.#table = new EventTable();
     this.#placed = [];
     return { files: files.map(takenFile), parts };
   }

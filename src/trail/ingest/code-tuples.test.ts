@@ -5,10 +5,12 @@ import { TextColumn } from './text-column.ts';
 
 /** A column of these texts, beside so many others that none of the rows has. */
 function columnOf(texts: readonly (string | null)[], others: number): TextColumn {
-  const column = new TextColumn(true);
-  for (let other = 0; other < others; other += 1) column.codeOf(Buffer.from(`other-${other}`));
-  for (const text of texts) column.add(text === null ? -1 : column.codeOf(Buffer.from(text)));
-  return column;
+  const all = Array.from({ length: others }, (_, other) => `other-${other}`);
+  const known = [...new Set([...all, ...texts.filter((text) => text !== null)])];
+  const codes = texts.map((text) => (text === null ? -1 : known.indexOf(text)));
+  const starts = [0];
+  for (const text of known) starts.push((starts.at(-1) ?? 0) + text.length);
+  return new TextColumn(Int32Array.from(codes), Buffer.from(known.join('')), Uint32Array.from(starts));
 }
 
 const text = fc.constantFrom(null, '', 'a', 'b', 'other-1', 'other-40000');

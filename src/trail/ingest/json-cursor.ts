@@ -1,9 +1,8 @@
 /** What bytes are not: JSON. */
 export class NoJson extends Error {}
 
-const [QUOTE, BACKSLASH, COMMA, COLON, MINUS, PLUS, POINT] = [
-  0x22, 0x5c, 0x2c, 0x3a, 0x2d, 0x2b, 0x2e,
-] as const;
+const [QUOTE, BACKSLASH, SLASH, COMMA, COLON] = [0x22, 0x5c, 0x2f, 0x2c, 0x3a] as const;
+const [MINUS, PLUS, POINT] = [0x2d, 0x2b, 0x2e] as const;
 const [OPEN_BRACE, OPEN_BRACKET] = [0x7b, 0x5b] as const;
 const [ZERO, NINE, LOWER_E, LOWER_U] = [0x30, 0x39, 0x65, 0x75] as const;
 const [SPACE, TAB, NEWLINE, RETURN] = [0x20, 0x09, 0x0a, 0x0d] as const;
@@ -27,7 +26,7 @@ const END = -1;
 export class JsonCursor {
   readonly bytes: Uint8Array;
   at: number;
-  /** Something was passed that may be written shorter or otherwise: white space, an escape of what needs none. */
+  /** Something was passed that may be written shorter or otherwise: white space, an escape that need not be. */
   isUnusual = false;
 
   constructor(bytes: Uint8Array, at = 0) {
@@ -134,10 +133,10 @@ export class JsonCursor {
 
   #pastEscape(at: number): number {
     const byte = this.bytes[at + 1] ?? END;
-    if (byte === QUOTE || byte === BACKSLASH) return at + 2;
+    if (USUAL_ESCAPES.has(byte)) return at + 2;
     this.isUnusual = true;
+    if (byte === SLASH) return at + 2;
     if (byte === LOWER_U && isHex(this.bytes, at + 2, at + 6)) return at + 6;
-    if (PLAIN_ESCAPES.has(byte)) return at + 2;
     this.at = at;
     return this.fail();
   }
@@ -179,5 +178,6 @@ function isHex(bytes: Uint8Array, start: number, end: number): boolean {
   return /^[0-9a-fA-F]{4}$/.test(String.fromCharCode(...bytes.subarray(start, end)));
 }
 
-const PLAIN_ESCAPES: ReadonlySet<number> = new Set(Buffer.from('/bfnrt'));
+/** Those that JSON.stringify writes. */
+const USUAL_ESCAPES: ReadonlySet<number> = new Set(Buffer.from('"\\bfnrt'));
 const WORDS: readonly Uint8Array[] = ['null', 'true', 'false'].map((each) => Buffer.from(each));

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { isObject } from '../../model/json.ts';
 import { logKey } from '../log-key.ts';
-import { EventReader, INSIGHT } from './event-reader.ts';
-import type { EventTable } from './event-table.ts';
+import type { EventIntake } from './event-intake.ts';
 import { JsonCursor, NoJson } from './json-cursor.ts';
-import { recordFault } from './record-fault.ts';
+import { latestMicros, recordFault } from './record-fault.ts';
+import { INSIGHT, RecordReader } from './record-reader.ts';
 import { NotALog, type RawRecord, splitRecords } from './record-splitter.ts';
 import {
   type FetchedFile,
@@ -19,15 +19,18 @@ import { BrokenFile, unpackedPieces, unpackedWhole } from './unpacked.ts';
 const LOG = Buffer.from('{"Records":[');
 const [COMMA, CLOSE_BRACKET, END] = [0x2c, 0x5d, -1] as const;
 
-/** Reads the files of a batch into a table of events, one after the other. */
+/** Reads the files of a batch, one after the other. */
 export class FileStage {
-  readonly #table: EventTable;
-  readonly #reader: EventReader;
+  readonly #intake: EventIntake;
+  readonly #reader: RecordReader;
   readonly #now: Date;
 
-  constructor(table: EventTable, now: Date) {
-    this.#table = table;
-    this.#reader = new EventReader(table, now);
+  /** The intake forgets what it had. */
+  constructor(intake: EventIntake, now: Date) {
+    const latest = latestMicros(now);
+    intake.clear(latest);
+    this.#intake = intake;
+    this.#reader = new RecordReader(latest);
     this.#now = now;
   }
 
@@ -37,7 +40,7 @@ export class FileStage {
     const { kind } = logKey(file.uri);
     if (kind !== 'log') staged.outcome = kind;
     else if (file.bytes === 0) staged.outcome = 'empty';
-    else await this.#log(path, { staged, number, start: this.#table.rows, insights: 0 });
+    else await this.#log(path, { staged, number, start: this.#intake.rows, insights: 0 });
     return staged;
   }
 
@@ -51,8 +54,8 @@ export class FileStage {
       if (!(error instanceof BrokenFile)) throw error;
       quarantine(staged, error.message);
     }
-    if (staged.outcome === 'quarantined') this.#table.cutAt(open.start);
-    const isNothingElse = this.#table.rows === open.start && staged.setAside === 0;
+    if (staged.outcome === 'quarantined') this.#intake.cutAt(open.start);
+    const isNothingElse = this.#intake.rows === open.start && staged.setAside === 0;
     if (open.insights > 0 && isNothingElse) staged.outcome = 'insight';
   }
 
@@ -62,21 +65,36 @@ export class FileStage {
     const cursor = new JsonCursor(text, LOG.length);
     try {
       if (cursor.peek() === CLOSE_BRACKET) return true;
-      for (let index = 0; ; index += 1) {
-        cursor.peek();
-        const { at } = cursor;
-        const isEvent = this.#reader.read(cursor, open.number, index);
-        if (!isEvent) this.#judge(text.subarray(at, cursor.at), index, open);
+      this.#intake.load(text);
+      for (let index = 0; ; ) {
+        index += this.#usual(cursor, open, index) || this.#unusual(cursor, open, index);
         if (cursor.peek() === CLOSE_BRACKET) return true;
         cursor.take(COMMA);
       }
     } catch (error) {
       if (!(error instanceof NoJson)) throw error;
-      this.#table.cutAt(open.start);
+      this.#intake.cutAt(open.start);
       forget(open.staged);
       open.insights = 0;
       return false;
     }
+  }
+
+  /** As many as the intake takes; the cursor is past them then. */
+  #usual(cursor: JsonCursor, { number }: OpenFile, index: number): number {
+    const { rows } = this.#intake;
+    cursor.at = this.#intake.take(cursor.at, number, index);
+    return this.#intake.rows - rows;
+  }
+
+  /** One. */
+  #unusual(cursor: JsonCursor, open: OpenFile, index: number): 1 {
+    cursor.peek();
+    const { at } = cursor;
+    const event = this.#reader.read(cursor);
+    if (event) this.#intake.add(event, open.number, index);
+    else this.#judge(cursor.bytes.subarray(at, cursor.at), index, open);
+    return 1;
   }
 
   /** Record by record, of which memory holds one: of a file that is large, or in which something is odd. */
@@ -101,16 +119,19 @@ export class FileStage {
 
   /** Null: it is in the table. */
   #take(bytes: Buffer, index: number, number: number): string | null {
-    const { rows } = this.#table;
     if (!isUtf8(bytes)) return 'it is not UTF-8';
+    const { rows } = this.#intake;
+    this.#intake.load(bytes);
+    if (this.#intake.take(0, number, index) === bytes.length) return null;
+    this.#intake.cutAt(rows);
     const cursor = new JsonCursor(bytes);
     try {
-      const isEvent = this.#reader.read(cursor, number, index);
+      const event = this.#reader.read(cursor);
       if (cursor.peek() !== END) cursor.fail();
-      return isEvent ? null : 'no event';
+      if (event) this.#intake.add(event, number, index);
+      return event ? null : 'no event';
     } catch (error) {
       if (!(error instanceof NoJson)) throw error;
-      this.#table.cutAt(rows);
       return `no JSON: ${error.message}`;
     }
   }
@@ -130,7 +151,7 @@ export class FileStage {
   /** Digests under another name, JSON of others, records that stand elsewhere, and what was a log once. */
   async #other(path: string, reason: string, open: OpenFile): Promise<void> {
     const { staged, start } = open;
-    const isCut = this.#table.rows > start || staged.setAside > 0;
+    const isCut = this.#intake.rows > start || staged.setAside > 0;
     const text = isCut ? null : await unpackedWhole(path);
     if (text === null) return quarantine(staged, reason);
     const found = parsed(text);

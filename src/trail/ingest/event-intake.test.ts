@@ -1,0 +1,323 @@
+import { isUtf8 } from 'node:buffer';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ACCOUNT, anEvent, anEventBy, NOW } from '../../../test/trail/log-folder.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { EVENT_COLUMNS } from '../event-columns.ts';
+import { EventIntake } from './event-intake.ts';
+import type { EventTable } from './event-table.ts';
+import { JsonCursor, NoJson } from './json-cursor.ts';
+import { latestMicros, recordFault } from './record-fault.ts';
+import { RecordReader } from './record-reader.ts';
+import { microsOf } from './time-micros.ts';
+
+type Row = Readonly<Record<string, string | null>>;
+
+const LATEST = latestMicros(NOW);
+const intake = new EventIntake();
+const reader = new RecordReader(LATEST);
+
+/** Reads a list of records as a log file's are; how many the intake took by itself. */
+function read(records: readonly string[]): { readonly table: EventTable; readonly usual: number } {
+  const text = Buffer.from(`${records.join(',')}]`);
+  const cursor = new JsonCursor(text);
+  intake.clear(LATEST);
+  intake.load(text);
+  let usual = 0;
+  for (let index = 0; index < records.length; index += 1) {
+    const { rows } = intake;
+    cursor.at = intake.take(cursor.at, 0, index);
+    const taken = intake.rows - rows;
+    usual += taken;
+    if (taken > 0) index += taken - 1;
+    else {
+      const event = reader.read(cursor);
+      if (event) intake.add(event, 0, index);
+    }
+    if (index + 1 < records.length) cursor.take(0x2c);
+  }
+  cursor.take(0x5d);
+  return { table: intake.table(), usual };
+}
+
+const written = (each: JsonObject): string => JSON.stringify(each);
+
+function rowAt(table: EventTable, row: number): Row {
+  return Object.fromEntries(EVENT_COLUMNS.map(({ name }) => [name, table.column(name).at(row)]));
+}
+
+/** The same by JSON.parse and a walk for each column. */
+function expectedRow(record: JsonObject): Row {
+  const row: Record<string, string | null> = Object.fromEntries(
+    EVENT_COLUMNS.map(({ name, path, isJson }) => [
+      name,
+      path === null ? null : textAt(record, path, isJson),
+    ]),
+  );
+  const { session_issuer_arn: issuer, user_arn: arn, invoked_by, user_principal_id, user_name } = row;
+  row['principal'] = issuer ?? arn ?? invoked_by ?? user_principal_id ?? user_name ?? null;
+  const isSession = row['user_type'] === 'AssumedRole' && typeof arn === 'string';
+  row['session_name'] = isSession ? (arn.split('/')[2] ?? '') : null;
+  return row;
+}
+
+function textAt(record: JsonObject, path: string, isJson: boolean): string | null {
+  let value: JsonValue | undefined = record;
+  for (const step of path.split('.')) {
+    if (!isObject(value)) return null;
+    value = value[step];
+  }
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' && !isJson ? value : JSON.stringify(value);
+}
+
+const text = fc.oneof(
+  fc.constantFrom('', 'a', 'a"b', 'a\\b', 'a\nb', 'é', '日本', 'b/c', 'a"b"', 'AssumedRole', 'IAMUser'),
+  fc.string({ unit: 'grapheme' }),
+);
+const anything = fc.oneof(
+  { weight: 5, arbitrary: text },
+  { weight: 1, arbitrary: fc.constantFrom(null, true, false, 7, -1.5) },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' }) },
+);
+const some = (keys: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
+  fc.record(Object.fromEntries(keys.map((key) => [key, anything])), { requiredKeys: [] });
+
+const issuer = some(['type', 'arn', 'accountId', 'userName']);
+const session = fc.record(
+  {
+    sessionIssuer: fc.oneof({ weight: 4, arbitrary: issuer }, anything),
+    attributes: fc.oneof({ weight: 4, arbitrary: some(['mfaAuthenticated', 'creationDate']) }, anything),
+    sourceIdentity: anything,
+    webIdFederationData: anything,
+  },
+  { requiredKeys: [] },
+);
+const identity = fc
+  .tuple(
+    some([
+      'type',
+      'principalId',
+      'arn',
+      'accountId',
+      'accessKeyId',
+      'userName',
+      'invokedBy',
+      'identityProvider',
+      'other',
+    ]),
+    fc.oneof(session, anything),
+    anything,
+  )
+  .map(([fields, sessionContext, onBehalfOf]) => ({ ...fields, sessionContext, onBehalfOf }));
+const ids = fc.constantFrom('1', '2', 'a"b', 'é');
+const record = fc
+  .tuple(
+    some(
+      `awsRegion sourceIPAddress userAgent errorCode errorMessage requestID readOnly apiVersion managementEvent
+      sharedEventID vpcEndpointId eventCategory sessionCredentialFromConsole requestParameters responseElements
+      additionalEventData resources tlsDetails serviceEventDetails eventVersion constructor __proto`.split(
+        /\s+/,
+      ),
+    ),
+    fc.oneof({ weight: 6, arbitrary: identity }, { weight: 1, arbitrary: anything }),
+    fc.record({
+      eventID: ids,
+      eventTime: fc.constantFrom('2026-11-19T10:00:00Z', '2026-11-19T10:00:00.25Z', '2026-11-18T00:00:00Z'),
+      eventSource: fc.constantFrom('ec2.amazonaws.com', 's3.amazonaws.com'),
+      eventName: fc.constantFrom('RunInstances', 'ListBuckets'),
+    }),
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constant({}) },
+      some(['eventID', 'eventTime', 'eventName', 'recipientAccountId']),
+    ),
+  )
+  .map(
+    ([fields, userIdentity, needed, odd]) => ({ ...fields, userIdentity, ...needed, ...odd }) as JsonObject,
+  );
+
+test('a table of random records has what JSON.parse finds in them, and those that are events alone', () => {
+  let [events, usual] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 12 }), fc.constantFrom(0, 0, 2), (records, spaces) => {
+      const found = read(records.map((each) => JSON.stringify(each, null, spaces)));
+      const expected = records.filter((each) => recordFault(each, NOW) === null).map(expectedRow);
+      expect(found.table.rows).toBe(expected.length);
+      expect(expected.map((_, row) => rowAt(found.table, row))).toEqual(expected);
+      events += expected.length;
+      usual += found.usual;
+    }),
+    { numRuns: 400 },
+  );
+  expect(events).toBeGreaterThan(300);
+  expect(usual).toBeGreaterThan(3);
+});
+
+test('what was read by one way is what the other reads, of records in which bytes were changed too', () => {
+  const bytes = Buffer.from('{}[]",:\\/0123456789.eE+-untrufalsNIZT \n\u0000\u001f\u00e9');
+  const change = fc.record({
+    at: fc.nat(3_000),
+    gone: fc.nat(3),
+    put: fc.array(fc.constantFrom(...bytes), { maxLength: 2 }),
+  });
+  const base = fc.oneof(
+    record.map(written),
+    fc.constantFrom(anEvent(), anEventBy({ role: 'deploy', name: 'a' })).map(written),
+  );
+  let taken = 0;
+  fc.assert(
+    fc.property(base, fc.array(change, { maxLength: 2 }), (text, changes) => {
+      let changed = Buffer.from(text);
+      for (const { at, gone, put } of changes) {
+        const from = at % changed.length;
+        changed = Buffer.concat([changed.subarray(0, from), Buffer.from(put), changed.subarray(from + gone)]);
+      }
+      if (!isUtf8(changed)) return;
+      intake.clear(LATEST);
+      intake.load(changed);
+      const end = intake.take(0, 0, 0);
+      expect(end > 0).toBe(intake.rows > 0);
+      if (intake.rows === 0) return;
+      taken += 1;
+      const cursor = new JsonCursor(changed);
+      let event = reader.read(cursor);
+      for (let row = 0; ; row += 1) {
+        const table = intake.table();
+        const texts = EVENT_COLUMNS.map(({ name }) => table.column(name).at(row));
+        expect(event?.texts.map((each) => (each === null ? null : Buffer.from(each).toString()))).toEqual(
+          texts,
+        );
+        expect(event?.micros).toBe(table.times[row]);
+        if (row + 1 === table.rows) break;
+        cursor.take(0x2c);
+        event = reader.read(cursor);
+      }
+      expect(cursor.at).toBe(end);
+    }),
+    { numRuns: 4_000 },
+  );
+  expect(taken).toBeGreaterThan(300);
+});
+
+test('the records of a list that CloudTrail wrote are taken without a look by JavaScript', () => {
+  const records = Array.from({ length: 50 }, (_, index) =>
+    anEvent({
+      eventID: `id-${index}`,
+      requestParameters: { name: `n${index % 7}`, text: 'a "quoted"\nline' },
+    }),
+  );
+  const { table, usual } = read(records.map(written));
+  expect(usual).toBe(50);
+  expect(records.map((_, row) => rowAt(table, row))).toEqual(records.map(expectedRow));
+  expect([...table.places]).toEqual(records.map((_, index) => index));
+});
+
+test('a session that said the same before is known again, one that is its beginning is not taken for it', () => {
+  const by = (name: string): JsonObject => anEventBy({ role: 'deploy', name });
+  const records = [by('a'), by('a'), by('b'), anEvent(), by('a'), anEvent({ userIdentity: null })];
+  const { table } = read(records.map(written));
+  expect(records.map((_, row) => rowAt(table, row))).toEqual(records.map(expectedRow));
+});
+
+test('sessions that begin alike are told apart by what comes later', () => {
+  const events = ['true', 'false', 'true'].map((mfa) => {
+    const event = anEventBy({ role: 'deploy', name: 'a' });
+    const identity = JSON.stringify(event['userIdentity']).replace(
+      '"mfaAuthenticated":"true"',
+      `"mfaAuthenticated":"${mfa}"`,
+    );
+    return { ...event, userIdentity: JSON.parse(identity) as JsonObject };
+  });
+  const { table } = read(events.map(written));
+  expect(events.map((_, row) => rowAt(table, row))).toEqual(events.map(expectedRow));
+});
+
+test('a name may be written with escapes', () => {
+  const each = anEvent();
+  const { table, usual } = read([written(each).replace('"eventName"', '"event\\u004eame"')]);
+  expect(usual).toBe(0);
+  expect(rowAt(table, 0)).toEqual(expectedRow(each));
+});
+
+test('a JSON value that stood where a text is expected is not taken for one', () => {
+  const each = anEvent({ userAgent: ['a'] });
+  const text = written(anEvent({ userAgent: 'AGENT' })).replace('AGENT', '["a"]');
+  expect(() => read([written(each), text])).toThrow(NoJson);
+});
+
+test('of two members with one name the last counts', () => {
+  const each = anEvent({ eventName: 'Last' });
+  const { table } = read([written(each).replace('{', '{"eventName":"First",')]);
+  expect(rowAt(table, 0)).toEqual(expectedRow(each));
+});
+
+test('times are microseconds, and parts of them are left out', () => {
+  const times = [
+    '2026-11-19T10:00:00Z',
+    '2026-11-19T10:00:00.0000019Z',
+    '2024-02-29T23:59:59Z',
+    '1970-01-01T00:00:00Z',
+    '2000-03-01T00:00:00Z',
+    '2025-12-31T24:00:00Z',
+  ];
+  const { table, usual } = read(times.map((eventTime) => written(anEvent({ eventTime }))));
+  expect([...table.times]).toEqual(times.map(microsOf));
+  expect(usual).toBe(4);
+});
+
+test('each day from 1970 on is what Date makes of it', () => {
+  const DAY = 86_400_000;
+  const days = Array.from({ length: Math.floor(NOW.getTime() / DAY) }, (_, day) => new Date(day * DAY));
+  const { table, usual } = read(
+    days.map(
+      (day) =>
+        `{"eventID":"1","eventSource":"a","eventName":"b","eventTime":"${day.toISOString().slice(0, 19)}Z"}`,
+    ),
+  );
+  expect(usual).toBe(days.length);
+  expect([...table.times]).toEqual(days.map((day) => day.getTime() * 1_000));
+});
+
+test('a day that is none is no time', () => {
+  const none = [
+    '2025-02-29',
+    '2100-02-29',
+    '2026-04-31',
+    '2026-00-10',
+    '2026-13-01',
+    '2026-01-00',
+    '202a-01-01',
+  ];
+  for (const day of none) {
+    intake.clear(LATEST);
+    intake.load(Buffer.from(written(anEvent({ eventTime: `${day}T10:00:00Z` }))));
+    expect(intake.take(0, 0, 0), day).toBe(0);
+  }
+});
+
+test('what is taken back leaves no trace', () => {
+  const [first, second, third] = [anEvent(), anEvent(), anEvent({ recipientAccountId: null })];
+  const list = Buffer.from([first, second, third].map(written).join());
+  intake.clear(LATEST);
+  intake.load(list);
+  intake.take(0, 0, 0);
+  intake.cutAt(1);
+  intake.take(list.length - written(third).length, 0, 1);
+  const table = intake.table();
+  expect([rowAt(table, 0), rowAt(table, 1)]).toEqual([first, third].map(expectedRow));
+  expect(rowAt(table, 0)['account_id']).toBe(ACCOUNT);
+  expect(table.rows).toBe(2);
+});
+
+test('texts are told apart by every byte of them, and many are kept', () => {
+  const ids = Array.from({ length: 40_000 }, (_, index) => `${'x'.repeat(index % 40)}${index}`);
+  const { table } = read(
+    [...ids, ...ids].map((eventID) => written({ ...anEvent(), eventID, requestID: eventID })),
+  );
+  const column = table.column('event_id');
+  expect(column.different).toBe(ids.length);
+  for (const row of [0, 1, 77, 39_999]) {
+    expect(column.code(row + ids.length)).toBe(column.code(row));
+    expect([column.at(row), table.column('request_id').at(row + ids.length)]).toEqual([ids[row], ids[row]]);
+  }
+});

@@ -1,0 +1,158 @@
+import { EVENT_COLUMNS } from '../event-columns.ts';
+import { EventTable, placeOf } from './event-table.ts';
+import { READER } from './reader-module.ts';
+import type { RecordTexts } from './record-reader.ts';
+import { MUST_BE, PRINCIPALS } from './record-rules.ts';
+import { TextColumn } from './text-column.ts';
+
+/** What `assembly/index.ts` exports. */
+interface Reader {
+  readonly memory: WebAssembly.Memory;
+  readonly rows: WebAssembly.Global<'i32'>;
+  readonly times: WebAssembly.Global<'i32'>;
+  readonly files: WebAssembly.Global<'i32'>;
+  readonly places: WebAssembly.Global<'i32'>;
+  addColumn(isExact: boolean): number;
+  /** Where its fields stand. */
+  column(place: number): number;
+  addMember(members: number, column: number, flags: number): number;
+  setNeeded(time: number, id: number, source: number, name: number): void;
+  setTold(type: number, account: number, principal: number, session: number, kind: number, arn: number): void;
+  addPrincipal(place: number): void;
+  setLatest(micros: number): void;
+  inputFor(length: number): number;
+  textFor(length: number): number;
+  take(from: number, file: number, place: number): number;
+  newRow(): void;
+  setText(place: number): void;
+  endRow(micros: number, file: number, place: number): void;
+  cutAt(row: number): void;
+  clear(): void;
+}
+
+/** By which duplicates are found, and places. */
+const EXACT: ReadonlySet<string> = new Set(['event_id', 'account_id']);
+
+/** As `assembly/member.ts` has them. */
+const FLAGS = { text: 1, object: 2, json: 4 } as const;
+
+/** The fields of a column in `assembly/column.ts`, by fours of bytes. */
+const [CODES, DIFFERENT, BYTES, STARTS] = [0, 1, 2, 4] as const;
+
+/**
+ * Where records become rows. What reads the usual ones is compiled from `assembly/`, for it looks at each byte of a log;
+ * what it leaves is read by `record-reader.ts` and added here.
+ */
+export class EventIntake {
+  readonly #reader: Reader;
+
+  constructor() {
+    this.#reader = newReader();
+    for (const { name } of EVENT_COLUMNS) this.#reader.addColumn(EXACT.has(name));
+    for (const { name, path, isJson } of EVENT_COLUMNS)
+      if (path !== null) this.#addMember(path.split('.'), placeOf(name), isJson ? FLAGS.json : 0);
+    const [time, id, source, event] = placesOf('event_time', 'event_id', 'event_source', 'event_name');
+    this.#reader.setNeeded(time, id, source, event);
+    this.#reader.setTold(
+      ...placesOf('event_type', 'account_id', 'principal', 'session_name', 'user_type', 'user_arn'),
+    );
+    for (const name of PRINCIPALS) this.#reader.addPrincipal(placeOf(name));
+  }
+
+  #addMember(path: readonly string[], column: number, flags: number): void {
+    let members = 0;
+    for (const [index, step] of path.entries()) {
+      const must = index === 0 ? MUST_BE[step] : undefined;
+      const isLast = index === path.length - 1;
+      this.#putText(Buffer.from(step));
+      members = this.#reader.addMember(
+        members,
+        isLast ? column : -1,
+        (isLast ? flags : 0) | (must === undefined ? 0 : FLAGS[must]),
+      );
+    }
+  }
+
+  get rows(): number {
+    return this.#reader.rows.value;
+  }
+
+  /** Forgets all that was read. `latest`: later events are none, in microseconds since 1970. */
+  clear(latest: number): void {
+    this.#reader.clear();
+    this.#reader.setLatest(latest);
+  }
+
+  /** UTF-8, of which `take` takes. */
+  load(text: Uint8Array): void {
+    this.#put(this.#reader.inputFor(text.length), text);
+  }
+
+  /**
+   * Takes the records that stand from there on in what was loaded, with commas between them, until one is unusual.
+   *
+   * @returns behind the last; `from`: there was none.
+   */
+  take(from: number, file: number, place: number): number {
+    return this.#reader.take(from, file, place);
+  }
+
+  /** One that was read elsewhere. */
+  add({ texts, micros }: RecordTexts, file: number, place: number): void {
+    this.#reader.newRow();
+    for (const [column, text] of texts.entries()) {
+      if (text === null) continue;
+      this.#putText(text);
+      this.#reader.setText(column);
+    }
+    this.#reader.endRow(micros, file, place);
+  }
+
+  /** Takes back the events from that row on. */
+  cutAt(row: number): void {
+    this.#reader.cutAt(row);
+  }
+
+  /** What was read. It is good until more is. */
+  table(): EventTable {
+    const { memory, rows, times, files, places } = this.#reader;
+    const { buffer } = memory;
+    const ofColumn = (place: number): TextColumn => {
+      const fields = new Uint32Array(buffer, this.#reader.column(place));
+      const [codes, different] = [fields[CODES] ?? 0, fields[DIFFERENT] ?? 0];
+      const starts = new Uint32Array(buffer, fields[STARTS] ?? 0, different + 1);
+      const bytes = Buffer.from(buffer, fields[BYTES] ?? 0, starts[different] ?? 0);
+      return new TextColumn(new Int32Array(buffer, codes, rows.value), bytes, starts);
+    };
+    return new EventTable(
+      EVENT_COLUMNS.map((_, place) => ofColumn(place)),
+      {
+        times: new Float64Array(buffer, times.value, rows.value),
+        files: new Int32Array(buffer, files.value, rows.value),
+        places: new Int32Array(buffer, places.value, rows.value),
+      },
+    );
+  }
+
+  #putText(text: Uint8Array): void {
+    this.#put(this.#reader.textFor(text.length), text);
+  }
+
+  #put(at: number, bytes: Uint8Array): void {
+    new Uint8Array(this.#reader.memory.buffer, at, bytes.length).set(bytes);
+  }
+}
+
+function placesOf<const T extends readonly string[]>(...names: T): { [K in keyof T]: number } {
+  return names.map(placeOf) as { [K in keyof T]: number };
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+function newReader(): Reader {
+  compiled ??= new WebAssembly.Module(Buffer.from(READER, 'base64'));
+  const abort = (): never => {
+    throw new Error('there are more than 1 GB of different texts in one column, or 4 GB in all');
+  };
+  return new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Reader;
+}
