@@ -2,25 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LakeHead } from './answers/lake-head.ts';
+import { type FoundChange, lakeChanges } from './changes/lake-changes.ts';
 import { lakeFault, readingLake } from './damaged-lake.ts';
-import { type Connection, type EventReader, openDuckDb, quoted } from './duckdb.ts';
+import { type Connection, type DuckDb, type EventReader, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
-import type { Part } from './lake/commit.ts';
-import {
-  checkParts,
-  hasUses,
-  type Lake,
-  PARTS,
-  partsNaming,
-  partsOf,
-  readLake,
-  USES,
-  usesPath,
-} from './lake/lake.ts';
-import { lastName, nameSum } from './lake/name-filter.ts';
+import { isWithin, type Part } from './lake/commit.ts';
+import { checkParts, hasUses, type Lake, PARTS, partsOf, readLake, USES, usesPath } from './lake/lake.ts';
+import type { NamedResource } from './questions/named-resource.ts';
 import type { Dialect } from './sql/dialect.ts';
 import { DUCKDB } from './sql/duckdb-dialect.ts';
 import { USES_COLUMNS } from './uses/uses-table.ts';
+import type { Window } from './window.ts';
 
 /** The table `events` of a lake, to be read and nothing else. */
 export interface Events {
@@ -29,48 +21,60 @@ export interface Events {
   readonly database: Connection | null;
   readonly dialect: Dialect;
   readonly lake: LakeHead;
-  /** Tables with all of the events, those of the first later than those of the next. */
-  readonly latestFirst: readonly string[];
+  /** Finds changes without SQL, by an index of them; absent: there is none. */
+  readonly changes?: ChangeFinder;
   /** The table `uses` is there, and `unsummed_events` with the events that it leaves out. */
   readonly hasUses: boolean;
   readonly close: () => void;
 }
 
-/** Both ISO 8601, the first within, the second without. */
-export interface Window {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
+/** The latest changes to a resource, as far as indexes tell, and the table of the other events; null: there are none. */
+export type ChangeFinder = (
+  resource: NamedResource,
+  asked: { readonly window: Window; readonly limit: number },
+) => { readonly found: readonly FoundChange[]; readonly unread: string | null };
 
 /** Which events are asked for: the table has them, and may have others. */
 export interface EventsChoice extends Window {
-  /** A resource: its changes. */
-  readonly changing?: string;
+  /** The changes to a resource alone. */
+  readonly changing?: boolean;
   /** What all principals did: sums will do. */
   readonly isSummed?: boolean;
 }
 
-/**
- * DuckDB sees the lake's parts and no other file, nor the network, nor an extension, and no statement can change that.
- * https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
- */
 export async function openEvents(
   dir: string,
-  { changing, isSummed = false, ...window }: EventsChoice = {},
+  { changing = false, isSummed = false, ...window }: EventsChoice = {},
 ): Promise<Events> {
   const lake = await readLake(dir);
-  const parts = (await chosenParts(lake, changing)).filter((each) => isWithin(each, window));
+  const parts = partsOf(lake).filter((each) => isWithin(each, window));
+  if (changing) return openChanges(lake, parts);
   await checkParts(dir, parts);
+  const { connection, close } = await openParts(lake, parts, isSummed ? window : null);
+  return {
+    connection: readingLake(dir, connection),
+    database: connection,
+    dialect: DUCKDB,
+    lake: headOfLake(lake),
+    hasUses: isSummed,
+    close,
+  };
+}
+
+/**
+ * DuckDB sees the lake's parts and no other file, nor the network, nor an extension, and no statement can change that.
+ * `summed`: the sums of that time, too. https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
+ */
+async function openParts(lake: Lake, parts: readonly Part[], summed: Window | null): Promise<DuckDb> {
+  const { dir } = lake;
   const { connection, close } = await openDuckDb(':memory:', {
     memory_limit: '600MB',
     temp_directory: join(tmpdir(), `rampart-trail-${randomUUID()}`),
   });
-  let latestFirst: readonly string[] = ['events'];
   try {
     await connection.run(`CREATE VIEW events AS ${selection(dir, parts)}`);
-    if (changing !== undefined) latestFirst = await viewsOfDays(connection, dir, parts);
-    if (isSummed) {
-      const { uses, unsummed } = await summedParts(lake, parts, window);
+    if (summed !== null) {
+      const { uses, unsummed } = await summedParts(lake, parts, summed);
       await connection.run(`CREATE VIEW uses AS ${uses}`);
       await connection.run(`CREATE VIEW unsummed_events AS ${selection(dir, unsummed)}`);
     }
@@ -78,47 +82,35 @@ export async function openEvents(
     close();
     throw lakeFault(dir, error);
   }
-  const folders = [PARTS, ...(isSummed ? [USES] : [])].map((each) => quoted(`${resolve(dir, each)}/`));
+  const folders = [PARTS, ...(summed === null ? [] : [USES])].map((each) => quoted(`${resolve(dir, each)}/`));
   await connection.run(`SET allowed_directories = [${folders.join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
+  return { connection, close };
+}
+
+/** The changes of a lake are found by its indexes: DuckDB is loaded where some parts have none. */
+function openChanges(lake: Lake, parts: readonly Part[]): Events {
+  let opened: Promise<DuckDb> | null = null;
+  const connection = async (): Promise<Connection> => {
+    opened ??= checkParts(lake.dir, parts).then(() => openParts(lake, parts, null));
+    return (await opened).connection;
+  };
   return {
-    connection: readingLake(dir, connection),
-    database: connection,
+    connection: readingLake(lake.dir, {
+      runAndReadAll: async (sql, values) => (await connection()).runAndReadAll(sql, values),
+      stream: async (sql, values) => (await connection()).stream(sql, values),
+    }),
+    database: null,
     dialect: DUCKDB,
     lake: headOfLake(lake),
-    latestFirst,
-    hasUses: isSummed,
-    close,
+    changes: (resource, asked) => {
+      const { found, unread } = lakeChanges(lake, resource, asked);
+      return { found, unread: unread.length === 0 ? null : `(${selection(lake.dir, unread)})` };
+    },
+    hasUses: false,
+    close: () => void opened?.then(({ close }) => close()).catch(() => {}),
   };
-}
-
-/**
- * The last day, the two before it, the four before those, and so on: of what is often changed the first have enough,
- * and of the rest few questions are asked.
- */
-async function viewsOfDays(
-  connection: Connection,
-  dir: string,
-  parts: readonly Part[],
-): Promise<readonly string[]> {
-  const byDay = [...Map.groupBy(parts, ({ date }) => date)].sort(([a], [b]) => (a < b ? 1 : -1));
-  const views: string[] = [];
-  for (let from = 0; from < byDay.length; from = 2 * from + 1) {
-    const some = byDay.slice(from, 2 * from + 1).flatMap(([, each]) => each);
-    const view = `events_${views.length + 1}`;
-    await connection.run(`CREATE VIEW ${view} AS ${selection(dir, some)}`);
-    views.push(view);
-  }
-  return views;
-}
-
-async function chosenParts(lake: Lake, changing: string | undefined): Promise<readonly Part[]> {
-  if (changing === undefined) return partsOf(lake);
-  const sum = nameSum(lastName(changing));
-  const chosen: Part[] = [];
-  for (const commit of lake.commits) chosen.push(...(await partsNaming(lake, commit, sum)));
-  return chosen;
 }
 
 /** Sums are of whole days: those that the window cuts, and commits whose calls are not summed, are left to be read. */
@@ -155,10 +147,6 @@ function isWhole({ date }: Part, { from, to }: Window): boolean {
     (from === undefined || start >= Date.parse(from)) &&
     (to === undefined || start + DAY_MS <= Date.parse(to))
   );
-}
-
-function isWithin({ date }: Part, { from, to }: Window): boolean {
-  return (from === undefined || date >= from.slice(0, 10)) && (to === undefined || date <= to.slice(0, 10));
 }
 
 function selection(dir: string, parts: readonly Part[]): string {

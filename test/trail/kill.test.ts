@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { openEvents } from '../../src/trail/open-events.ts';
+import { changesOf } from '../../src/trail/questions/who.ts';
 import { startRampart } from '../rampart-process.ts';
 import { anEvent, ask, eventIds, idOf, logOf, newFolder, put } from './log-folder.ts';
 
@@ -15,7 +17,8 @@ function aBigFolder(): { readonly folder: string; readonly ids: readonly string[
     const events = Array.from({ length: EVENTS }, (_, index) =>
       anEvent({
         eventTime: `2026-11-${10 + (file % 3)}T${String(index % 24).padStart(2, '0')}:00:00Z`,
-        requestParameters: { noise: Array.from({ length: 30 }, () => Math.random()).join() },
+        readOnly: index % 2 === 0,
+        requestParameters: { groupId: 'sg-1', noise: Array.from({ length: 30 }, () => Math.random()).join() },
       }),
     );
     ids.push(...events.map((each) => idOf(each)));
@@ -42,6 +45,8 @@ test('killed at random moments and run again: every event is in once', async () 
   const { code, stderr } = await run().finished;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(await eventIds(lake)).toEqual(ids);
+  const changes = await ask(lake, "SELECT event_id FROM events WHERE read_only = 'false' ORDER BY event_id");
+  expect(await indexedIds(lake)).toEqual(changes.flat());
 }, 300_000);
 
 /** Events that are there more than once, of a lake that is half full. */
@@ -51,4 +56,12 @@ async function uncounted(lake: string): Promise<number> {
     (error: Error) => (/there is no lake/.test(error.message) ? [] : Promise.reject(error)),
   );
   return rows.length;
+}
+
+/** Of all changes that the indexes know of. */
+async function indexedIds(lake: string): Promise<readonly string[]> {
+  const events = await openEvents(lake, { changing: true });
+  const { changes } = await changesOf(events, 'sg-1', { limit: FILES * EVENTS });
+  events.close();
+  return changes.map(({ eventId }) => eventId).sort();
 }

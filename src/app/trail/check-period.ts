@@ -1,4 +1,4 @@
-import type { Window } from '../../trail/open-events.ts';
+import type { Window } from '../../trail/window.ts';
 import { UsageError } from '../errors.ts';
 
 /** Nothing happens in a time that ends before it begins: an answer would look like one of a quiet account. */

@@ -11,7 +11,7 @@ export function findChanges(
   options: LakeOptions & { readonly limit: number },
 ): Promise<WhoDocument> {
   const { from = null, to = null } = options;
-  return askLake({ ...options, changing: resource }, async (events) => ({
+  return askLake({ ...options, changing: true }, async (events) => ({
     resource,
     from,
     to,

@@ -1,11 +1,12 @@
 import type { TrailFacts } from '../../model/trail-change.ts';
 import type { Check } from '../../practices/check.ts';
-import { type Events, openEvents, type Window } from '../../trail/open-events.ts';
+import { type Events, openEvents } from '../../trail/open-events.ts';
 import { keyUses } from '../../trail/questions/key-uses.ts';
 import { loggedRegions } from '../../trail/questions/logged-calls.ts';
 import { rootUses } from '../../trail/questions/root-uses.ts';
 import { usedBy } from '../../trail/questions/used.ts';
 import { loggedCalls, usesOfPrincipals } from '../../trail/uses-of-principals.ts';
+import type { Window } from '../../trail/window.ts';
 import { asTrailUsage } from './as-usage.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { EventReader, SqlValue } from '../duckdb.ts';
 import { quoted } from '../duckdb.ts';
 import { EVENT_COLUMNS } from '../event-columns.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
 import type { Sql } from '../sql/dialect.ts';
 import { TRINO } from '../sql/trino-dialect.ts';
+import type { Window } from '../window.ts';
 import { boundSql } from './bound-sql.ts';
 
 /** Rows of one statement, page by page. */
@@ -36,7 +37,6 @@ export function athenaEvents(answers: AthenaAnswers, view: string, window: Windo
       events: null,
       quarantinedFiles: 0,
     },
-    latestFirst: ['events'],
     hasUses: false,
     close: answers.close,
   };

@@ -1,15 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import type { Block } from '../changes/block-file.ts';
+import { changeIndexOf } from '../changes/write-change-index.ts';
 import type { Part, TakenFile } from '../lake/commit.ts';
 import { moveDurably, writeDurably } from '../lake/durable.ts';
-import { type Lake, PARTS, scratchOf, usesPath, writeFilters } from '../lake/lake.ts';
-import type { NameFilter } from '../lake/name-filter.ts';
+import { changeIndexPath, type Lake, PARTS, scratchOf, usesPath } from '../lake/lake.ts';
 import type { Unread } from '../log-source.ts';
 import { tableUses } from '../uses/table-uses.ts';
 import { usesFile } from '../uses/uses-file.ts';
 import { whyUnread } from '../why-unread.ts';
-import { changedNames } from './changed-names.ts';
 import { type KnownEvent, withoutDuplicates } from './duplicates.ts';
 import { dayOf, isoDate } from './event-date.ts';
 import { EventIntake } from './event-intake.ts';
@@ -34,6 +33,7 @@ export interface Staged {
 export interface Written {
   readonly files: readonly TakenFile[];
   readonly parts: readonly Part[];
+  readonly changes?: Block;
 }
 
 /** Turns the log files of a batch into parts of the lake: first it reads them, then, when the others are in, it writes. */
@@ -89,22 +89,27 @@ export class Batch implements BatchWork {
     const rows = withoutDuplicates(table, files, known);
     const uris = files.map(({ file }) => file.uri);
     const parts: Part[] = [];
-    const filters: NameFilter[] = [];
     for (const each of placesOf(table, rows)) {
-      const filter = changedNames(table, each.rows);
-      filters.push(filter);
       const bytes = await partFile(table, inOrder(table, each.rows), uris);
-      parts.push({
-        ...(await writePart(lake, number, each, bytes)),
-        filterBytes: filter.length,
-        filterSum: crc32(filter),
-      });
+      parts.push(await writePart(lake, number, each, bytes));
     }
-    await writeFilters(lake, number, filters);
-    if (parts.length > 0) await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));
+    const derived = parts.length > 0 ? await writeDerived(lake, number, table, rows) : {};
     this.#placed = [];
-    return { files: files.map(takenFile), parts };
+    return { files: files.map(takenFile), parts, ...derived };
   }
+}
+
+/** What parts hold, in the order in which it is asked for: the sums of their calls, and the index of their changes. */
+async function writeDerived(
+  lake: Lake,
+  number: number,
+  table: EventTable,
+  rows: Int32Array,
+): Promise<{ readonly changes: Block }> {
+  await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));
+  const { bytes, directory } = changeIndexOf(table, rows);
+  await writeDurably(changeIndexPath(lake, number), bytes);
+  return { changes: directory };
 }
 
 interface PlacedRows {

@@ -287,10 +287,12 @@ test('what an interrupted writer left counts for nothing, and goes', async () =>
   const [part = ''] = readdirSync(parts);
   writeFileSync(join(parts, '00000002.parquet'), readFileSync(join(parts, part)));
   writeFileSync(join(lake, 'commits/00000002.json.partial'), '{"format":');
+  writeFileSync(join(lake, 'changes/00000002.index'), 'of no commit');
   expect(await eventIds(lake)).toEqual(idsOf([event]));
   await takeIn(folder, lake);
   expect(readdirSync(parts)).toEqual([part]);
   expect(readdirSync(join(lake, 'commits'))).toEqual(['00000001.json']);
+  expect(readdirSync(join(lake, 'changes'))).toEqual(['00000001.index']);
 });
 
 test('a part that is missing or cut short is told, not passed over', async () => {

@@ -30,7 +30,7 @@ export function textElement(name: string): ParquetWriter['schema'][number] {
 /** A page of plain values is about so large. */
 const PAGE_BYTES = 1 << 20;
 
-export function zstd(bytes: Uint8Array): Uint8Array {
+export function zstd(bytes: string | Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
 

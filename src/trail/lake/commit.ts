@@ -1,3 +1,6 @@
+import type { Block } from '../changes/block-file.ts';
+import type { Window } from '../window.ts';
+
 /** What became of a file. */
 export type FileOutcome = 'log' | 'digest' | 'insight' | 'empty' | 'foreign' | 'quarantined';
 
@@ -14,6 +17,11 @@ export interface Commit {
   readonly parts: readonly Part[];
   /** Files that could not be had then: a later run tries again. */
   readonly unread: readonly string[];
+  /**
+   * Where the directory of the index of its changes stands in `changes/00000042.index`. Absent where there are no parts,
+   * and in lakes of before: their parts are read.
+   */
+  readonly changes?: Block;
 }
 
 export interface TakenFile {
@@ -48,11 +56,9 @@ export interface Part {
   readonly date: string;
   readonly rows: number;
   readonly bytes: number;
-  /**
-   * Length of the filter of the names in its changes; the filters of a commit stand in one file, in the order of its
-   * parts. Absent in lakes that were begun before there were any.
-   */
-  readonly filterBytes?: number;
-  /** CRC-32 of it: a filter that says otherwise would hide changes. Absent in lakes of before. */
-  readonly filterSum?: number;
+}
+
+/** Whether it may have events of that time. */
+export function isWithin({ date }: Part, { from, to }: Window): boolean {
+  return (from === undefined || date >= from.slice(0, 10)) && (to === undefined || date <= to.slice(0, 10));
 }

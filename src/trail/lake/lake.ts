@@ -1,11 +1,9 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { LakeError } from '../lake-error.ts';
 import { MAPPING_FINGERPRINT } from '../uses/mapping-fingerprint.ts';
 import type { Commit, Part } from './commit.ts';
 import { writeDurably } from './durable.ts';
-import { mayHold, type NameFilter } from './name-filter.ts';
 
 /** A folder of Parquet parts and the commits that name them (docs/decisions/0035). */
 export interface Lake {
@@ -15,7 +13,7 @@ export interface Lake {
 
 export const PARTS = 'parts';
 const COMMITS = 'commits';
-const FILTERS = 'filters';
+const CHANGES = 'changes';
 export const USES = 'uses';
 const SCRATCH = 'scratch';
 const MARK = 'lake.json';
@@ -58,13 +56,13 @@ export async function makeLake(dir: string): Promise<void> {
   const isNew = !found.includes(MARK);
   if (isNew && found.some((each) => !OWN.has(each)))
     throw new LakeError(`${dir}: there is something else in this folder; a lake wants one of its own`);
-  for (const folder of [PARTS, COMMITS, FILTERS, USES, SCRATCH])
+  for (const folder of [PARTS, COMMITS, CHANGES, USES, SCRATCH])
     await mkdir(join(dir, folder), { recursive: true });
   if (isNew) await writeDurably(join(dir, MARK), JSON.stringify({ format: 1 }));
 }
 
 export const WRITER = 'writer.duckdb';
-const OWN = new Set([PARTS, COMMITS, FILTERS, USES, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
+const OWN = new Set([PARTS, COMMITS, CHANGES, USES, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
 
 /** Takes away what an interrupted writer left: its drafts, and parts that no commit names. Only for the one writer. */
 export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
@@ -77,15 +75,20 @@ export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
   }
   for (const name of await readdir(join(dir, COMMITS)))
     if (!COMMIT.test(name)) await rm(join(dir, COMMITS, name));
-  const filters = new Set(commits.map(({ number }) => filterFile(number)));
-  for (const name of await readdir(join(dir, FILTERS)))
-    if (!filters.has(name)) await rm(join(dir, FILTERS, name));
+  const changes = new Set(commits.map(({ number }) => changesFile(number)));
+  for (const name of await readdir(join(dir, CHANGES)))
+    if (!changes.has(name)) await rm(join(dir, CHANGES, name));
   const uses = new Set(commits.map(({ number }) => usesFile(number)));
   for (const name of await readdir(join(dir, USES))) if (!uses.has(name)) await rm(join(dir, USES, name));
 }
 
-function filterFile(number: number): string {
-  return `${String(number).padStart(8, '0')}.filter`;
+function changesFile(number: number): string {
+  return `${String(number).padStart(8, '0')}.index`;
+}
+
+/** The index of a commit's changes. It counts when the commit says so. */
+export function changeIndexPath({ dir }: Lake, number: number): string {
+  return join(dir, CHANGES, changesFile(number));
 }
 
 /** Named after what was known of events and actions when it was summed: what else is known later makes it stale. */
@@ -108,36 +111,6 @@ export async function hasUses(lake: Lake, number: number): Promise<boolean> {
   } finally {
     await file.close();
   }
-}
-
-/** The filters of a commit's parts, in their order. They count when the commit says so. */
-export async function writeFilters(
-  { dir }: Lake,
-  number: number,
-  filters: readonly NameFilter[],
-): Promise<void> {
-  await writeDurably(join(dir, FILTERS, filterFile(number)), Buffer.concat(filters));
-}
-
-/** The parts whose changes may name it, by its sum (`nameSum`). @throws LakeError when a filter is gone or damaged. */
-export async function partsNaming(
-  { dir }: Lake,
-  { number, parts }: Commit,
-  sum: bigint,
-): Promise<readonly Part[]> {
-  if (parts.some(({ filterBytes }) => filterBytes === undefined)) return parts;
-  const path = join(dir, FILTERS, filterFile(number));
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes?.length !== parts.reduce((total, { filterBytes = 0 }) => total + filterBytes, 0))
-    throw new LakeError(`${path}: this part of the lake is ${bytes ? 'damaged' : 'missing'}${ANEW}`);
-  let at = 0;
-  return parts.filter(({ filterBytes = 0, filterSum }) => {
-    const filter = bytes.subarray(at, at + filterBytes);
-    at += filterBytes;
-    if (filterSum !== undefined && crc32(filter) !== filterSum)
-      throw new LakeError(`${path}: this part of the lake is damaged${ANEW}`);
-    return mayHold(filter, sum);
-  });
 }
 
 /** INVARIANT: from here on the files are taken in; before, nothing is. */

@@ -1,8 +1,9 @@
 import type { UsedCall } from '../../iam/index.ts';
 import type { PrincipalUse, UsedAction } from '../answers/used-document.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
 import { usedCallsOf } from '../used-calls.ts';
 import { summedCalls } from '../uses/summed-calls.ts';
+import type { Window } from '../window.ts';
 import { type CallGroup, eventOfGroup } from './call-group.ts';
 import { PrincipalTally } from './principal-tally.ts';
 import { usedBy, usedQuestion } from './used.ts';

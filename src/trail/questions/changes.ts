@@ -5,7 +5,8 @@ import { partsOf } from '../change-parts.ts';
 import { rowsOf } from '../duckdb.ts';
 import { resourcesOf } from '../event-resources.ts';
 import type { TrailEvent } from '../mapping/trail-event.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
+import type { Window } from '../window.ts';
 import { changeEventOf, EVENT_FIELDS, type EventRow, isoTime } from './event-row.ts';
 import { all, anyOf, type Question, within } from './question.ts';
 

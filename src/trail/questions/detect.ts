@@ -1,8 +1,9 @@
 import type { Detection } from '../answers/detect-document.ts';
 import { rowsOf } from '../duckdb.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
 import { DETECTION_GROUP, ruleQuestion } from '../sigma/detect-sql.ts';
 import type { Rule } from '../sigma/rule-set.ts';
+import type { Window } from '../window.ts';
 import { type EventRow, eventOf, isoTime } from './event-row.ts';
 
 interface DetectionRow extends EventRow {

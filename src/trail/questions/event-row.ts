@@ -51,6 +51,16 @@ export function changeEventOf(row: EventRow): ChangeEvent {
   };
 }
 
+/** Microseconds since 1970 as DuckDB prints them: without the zeros at the end of a second's parts. */
+export function timeText(micros: number): string {
+  const seconds = Math.floor(micros / 1e6);
+  const parts = String(micros - seconds * 1e6)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  const text = new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ');
+  return parts === '' ? text : `${text}.${parts}`;
+}
+
 /** `2026-11-27 22:00:00` as DuckDB prints it. */
 export function isoTime(text: string): string {
   return `${text.slice(0, 19).replace(' ', 'T')}Z`;

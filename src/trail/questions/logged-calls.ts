@@ -1,5 +1,6 @@
 import { rowsOf } from '../duckdb.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
+import type { Window } from '../window.ts';
 import { isoTime } from './event-row.ts';
 import { all, type Question, within } from './question.ts';
 

@@ -1,4 +1,4 @@
-import type { Window } from '../open-events.ts';
+import type { Window } from '../window.ts';
 
 /**
  * SQL that DuckDB and Trino read alike, with a `?` for each value: no `->>`, functions of both, every order told of its

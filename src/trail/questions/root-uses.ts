@@ -1,7 +1,8 @@
 import type { RootUse } from '../../model/trail-change.ts';
 import { changeOf } from '../change-of.ts';
 import { rowsOf } from '../duckdb.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
+import type { Window } from '../window.ts';
 import { isoTime } from './event-row.ts';
 import { all, type Question, within } from './question.ts';
 

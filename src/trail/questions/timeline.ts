@@ -1,6 +1,7 @@
 import type { TrailEvent } from '../answers/event.ts';
 import { rowsOf } from '../duckdb.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
+import type { Window } from '../window.ts';
 import { EVENT_FIELDS, type EventRow, eventOf } from './event-row.ts';
 import { all, anyOf, type Condition, type Question, within } from './question.ts';
 

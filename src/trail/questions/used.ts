@@ -1,9 +1,10 @@
 import type { PrincipalUse } from '../answers/used-document.ts';
 import { rowsOf } from '../duckdb.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { Events } from '../open-events.ts';
 import { summedDataEvents, summedServiceCalls, usesOf } from '../uses/read-uses.ts';
 import { type SummedCalls, summedCalls } from '../uses/summed-calls.ts';
 import { IS_SOMEBODYS } from '../uses/uses-table.ts';
+import type { Window } from '../window.ts';
 import { type CallGroup, callGroups } from './call-group.ts';
 import { PrincipalTally } from './principal-tally.ts';
 import { all, type Condition, type Question, within } from './question.ts';

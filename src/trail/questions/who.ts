@@ -1,9 +1,22 @@
 import type { JsonValue } from '../../model/json.ts';
 import type { Change } from '../answers/who-document.ts';
-import { rowsOf } from '../duckdb.ts';
-import type { Events, Window } from '../open-events.ts';
+import type { FoundChange } from '../changes/lake-changes.ts';
+import { latestOf } from '../changes/latest.ts';
+import { type EventReader, rowsOf } from '../duckdb.ts';
+import type { Events } from '../open-events.ts';
+import type { Window } from '../window.ts';
 import { EVENT_FIELDS, type EventRow, eventOf } from './event-row.ts';
-import { IS_CHANGE, type NamedResource, namedResource, naming } from './named-resource.ts';
+import {
+  IS_CHANGE,
+  NAMING_COLUMNS,
+  NAMING_PLACES,
+  type NamedResource,
+  namedResource,
+  naming,
+  type PlacedText,
+  placesNaming,
+  textsIn,
+} from './named-resource.ts';
 import { all, type Question, within } from './question.ts';
 
 interface ChangeRow extends EventRow {
@@ -28,46 +41,40 @@ export function whoQuestion(
 }
 
 export async function changesOf(
-  { connection, latestFirst }: Events,
+  events: Events,
   resource: string,
   { limit, ...window }: Window & { readonly limit: number },
 ): Promise<{ readonly changes: readonly Change[]; readonly isCut: boolean }> {
   const named = namedResource(resource);
-  const rows: ChangeRow[] = [];
-  for (const table of latestFirst) {
-    if (rows.length > limit) break;
-    const { sql, values } = whoQuestion(named, window, limit + 1 - rows.length, table);
-    rows.push(...(await rowsOf<ChangeRow>(connection, sql, values)));
+  const asked = { window, limit: limit + 1 };
+  const { found, unread } = events.changes?.(named, asked) ?? { found: [], unread: 'events' };
+  const others = unread === null ? [] : await changesByTable(events.connection, unread, named, asked);
+  const latest = latestOf([...found, ...others], limit + 1);
+  const changes = latest
+    .slice(0, limit)
+    .map(({ row, named: places }) => ({ ...eventOf(row), named: places }));
+  return { changes, isCut: latest.length > limit };
+}
+
+/** Rows are asked for until enough of them do name the resource: a text may hold its name for another reason. */
+async function changesByTable(
+  connection: EventReader,
+  table: string,
+  named: NamedResource,
+  { window, limit }: { readonly window: Window; readonly limit: number },
+): Promise<readonly FoundChange[]> {
+  for (let most = limit; ; most *= 4) {
+    const { sql, values } = whoQuestion(named, window, most, table);
+    const rows = await rowsOf<ChangeRow>(connection, sql, values);
+    const found = rows.map((row) => ({ row, named: placesNaming(textsOf(row), row, named) }));
+    const naming = found.filter((each) => each.named.length > 0);
+    if (naming.length >= limit || rows.length < most) return naming;
   }
-  const changes = rows.slice(0, limit).map((row) => ({ ...eventOf(row), named: placesIn(row, named) }));
-  return { changes: changes.filter((each) => each.named.length > 0), isCut: rows.length > limit };
 }
 
-function placesIn(row: ChangeRow, named: NamedResource): readonly string[] {
-  const parts = {
-    requestParameters: row.request_parameters,
-    responseElements: row.response_elements,
-    resources: row.resources,
-  };
-  return Object.entries(parts).flatMap(([place, text]) =>
-    text === null ? [] : placesOf(JSON.parse(text) as JsonValue, named, place),
-  );
-}
-
-/** Where the resource stands as a whole value, not as a key or within a text. */
-function placesOf(value: JsonValue | undefined, named: NamedResource, path: string): readonly string[] {
-  if (typeof value === 'string') return isNamed(value, named) ? [path] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => {
-    if (DOER.test(key)) return [];
-    return placesOf(each, named, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+function textsOf(row: ChangeRow): readonly PlacedText[] {
+  return NAMING_COLUMNS.flatMap((column) => {
+    const text = row[column];
+    return text === null ? [] : textsIn(JSON.parse(text) as JsonValue, NAMING_PLACES[column]);
   });
-}
-
-/** `createdBy`, `lastModifiedBy`: who changed something else. */
-const DOER = /^(created|updated|modified|requested|initiated|owned)By|(Created|Updated|Modified)By/;
-
-function isNamed(value: string, { exact, name }: NamedResource): boolean {
-  if (exact.includes(value)) return true;
-  return name !== null && (value === name || value.endsWith(`/${name}`) || value.endsWith(`:${name}`));
 }

@@ -1,7 +1,7 @@
-import type { Window } from '../open-events.ts';
 import { EVENT_FIELDS } from '../questions/event-row.ts';
 import { all, type Condition, type Question, within } from '../questions/question.ts';
 import type { Dialect } from '../sql/dialect.ts';
+import type { Window } from '../window.ts';
 import { sqlOf } from './compile.ts';
 import { correlationQuestion } from './correlation-sql.ts';
 import type { DetectionRule } from './rule.ts';

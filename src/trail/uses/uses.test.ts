@@ -13,8 +13,9 @@ import {
 } from '../../../test/trail/log-folder.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { readLake, USES } from '../lake/lake.ts';
-import { openEvents, type Window } from '../open-events.ts';
+import { openEvents } from '../open-events.ts';
 import { usedBy } from '../questions/used.ts';
+import type { Window } from '../window.ts';
 
 const REAL = join(import.meta.dirname, '../../../../shared/data/cloudtrail/invictus/CloudTrail');
 
