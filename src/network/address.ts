@@ -27,17 +27,8 @@ export function sameAddress(a: Address, b: Address): boolean {
   return a.family === b.family && a.bits === b.bits;
 }
 
-const NOTHING = { prefix: null };
-
-const parsed = remembered(100_000, (cidr) => {
-  const prefix = parsePrefix(cidr);
-  return prefix ? { prefix } : NOTHING;
-});
-
 /** The block a CIDR names, kept: the same few thousand are asked for at every hop. Null: none. */
-export function blockOf(cidr: string): Prefix | null {
-  return parsed(cidr).prefix;
-}
+export const blockOf = remembered(100_000, parsePrefix);
 
 /** The first address of a block; null: it is none. */
 export function firstIn(cidr: string): Address | null {

@@ -46,7 +46,7 @@ export interface ShownAddress {
  */
 export class Network {
   readonly #byType = new Map<ResourceType, Resource[]>();
-  readonly #byId = new Map<ResourceType, Map<string, Resource>>();
+  readonly #byId = new Map<ResourceType, ReadonlyMap<string, Resource>>();
   readonly #listed = new Map<string, Unread | null>();
   readonly #derived = new Map<string, unknown>();
 
@@ -55,12 +55,7 @@ export class Network {
 
   constructor(facts: NetworkFacts, { assumesDefaults = false }: { readonly assumesDefaults?: boolean } = {}) {
     this.assumesDefaults = assumesDefaults;
-    for (const resource of facts.resources) {
-      listAt(this.#byType, resource.type).push(resource);
-      const byId = this.#byId.get(resource.type) ?? new Map<string, Resource>();
-      this.#byId.set(resource.type, byId);
-      if (!byId.has(resource.id)) byId.set(resource.id, resource);
-    }
+    for (const resource of facts.resources) listAt(this.#byType, resource.type).push(resource);
     for (const { type, account, region, gap } of facts.listings)
       this.#listed.set(`${type} ${account} ${region}`, gap);
   }
@@ -70,7 +65,16 @@ export class Network {
   }
 
   find<Type extends NetworkType>(type: Type, id: string): ResourceOf<Type> | null {
-    return (this.#byId.get(type)?.get(id) as ResourceOf<Type> | undefined) ?? null;
+    const byId = this.#byId.get(type) ?? this.#indexed(type);
+    return (byId.get(id) as ResourceOf<Type> | undefined) ?? null;
+  }
+
+  /** Of several with one id the first counts. */
+  #indexed(type: NetworkType): ReadonlyMap<string, Resource> {
+    const byId = new Map<string, Resource>();
+    for (const each of this.all(type)) if (!byId.has(each.id)) byId.set(each.id, each);
+    this.#byId.set(type, byId);
+    return byId;
   }
 
   /** What something names by its id; unread where it was not listed, for whatever reason. */
@@ -158,9 +162,10 @@ export class Network {
     const shown: ShownAddress[] = [];
     for (const { privateIpAddress, publicIp } of privateIpAddresses)
       if (publicIp !== null) shown.push({ family: 'ipv4', shown: publicIp, own: privateIpAddress });
-    for (const more of this.#mappings.get(id) ?? [])
+    for (const more of this.#mappings.get(id) ?? NO_MAPPINGS)
       if (!shown.some((each) => each.shown === more.publicIp))
         shown.push({ family: 'ipv4', shown: more.publicIp, own: more.privateIpAddress });
+    if (ipv6Addresses.length + ipv6Prefixes.length === 0) return shown;
     const firsts = ipv6Prefixes.flatMap((cidr) => firstIn(cidr) ?? []).map(addressText);
     for (const text of [...ipv6Addresses, ...firsts]) shown.push({ family: 'ipv6', shown: text, own: text });
     return shown;
@@ -340,6 +345,8 @@ interface Mapping {
   readonly publicIp: string;
 }
 
+const NO_MAPPINGS: readonly Mapping[] = [];
+
 function elasticAddresses(addresses: readonly ElasticIp[]): readonly Mapping[] {
   return addresses.flatMap(({ networkInterfaceId, privateIpAddress, publicIp }) =>
     networkInterfaceId === null || privateIpAddress === null
@@ -399,7 +406,9 @@ function ownersPlace(shared: { readonly ownerId: string; readonly region: string
 }
 
 function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
-  const found = map.get(key) ?? [];
+  const known = map.get(key);
+  if (known) return known;
+  const found: V[] = [];
   map.set(key, found);
   return found;
 }

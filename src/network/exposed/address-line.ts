@@ -12,8 +12,7 @@ const ALL: Readonly<Record<Family, Prefix>> = { ipv4: ALL_IPV4, ipv6: ALL_IPV6 }
 export class AddressLine {
   readonly family: Family;
   readonly #places: readonly string[];
-  readonly #numbers: ReadonlyMap<string, number>;
-  readonly #blocks = new Map<string, readonly [number, number]>();
+  readonly #blocks: ReadonlyMap<string, Interval>;
   /** What the internet routes. */
   readonly public: Intervals;
   readonly all: Intervals;
@@ -21,26 +20,21 @@ export class AddressLine {
   constructor(family: Family, blocks: Iterable<Prefix>) {
     this.family = family;
     const routed = publicParts(ALL[family]);
-    const places = new Set<string>([startOf(ALL[family]), endOf(ALL[family])]);
-    for (const block of [...routed, ...blocks])
-      if (block.family === family) places.add(startOf(block)).add(endOf(block));
-    this.#places = [...places].sort();
-    this.#numbers = new Map(this.#places.map((place, index) => [place, index]));
-    this.all = [0, this.#places.length - 1];
+    const bits = new Set([ALL[family], ...routed].map((each) => each.bits));
+    for (const block of blocks) if (block.family === family) bits.add(block.bits);
+    const { places, intervals } = cutAt(bits, LENGTH[family]);
+    this.#places = places;
+    this.#blocks = intervals;
+    this.all = [0, places.length - 1];
     const parts = routed.map((each) => this.intervalOf(each)).sort((a, b) => a[0] - b[0]);
     this.public = unionOfSorted(parts);
   }
 
   /** Of a block that the line was made with. */
-  intervalOf(block: Prefix): readonly [from: number, to: number] {
+  intervalOf(block: Prefix): Interval {
     const known = this.#blocks.get(block.bits);
-    if (known) return known;
-    const from = this.#numbers.get(startOf(block));
-    const to = this.#numbers.get(endOf(block));
-    if (from === undefined || to === undefined) throw new Error('a block that the line was not cut at');
-    const found = [from, to] as const;
-    this.#blocks.set(block.bits, found);
-    return found;
+    if (known === undefined) throw new Error('a block that the line was not cut at');
+    return known;
   }
 
   /** An address of the set, one kept for documentation if it may be; null: the set is empty. */
@@ -95,17 +89,44 @@ export class AddressLine {
   /** An address of every cut that a block reaches into. */
   addressesOf(block: Prefix): readonly Address[] {
     const first: Address = { family: this.family, bits: startOf(block) };
-    const end = endOf(block);
+    const end = endOf(block.bits, LENGTH[this.family]);
     const starts = this.#places.slice(this.cutOf(first) + 1).filter((place) => place < end);
     return [first, ...starts.map((bits) => ({ family: this.family, bits }))];
   }
 
   #documentation(): Intervals {
     const block = blockOf(DOCUMENTATION[this.family]);
-    const from = block && this.#numbers.get(startOf(block));
-    const to = block && this.#numbers.get(endOf(block));
-    return typeof from === 'number' && typeof to === 'number' ? [from, to] : [];
+    return (block && this.#blocks.get(block.bits)) ?? [];
   }
+}
+
+type Interval = readonly [from: number, to: number];
+
+interface Cuts {
+  /** The first address of each cut, and behind them all a text that sorts there. */
+  readonly places: readonly string[];
+  readonly intervals: ReadonlyMap<string, Interval>;
+}
+
+/** Sorted, a block comes right before those that lie in it: one walk over them meets all their beginnings and ends in order. */
+function cutAt(blocks: ReadonlySet<string>, length: number): Cuts {
+  const places: string[] = [];
+  const intervals = new Map<string, Interval>();
+  const open: { readonly bits: string; readonly from: number }[] = [];
+  const numberOf = (place: string): number =>
+    (place === places.at(-1) ? places.length : places.push(place)) - 1;
+  const closeThoseBefore = (bits: string | null): void => {
+    for (let last = open.at(-1); last && !bits?.startsWith(last.bits); last = open.at(-1)) {
+      intervals.set(last.bits, [last.from, numberOf(endOf(last.bits, length))]);
+      open.pop();
+    }
+  };
+  for (const bits of [...blocks].sort()) {
+    closeThoseBefore(bits);
+    open.push({ bits, from: numberOf(bits.padEnd(length, '0')) });
+  }
+  closeThoseBefore(null);
+  return { places, intervals };
 }
 
 function startOf({ family, bits }: Prefix): string {
@@ -113,7 +134,7 @@ function startOf({ family, bits }: Prefix): string {
 }
 
 /** Where the next block begins; after the last address, a text that sorts behind them all. */
-function endOf({ family, bits }: Prefix): string {
+function endOf(bits: string, length: number): string {
   const last = bits.lastIndexOf('0');
-  return last === -1 ? '2' : `${bits.slice(0, last)}1`.padEnd(LENGTH[family], '0');
+  return last === -1 ? '2' : `${bits.slice(0, last)}1`.padEnd(length, '0');
 }

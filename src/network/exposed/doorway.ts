@@ -8,17 +8,22 @@ import type { AddressLine } from './address-line.ts';
 import { blocksIn, compileAcl } from './filters.ts';
 import type { Answers } from './group-exposure.ts';
 import { type Intervals, intersect, isWithin, NOTHING, union, without } from './intervals.ts';
-import { LAST_PORT, type Segment, type Segments, segmentsOf, type TrafficTable } from './traffic-table.ts';
+import {
+  LAST_PORT,
+  narrowed,
+  type Segment,
+  type Segments,
+  segmentsOf,
+  type TrafficTable,
+} from './traffic-table.ts';
 
 /** What stands between the internet and the interfaces of a subnet, whatever their groups say. */
 export interface Doorway {
-  readonly gatewayId: string;
-  /** What the network ACL lets in. */
+  /** The internet gateway's own route table; null: it has none. */
+  readonly edgeTable: Reading<RouteTable | null>;
+  /** What the network ACL lets in from the internet; TCP of those alone who are answered at some of their ports. */
   readonly ingress: TrafficTable;
-  /** The internet, but for the VPCs' own addresses. */
-  readonly everyone: Intervals;
-  /** Clients that TCP answers get back to: from some of their ports, and from each of them. */
-  readonly answeredSome: Intervals;
+  /** Clients that TCP answers get back to from each of their ports. */
   readonly answeredAll: Intervals;
   /** Whoever is answered at some port is at every one. */
   readonly isAnsweredWhole: boolean;
@@ -32,6 +37,8 @@ export interface Doorway {
 
 export interface UnsureAnswers {
   readonly addresses: Intervals;
+  /** TCP that the ACL lets in from whoever is answered, or may be. */
+  readonly ingress: Segments;
   readonly missing: Unread;
 }
 
@@ -88,15 +95,23 @@ export class Doorways {
     const { some, all } = clientsAnswered(out);
     const answeredSome = intersect(some, routes.toInternet);
     const answeredAll = intersect(all, routes.toInternet);
+    const everyone = without(without(line.public, routes.local), this.#inside());
+    const ingress = compileAcl(acl, 'ingress', line);
+    const unsure = unsureAnswers(table, some, routes);
+    const tcpFrom = (clients: Intervals): TrafficTable => {
+      const answered = intersect(everyone, clients);
+      return narrowed(ingress, (protocol) => (protocol === TCP ? answered : everyone));
+    };
     const doorway: Doorway = {
-      gatewayId,
-      ingress: compileAcl(acl, 'ingress', line),
-      everyone: without(without(line.public, routes.local), this.#inside()),
-      answeredSome,
+      edgeTable: this.#network.edgeTableOf(gatewayId, vpc),
+      ingress: tcpFrom(answeredSome),
       answeredAll,
       isAnsweredWhole: isWithin(answeredSome, answeredAll),
       answers: out,
-      unsure: unsureAnswers(table, some, routes),
+      unsure: unsure && {
+        ...unsure,
+        ingress: segmentsOf(tcpFrom(union(answeredSome, unsure.addresses)), TCP),
+      },
       doubts: [...doubts, ...routes.missing],
     };
     this.#byKey.set(key, doorway);
@@ -223,7 +238,7 @@ function unsureAnswers(
   { id }: RouteTable,
   some: Intervals,
   { toAppliances, toRouters, applianceIds, toEither }: RoutedClients,
-): UnsureAnswers | null {
+): Omit<UnsureAnswers, 'ingress'> | null {
   const addresses = union(intersect(some, union(toAppliances, toEither)), toRouters);
   if (addresses.length === 0) return null;
   const why =

@@ -1,7 +1,7 @@
 import type { Family } from '../../model/address-range.ts';
 import type { NetworkFacts, Packet } from '../../model/network-facts.ts';
-import type { Unread } from '../../model/reading.ts';
-import type { NetworkInterface } from '../../model/resources/ec2.ts';
+import { type Unread, unread } from '../../model/reading.ts';
+import type { NetworkInterface, RouteTable } from '../../model/resources/ec2.ts';
 import { type Address, addressText, DOCUMENTATION, parseAddress } from '../address.ts';
 import { balancerAt, type ListeningPort } from '../load-balancer.ts';
 import { Network, type ShownAddress } from '../network.ts';
@@ -12,7 +12,8 @@ import { AddressLine } from './address-line.ts';
 import { answersBy, answersUnsure, type Doorway, Doorways } from './doorway.ts';
 import { blocksIn, blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
 import { type ExposedTraffic, GroupExposure, type ProtocolPart } from './group-exposure.ts';
-import { type Intervals, intersect, union } from './intervals.ts';
+import { type Intervals, intersect } from './intervals.ts';
+import { KindTree } from './kind-tree.ts';
 import { both, LAST_PORT, protocolsOf, segmentsOf, type TrafficTable } from './traffic-table.ts';
 
 /** One address at which the internet reaches an interface. */
@@ -30,6 +31,13 @@ export interface Exposure {
 
 type Through = Pick<Exposure, 'by' | 'unsure' | 'missing'>;
 
+/** What is the same for all interfaces that have these groups in this subnet. */
+interface Kind {
+  readonly through: Through;
+  /** The internet gateway's; null: it has none. */
+  readonly edgeTable: RouteTable | null;
+}
+
 const NOTHING_BY = { by: [], unsure: [] };
 
 /**
@@ -45,8 +53,7 @@ export class InternetExposure {
     ipv6: new Map(),
   };
   readonly #shared = new Map<Doorway, Map<string | null, ThroughGroup>>();
-
-  readonly #kinds = new Map<Doorway, Map<string, Through>>();
+  readonly #kinds = { ipv4: new KindTree<Kind>(), ipv6: new KindTree<Kind>() };
 
   /** With `like`, sets of addresses are as that one's: of a network whose blocks are among those of the other. */
   constructor(facts: NetworkFacts | Network, like?: InternetExposure) {
@@ -67,11 +74,11 @@ export class InternetExposure {
 
   of(networkInterface: NetworkInterface): readonly Exposure[] {
     if (TAKES_NONE.has(networkInterface.interfaceType)) return [];
-    const shown = this.network.shownAddresses(networkInterface);
-    return [
-      ...shown.map((each) => this.#at(networkInterface, each)),
-      ...this.#furtherIn(networkInterface),
-    ].filter(({ by, unsure, missing }) => by.length + unsure.length + missing.length > 0);
+    const found = this.network
+      .shownAddresses(networkInterface)
+      .map((each) => this.#at(networkInterface, each));
+    if (networkInterface.ipv6Prefixes.length > 0) found.push(...this.#furtherIn(networkInterface));
+    return found.every(isReached) ? found : found.filter(isReached);
   }
 
   /** In delegated prefixes, of which the first address stands for all but where a gateway's table tells others apart. */
@@ -115,51 +122,58 @@ export class InternetExposure {
   }
 
   #at(networkInterface: NetworkInterface, { family, shown, own }: ShownAddress): Exposure {
-    const base = { networkInterface, address: shown, family };
-    const subnet = this.network.named('AWS::EC2::Subnet', networkInterface.subnetId, networkInterface);
-    const doorway = subnet.status === 'read' ? this.#doorways[family].of(subnet.value) : subnet;
-    if (doorway.status === 'unread') return { ...base, ...NOTHING_BY, missing: [doorway] };
-    if (doorway.value === null) return { ...base, ...NOTHING_BY, missing: [] };
-    const redirected = this.#redirection(doorway.value, networkInterface, own);
-    if (redirected) return { ...base, ...NOTHING_BY, missing: [redirected] };
-    return { ...base, ...this.#through(doorway.value, networkInterface, family) };
+    const { through, edgeTable } = this.#kindOf(networkInterface, family);
+    const { by, unsure, missing } =
+      edgeTable === null ? through : this.#unlessSentOn(edgeTable, own, through);
+    return { networkInterface, address: shown, family, by, unsure, missing };
   }
 
   /** A gateway's own route table may send what comes in elsewhere first. */
-  #redirection({ gatewayId }: Doorway, networkInterface: NetworkInterface, own: string): Unread | null {
-    const vpc = this.network.vpcOf(networkInterface);
-    if (vpc.status === 'unread') return vpc;
-    const table = this.network.edgeTableOf(gatewayId, vpc.value);
-    if (table.status === 'unread') return table;
-    const address = table.value ? parseAddress(own) : null;
-    const route = table.value && address && routeFor(this.network, table.value, address);
-    if (!route || (route.status === 'read' && (route.value?.target.kind ?? 'local') === 'local')) return null;
-    if (route.status === 'unread') return route;
-    const why = `NotModelled: ${route.value?.target.id}, to which ${table.value?.id} sends what comes in, decides by its own rules`;
-    return { status: 'unread', call: 'rampart/network', why };
+  #unlessSentOn(edgeTable: RouteTable, own: string, through: Through): Through {
+    const address = parseAddress(own);
+    const route = address && routeFor(this.network, edgeTable, address);
+    if (!route || (route.status === 'read' && (route.value?.target.kind ?? 'local') === 'local'))
+      return through;
+    if (route.status === 'unread') return { ...NOTHING_BY, missing: [route] };
+    const why = `NotModelled: ${route.value?.target.id}, to which ${edgeTable.id} sends what comes in, decides by its own rules`;
+    return { ...NOTHING_BY, missing: [unread('rampart/network', why)] };
+  }
+
+  #kindOf(networkInterface: NetworkInterface, family: Family): Kind {
+    const { account, region, subnetId, securityGroupIds, description } = networkInterface;
+    const node = description.startsWith('ELB ') ? description : '';
+    const path = [account, region, subnetId, node, ...securityGroupIds];
+    return this.#kinds[family].at(path, () => this.#newKind(networkInterface, family));
+  }
+
+  #newKind(networkInterface: NetworkInterface, family: Family): Kind {
+    const none = (...missing: readonly Unread[]): Kind => ({
+      through: { ...NOTHING_BY, missing },
+      edgeTable: null,
+    });
+    const subnet = this.network.named('AWS::EC2::Subnet', networkInterface.subnetId, networkInterface);
+    const doorway = subnet.status === 'read' ? this.#doorways[family].of(subnet.value) : subnet;
+    if (doorway.status === 'unread') return none(doorway);
+    if (doorway.value === null) return none();
+    const { edgeTable } = doorway.value;
+    if (edgeTable.status === 'unread') return none(edgeTable);
+    return {
+      through: this.#through(doorway.value, networkInterface, family),
+      edgeTable: edgeTable.value,
+    };
   }
 
   #through(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
-    const ports = listeningPorts(this.network, networkInterface);
-    if (ports.kind === 'any') return this.#throughGroups(doorway, networkInterface, family);
     const found = this.#throughGroups(doorway, networkInterface, family);
+    const ports = listeningPorts(this.network, networkInterface);
+    if (ports.kind === 'any') return found;
     if (ports.kind === 'unknown') return { ...found, missing: [...found.missing, ports.missing] };
     const listened = (through: readonly GroupExposure[]): readonly GroupExposure[] =>
       through.map((each) => each.onlyFor(ports.listeners)).filter((each) => each.parts.length > 0);
     return { ...found, by: listened(found.by), unsure: listened(found.unsure) };
   }
 
-  /** The same for all interfaces that have these groups behind this doorway. */
   #throughGroups(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
-    const kinds = this.#kinds.get(doorway) ?? new Map<string, Through>();
-    this.#kinds.set(doorway, kinds);
-    const kind = networkInterface.securityGroupIds.join(' ');
-    const known = kinds.get(kind) ?? this.#newKind(doorway, networkInterface, family);
-    kinds.set(kind, known);
-    return known;
-  }
-
-  #newKind(doorway: Doorway, networkInterface: NetworkInterface, family: Family): Through {
     const { tables, missing } = this.#groupsOf(networkInterface, family);
     const through = tables.map(({ groupId, table }) => this.#throughGroup(groupId, table, doorway, family));
     const by = through.map((each) => each.by).filter((each) => each.parts.length > 0);
@@ -201,6 +215,11 @@ export class InternetExposure {
   }
 }
 
+/** By anything, or it is not known. */
+function isReached({ by, unsure, missing }: Exposure): boolean {
+  return by.length + unsure.length + missing.length > 0;
+}
+
 /** What is the same for all of a kind is the same object. */
 function isAlike({ by, missing }: Exposure, other: Exposure | undefined): boolean {
   const why = missing.map((each) => each.why).join();
@@ -219,37 +238,27 @@ function throughGroup(
   doorway: Doorway,
   family: Family,
 ): ThroughGroup {
-  const { everyone, answeredSome, unsure } = doorway;
+  const { ingress, unsure } = doorway;
   const foreign = family === 'ipv4' ? ICMPV6 : ICMP;
-  const protocols = protocolsOf(table, doorway.ingress).filter((each) => each !== foreign);
-  const clients = (protocol: number | null): Intervals =>
-    protocol === TCP ? intersect(everyone, answeredSome) : everyone;
-  const parts = protocols.map((each) => partOf(table, doorway.ingress, each, protocols, clients(each)));
+  const protocols = protocolsOf(table, ingress).filter((each) => each !== foreign);
+  const parts = protocols.map(
+    (protocol): ProtocolPart => ({
+      protocol,
+      except: protocol === null ? protocols.filter((each) => each !== null) : NONE,
+      segments: both(segmentsOf(table, protocol), segmentsOf(ingress, protocol)),
+    }),
+  );
   const by = new GroupExposure(groupId, parts.filter(isOpen), answersBy(doorway));
   if (unsure === null) return { by, unsure: null };
-  const some = intersect(everyone, union(answeredSome, unsure.addresses));
-  const tcp = partOf(table, doorway.ingress, TCP, protocols, some);
-  const hanging = tcp.segments.filter(({ addresses }) => intersect(addresses, unsure.addresses).length > 0);
-  const part = { ...tcp, segments: hanging };
-  return { by, unsure: new GroupExposure(groupId, [part].filter(isOpen), answersUnsure(unsure)) };
+  const segments = both(segmentsOf(table, TCP), unsure.ingress).filter(
+    ({ addresses }) => intersect(addresses, unsure.addresses).length > 0,
+  );
+  const hanging = [{ protocol: TCP, except: NONE, segments }];
+  return { by, unsure: new GroupExposure(groupId, hanging.filter(isOpen), answersUnsure(unsure)) };
 }
 
 function isOpen({ segments }: ProtocolPart): boolean {
   return segments.length > 0;
-}
-
-function partOf(
-  table: TrafficTable,
-  ingress: TrafficTable,
-  protocol: number | null,
-  protocols: readonly (number | null)[],
-  clients: Intervals,
-): ProtocolPart {
-  return {
-    protocol,
-    except: protocol === null ? protocols.filter((each) => each !== null) : NONE,
-    segments: both(segmentsOf(table, protocol), segmentsOf(ingress, protocol), clients),
-  };
 }
 
 const NONE: readonly number[] = [];

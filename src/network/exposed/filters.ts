@@ -1,8 +1,9 @@
 import type { Family, Prefix } from '../../model/address-range.ts';
-import type { Unread } from '../../model/reading.ts';
+import { type Reading, read, type Unread } from '../../model/reading.ts';
 import type {
   NetworkAcl,
   NetworkAclEntry,
+  Route,
   SecurityGroup,
   SecurityGroupRule,
 } from '../../model/resources/ec2.ts';
@@ -37,46 +38,51 @@ export function compileGroup(
   line: AddressLine,
 ): CompiledGroup {
   const missing: Unread[] = [];
-  const lines = group[direction]
-    .flatMap((rule) => {
-      const blocks = blocksOfRule(network, group, rule);
-      if ('missing' in blocks) missing.push(blocks.missing);
-      return 'missing' in blocks ? [] : linesOf(rule, blocks.prefixes, line);
-    })
-    .sort((a, b) => a.interval[0] - b.interval[0]);
+  const lines: AddressedLine[] = [];
+  for (const rule of group[direction]) {
+    const cidrs = cidrsOfRule(network, group, rule);
+    if (cidrs.status === 'unread') missing.push(cidrs);
+    else addLines(lines, rule, cidrs.value, line);
+  }
+  lines.sort((a, b) => a.interval[0] - b.interval[0]);
   const admitted = (holding: readonly AddressedLine[]): Intervals =>
     unionOfSorted(holding.map((each) => each.interval));
   return { group, table: tableOf(lines, admitted), missing };
 }
 
-type Blocks = { readonly prefixes: readonly Prefix[] } | { readonly missing: Unread };
-
-function blocksOfRule(network: Network, group: SecurityGroup, { peer }: SecurityGroupRule): Blocks {
-  if (peer.kind === 'group') return { prefixes: [] };
-  if (peer.kind !== 'prefix-list') return { prefixes: blocksIn([peer.cidr]) };
-  const cidrs = network.cidrsOf(peer.prefixListId, group);
-  return cidrs.status === 'read' ? { prefixes: blocksIn(cidrs.value) } : { missing: cidrs };
+function cidrsOfRule(
+  network: Network,
+  group: SecurityGroup,
+  { peer }: SecurityGroupRule,
+): Reading<readonly string[]> {
+  if (peer.kind === 'group') return NO_CIDRS;
+  return peer.kind === 'prefix-list' ? network.cidrsOf(peer.prefixListId, group) : read([peer.cidr]);
 }
+
+const NO_CIDRS = read<readonly string[]>([]);
 
 export function blocksIn(cidrs: readonly string[]): readonly Prefix[] {
   return cidrs.flatMap((cidr) => blockOf(cidr) ?? []);
 }
 
-function linesOf(
+function addLines(
+  lines: AddressedLine[],
   rule: SecurityGroupRule,
-  prefixes: readonly Prefix[],
+  cidrs: readonly string[],
   line: AddressLine,
-): readonly AddressedLine[] {
-  const own = lineOf(rule);
-  return prefixes
-    .filter(({ family }) => family === line.family)
-    .map((block) => ({ ...own, interval: line.intervalOf(block) }));
+): void {
+  const { protocol, from, to } = lineOf(rule);
+  for (const cidr of cidrs) {
+    const block = blockOf(cidr);
+    if (block?.family === line.family) lines.push({ protocol, from, to, interval: line.intervalOf(block) });
+  }
 }
 
 /** A rule's traffic, whomever it names. */
 export function lineOf({ protocol, fromPort, toPort }: SecurityGroupRule): Line {
   const number = protocolNumber(protocol);
-  return { protocol: number, ...portsOf(number, fromPort ?? -1, toPort ?? fromPort ?? -1) };
+  const { from, to } = portsOf(number, fromPort ?? -1, toPort ?? fromPort ?? -1);
+  return { protocol: number, from, to };
 }
 
 /** -1 is any. */
@@ -127,16 +133,26 @@ function firstDecides(holding: readonly DecidingLine[], line: AddressLine): Inte
 }
 
 /** Blocks of a family that groups, ACLs and routes tell apart. */
-export function* blocksOf(network: Network, family: Family): Iterable<Prefix> {
-  for (const group of network.all('AWS::EC2::SecurityGroup'))
-    for (const { peer } of [...group.ingress, ...group.egress])
-      if (peer.kind === family) yield* blocksIn([peer.cidr]);
-  for (const acl of network.all('AWS::EC2::NetworkAcl'))
-    for (const entry of acl.entries) yield* blocksIn([entry.cidrBlock ?? entry.ipv6CidrBlock ?? '']);
-  for (const table of network.all('AWS::EC2::RouteTable'))
-    for (const route of table.routes)
-      yield* blocksIn([route.destinationCidrBlock ?? route.destinationIpv6CidrBlock ?? '']);
-  for (const list of network.all('AWS::EC2::PrefixList'))
-    if (list.cidrs.status === 'read') yield* blocksIn(list.cidrs.value);
-  for (const vpc of network.all('AWS::EC2::VPC')) yield* blocksIn(vpc.ipv6CidrBlocks);
+export function blocksOf(network: Network, family: Family): readonly Prefix[] {
+  return blocksIn([...new Set(cidrsOf(network, family))]).filter((block) => block.family === family);
+}
+
+function cidrsOf(network: Network, family: Family): readonly string[] {
+  const ofRules = (rules: readonly SecurityGroupRule[]): readonly string[] =>
+    rules.flatMap(({ peer }) => (peer.kind === family ? peer.cidr : []));
+  const groups = network.all('AWS::EC2::SecurityGroup');
+  const acls = network.all('AWS::EC2::NetworkAcl');
+  const tables = network.all('AWS::EC2::RouteTable');
+  const lists = network.all('AWS::EC2::PrefixList');
+  return [
+    ...groups.flatMap(({ ingress, egress }) => [...ofRules(ingress), ...ofRules(egress)]),
+    ...acls.flatMap(({ entries }) => entries.flatMap((each) => each.cidrBlock ?? each.ipv6CidrBlock ?? [])),
+    ...tables.flatMap(({ routes }) => routes.flatMap(destinationOf)),
+    ...lists.flatMap(({ cidrs }) => (cidrs.status === 'read' ? cidrs.value : [])),
+    ...network.all('AWS::EC2::VPC').flatMap(({ ipv6CidrBlocks }) => ipv6CidrBlocks),
+  ];
+}
+
+function destinationOf({ destinationCidrBlock, destinationIpv6CidrBlock }: Route): string | readonly [] {
+  return destinationCidrBlock ?? destinationIpv6CidrBlock ?? [];
 }

@@ -6,17 +6,20 @@ export const NOTHING: Intervals = [];
 /** Where an intersection is put together: millions of short lists would each be given room to grow. */
 const scratch: number[] = [];
 
-/** The first itself where the second holds all of it: most sets are shared, and stay so. */
+/** One of the two itself where the other holds all of it: most sets are shared, and stay so. */
 export function intersect(a: Intervals, b: Intervals): Intervals {
+  if (isBetween(b, a)) return b;
   let length = 0;
   let isWhole = true;
-  for (let i = 0, j = 0; i < a.length; ) {
+  for (let i = 0, j = startIn(b, a[0] ?? 0); i < a.length; ) {
     if (j >= b.length) {
       isWhole = false;
       break;
     }
-    const [startA, endA] = [a[i] ?? 0, a[i + 1] ?? 0];
-    const [startB, endB] = [b[j] ?? 0, b[j + 1] ?? 0];
+    const startA = a[i] ?? 0;
+    const endA = a[i + 1] ?? 0;
+    const startB = b[j] ?? 0;
+    const endB = b[j + 1] ?? 0;
     const from = Math.max(startA, startB);
     const to = Math.min(endA, endB);
     if (from < to) {
@@ -28,11 +31,31 @@ export function intersect(a: Intervals, b: Intervals): Intervals {
     if (endA <= endB) i += 2;
     if (endB <= endA) j += 2;
   }
-  return isWhole ? a : scratch.slice(0, length);
+  if (isWhole) return a;
+  return length === 0 ? NOTHING : scratch.slice(0, length);
+}
+
+/** Whether the outer set is one interval, and holds all of the other. */
+function isBetween(inner: Intervals, outer: Intervals): boolean {
+  if (outer.length !== 2 || inner.length === 0) return false;
+  return (outer[0] ?? 0) <= (inner[0] ?? 0) && (inner.at(-1) ?? 0) <= (outer[1] ?? 0);
+}
+
+/** Where in a set its first interval begins that does not end before a number. */
+function startIn(set: Intervals, number: number): number {
+  let low = 0;
+  for (let high = set.length / 2; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((set[2 * middle + 1] ?? 0) <= number) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
 }
 
 /** The union of intervals that are sorted by where they begin. */
 export function unionOfSorted(parts: readonly (readonly [from: number, to: number])[]): Intervals {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
   const all: number[] = [];
   for (const [from, to] of parts) {
     const last = all.length - 1;

@@ -62,37 +62,58 @@ function segmented<L extends Line>(
   lines: readonly L[],
   decide: (holding: readonly L[]) => Intervals,
 ): Segments {
-  const edges = [...new Set(lines.flatMap((line) => [line.from, line.to + 1]))].sort((a, b) => a - b);
-  const segments: Segment[] = [];
-  for (const [index, from] of edges.entries()) {
-    const next = edges[index + 1];
-    if (next === undefined) break;
-    const addresses = decide(lines.filter((line) => line.from <= from && next - 1 <= line.to));
-    if (addresses.length > 0) segments.push({ from, to: next - 1, addresses });
-  }
-  return segments;
+  const edges = edgesOf(lines);
+  const holding = edges.map((): L[] => []);
+  for (const line of lines)
+    for (let i = edges.indexOf(line.from); (edges[i] ?? line.to + 1) <= line.to; i += 1)
+      holding[i]?.push(line);
+  return edges.flatMap((from, index) => {
+    const addresses = decide(holding[index] ?? []);
+    return addresses.length > 0 ? [{ from, to: (edges[index + 1] ?? from) - 1, addresses }] : [];
+  });
 }
 
-/** What both let through, and only for these addresses. */
-export function both(a: Segments, b: Segments, within: Intervals): Segments {
+/** Where lines begin and where the ports behind them do, each once and ascending. */
+function edgesOf(lines: readonly Line[]): readonly number[] {
+  const edges = new Set<number>();
+  for (const { from, to } of lines) edges.add(from).add(to + 1);
+  return [...Float64Array.from(edges).sort()];
+}
+
+/** What both let through. Ports that only the second tells apart, and for nothing, stay one range of the first. */
+export function both(a: Segments, b: Segments): Segments {
   const segments: Segment[] = [];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [left, right] = [a[i], b[j]];
+    const left = a[i];
+    const right = b[j];
     if (!left || !right) break;
     const from = Math.max(left.from, right.from);
     const to = Math.min(left.to, right.to);
-    if (from <= to) push(segments, from, to, intersect(intersect(left.addresses, right.addresses), within));
+    if (from <= to) push(segments, left, from, to, intersect(left.addresses, right.addresses));
     if (left.to <= right.to) i += 1;
     if (right.to <= left.to) j += 1;
   }
   return segments;
 }
 
-/** Ports that one filter tells apart for nothing are one range. */
-function push(segments: Segment[], from: number, to: number, addresses: Intervals): void {
-  const last = segments.at(-1);
+/** Of a segment as much as is left of it, which is mostly all: then it is shared. */
+function push(segments: Segment[], whole: Segment, from: number, to: number, addresses: Intervals): void {
   if (addresses.length === 0) return;
-  if (last && last.to + 1 === from && last.addresses === addresses)
-    segments[segments.length - 1] = { from: last.from, to, addresses };
-  else segments.push({ from, to, addresses });
+  const isWhole = addresses === whole.addresses;
+  const last = isWhole ? segments.at(-1) : undefined;
+  const start = last && last.to + 1 === from && last.addresses === addresses ? segments.pop() : undefined;
+  const first = start?.from ?? from;
+  const isAll = isWhole && first === whole.from && to === whole.to;
+  segments.push(isAll ? whole : { from: first, to, addresses });
+}
+
+/** What a table lets through, and only from some: protocol by protocol (null: all that are not named). */
+export function narrowed(table: TrafficTable, to: (protocol: number | null) => Intervals): TrafficTable {
+  const within = (protocol: number | null): Segments =>
+    segmentsOf(table, protocol).flatMap((each) => {
+      const addresses = intersect(each.addresses, to(protocol));
+      return addresses.length > 0 ? [{ ...each, addresses }] : [];
+    });
+  const named = protocolsOf(table).filter((each) => each !== null);
+  return { named: new Map(named.map((each) => [each, within(each)])), rest: within(null) };
 }
