@@ -10,8 +10,9 @@ export interface Arn {
 
 /** Null when the text is no ARN: callers say what they do then. */
 export function parseArn(text: string): Arn | null {
-  const [arn, partition, service, region, account, ...rest] = text.split(':');
-  if (arn !== 'arn' || !partition || !service || region === undefined || account === undefined) return null;
+  if (!text.startsWith('arn:')) return null;
+  const [, partition, service, region, account, ...rest] = text.split(':');
+  if (!partition || !service || region === undefined || account === undefined) return null;
   if (rest.length === 0) return null;
   return { partition, service, region, account, resource: rest.join(':') };
 }

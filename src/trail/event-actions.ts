@@ -5,6 +5,7 @@ import { actionsNeeded, type EventRule, type Need } from './mapping/event-rule.t
 import { operationOf, serviceOf } from './mapping/event-service.ts';
 import { OTHER_EVENTS } from './mapping/other-events.ts';
 import { rolesPassed } from './mapping/passed-roles.ts';
+import { perOperation } from './mapping/per-operation.ts';
 import { S3_EVENTS } from './mapping/s3-events.ts';
 import { taggingNeeds } from './mapping/tags-on-creation.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
@@ -53,25 +54,16 @@ interface OperationNeeds {
   readonly tagging: readonly Need[];
 }
 
-/** Of how many kinds calls are is little beside how many there are. */
-const OPERATIONS = new Map<string, OperationNeeds>();
-
-function operationNeeds(service: string, eventName: string): OperationNeeds {
-  const key = `${service}:${eventName}`;
-  const known = OPERATIONS.get(key);
-  if (known) return known;
+const operationNeeds = perOperation((service, eventName): OperationNeeds => {
   const operation = named(service, eventName);
   const name = `${service}:${operation}`;
-  const needs = {
+  return {
     name,
     isFree: isFree(name),
     own: ownNeeds(service, operation),
     tagging: taggingNeeds(service, operation),
   };
-  // Logs may say anything here; AWS has some ten thousand.
-  if (OPERATIONS.size < 30_000) OPERATIONS.set(key, needs);
-  return needs;
-}
+});
 
 const RULES: ReadonlyMap<string, EventRule> = new Map(
   [...S3_EVENTS, ...API_GATEWAY_EVENTS, ...DYNAMODB_EVENTS, ...OTHER_EVENTS].flatMap((rule) =>
@@ -97,6 +89,7 @@ function withDerived(
   event: TrailEvent,
 ): EventActions {
   const passed = rolesPassed(name, event);
-  const derived = [...actionsNeeded(tagging, event), ...(passed.length > 0 ? ['iam:PassRole'] : [])];
-  return { kind: 'mapped', actions: [...new Set([...own, ...derived])], passed };
+  const tagged = actionsNeeded(tagging, event);
+  const passing = passed.length > 0 ? ['iam:PassRole'] : [];
+  return { kind: 'mapped', actions: [...new Set([...own, ...tagged, ...passing])], passed };
 }

@@ -1,6 +1,7 @@
 import { parseArn } from '../model/arn.ts';
 import type { TouchedResource } from '../model/trail-change.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
+import { perOperation } from './mapping/per-operation.ts';
 import { isFields, textsAt } from './mapping/request-values.ts';
 import { TOUCHED_PARAMETERS, type TouchedParameter } from './mapping/touched-parameters.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
@@ -11,6 +12,7 @@ import type { TrailEvent } from './mapping/trail-event.ts';
  */
 export function resourcesOf(event: TrailEvent): readonly TouchedResource[] {
   const found = [...listed(event), ...named(event)];
+  if (found.length < 2) return found;
   return found.filter(
     (each, index) =>
       found.findIndex((other) => isSame(other, each)) === index &&
@@ -36,34 +38,35 @@ function listed({ resources }: TrailEvent): readonly TouchedResource[] {
 }
 
 function named(event: TrailEvent): readonly TouchedResource[] {
-  const operation = operationOf(event.eventName);
-  return parametersOf(serviceOf(event) ?? '', operation).flatMap((row) =>
-    namesAt(row, event).map((text) => touched(row.type, text, row.arn, event)),
-  );
+  const found: TouchedResource[] = [];
+  for (const row of parametersOf(serviceOf(event) ?? '', event.eventName))
+    for (const text of namesAt(row, event))
+      if (isOf(row.type, text)) found.push(touched(row.type, text, row.arn, event));
+  return found;
 }
 
-function namesAt(
-  { type, parameters, answers = [] }: TouchedParameter,
-  { requestParameters, responseElements }: TrailEvent,
-): readonly string[] {
-  const texts: string[] = [];
-  for (const path of parameters) texts.push(...textsAt(requestParameters, path));
-  if (responseElements) for (const path of answers) texts.push(...textsAt(responseElements, path));
-  return texts.filter((text) => isOf(type, text));
+const NOTHING: readonly string[] = [];
+
+function namesAt({ parameters, answers }: TouchedParameter, event: TrailEvent): readonly string[] {
+  const inRequest = textsAtAll(event.requestParameters, parameters);
+  if (!event.responseElements || !answers) return inRequest;
+  return [...inRequest, ...textsAtAll(event.responseElements, answers)];
 }
 
-/** By service and operation: of how many kinds calls are is little beside how many there are. */
-const PARAMETERS = new Map<string, readonly TouchedParameter[]>();
+function textsAtAll(request: unknown, paths: readonly string[]): readonly string[] {
+  let found = NOTHING;
+  for (const path of paths) {
+    const texts = textsAt(request, path);
+    if (texts.length > 0) found = found.length === 0 ? texts : [...found, ...texts];
+  }
+  return found;
+}
 
-function parametersOf(service: string, operation: string): readonly TouchedParameter[] {
-  const key = `${service}:${operation}`;
-  const known = PARAMETERS.get(key);
-  if (known) return known;
+const parametersOf = perOperation((service, eventName): readonly TouchedParameter[] => {
+  const operation = operationOf(eventName);
   const all = TOUCHED_PARAMETERS[service] ?? [];
-  const chosen = all.filter(({ operations }) => operations?.test(operation) ?? true);
-  PARAMETERS.set(key, chosen);
-  return chosen;
-}
+  return all.filter(({ operations }) => operations?.test(operation) ?? true);
+});
 
 function touched(type: string, text: string, template: string | null, event: TrailEvent): TouchedResource {
   if (parseArn(text)) return { type, id: idOf(text), arn: text };

@@ -26,7 +26,12 @@ export interface Place {
 /** What was read of a batch's files. */
 export interface Staged {
   readonly unread: readonly Unread[];
-  readonly places: readonly Place[];
+  readonly places: readonly StagedPlace[];
+}
+
+/** Of the ids of the events there the sums, in ascending order. */
+export interface StagedPlace extends Place {
+  readonly sums: Float64Array;
 }
 
 /** What was written of it, before the commit that names it. */
@@ -47,8 +52,6 @@ export interface BatchWork {
 /** Does it here. */
 export class Batch implements BatchWork {
   readonly #intake = new EventIntake();
-  /** Good until the next batch is read. */
-  #table = this.#intake.table();
   #files: readonly StagedFile[] = [];
   #placed: readonly PlacedRows[] = [];
 
@@ -67,17 +70,17 @@ export class Batch implements BatchWork {
       }
     }
     const table = intake.table();
-    this.#table = table;
     this.#files = files;
     this.#placed = placesOf(
       table,
       Int32Array.from(table.times, (_, row) => row),
     );
-    return { unread, places: this.#placed.map(({ place }) => place) };
+    const places = this.#placed.map(({ place, rows }) => ({ ...place, sums: intake.idSums(rows) }));
+    return { unread, places };
   }
 
   async ids(places: readonly Place[]): Promise<string> {
-    const column = this.#table.column('event_id');
+    const column = this.#intake.table().column('event_id');
     const wanted = new Set(places.map(orderOf));
     const rows = this.#placed.flatMap((each) => (wanted.has(orderOf(each.place)) ? each.rows : []));
     return JSON.stringify(rows.map((row) => column.at(row)));
@@ -85,15 +88,14 @@ export class Batch implements BatchWork {
 
   async write(dir: string, number: number, known: readonly KnownEvent[]): Promise<Written> {
     const lake = { dir, commits: [] };
-    const [table, files] = [this.#table, this.#files];
-    const rows = withoutDuplicates(table, files, known);
-    const uris = files.map(({ file }) => file.uri);
+    const [intake, files] = [this.#intake, this.#files];
+    const rows = withoutDuplicates(intake.table(), files, known);
     const parts: Part[] = [];
-    for (const each of placesOf(table, rows)) {
-      const bytes = await partFile(table, inOrder(table, each.rows), uris);
+    for (const each of placesOf(intake.table(), rows)) {
+      const bytes = await partFile(intake, inOrder(intake.table(), each.rows));
       parts.push(await writePart(lake, number, each, bytes));
     }
-    const derived = parts.length > 0 ? await writeDerived(lake, number, table, rows) : {};
+    const derived = parts.length > 0 ? await writeDerived(lake, number, intake, rows) : {};
     this.#placed = [];
     return { files: files.map(takenFile), parts, ...derived };
   }
@@ -103,11 +105,11 @@ export class Batch implements BatchWork {
 async function writeDerived(
   lake: Lake,
   number: number,
-  table: EventTable,
+  intake: EventIntake,
   rows: Int32Array,
 ): Promise<{ readonly changes: Block }> {
-  await writeDurably(usesPath(lake, number), await usesFile(tableUses(table, rows)));
-  const { bytes, directory } = changeIndexOf(table, rows);
+  await writeDurably(usesPath(lake, number), await usesFile(tableUses(intake, rows)));
+  const { bytes, directory } = changeIndexOf(intake.table(), rows);
   await writeDurably(changeIndexPath(lake, number), bytes);
   return { changes: directory };
 }

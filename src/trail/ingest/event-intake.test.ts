@@ -309,6 +309,29 @@ test('what is taken back leaves no trace', () => {
   expect(table.rows).toBe(2);
 });
 
+test('each event has the name of the file that it came in', () => {
+  intake.clear(LATEST);
+  for (const [file, name] of ['a', 'b', 'a'].entries()) {
+    intake.beginFile(name);
+    intake.load(Buffer.from(written(anEvent())));
+    intake.take(0, file, 0);
+  }
+  const odd = reader.read(new JsonCursor(Buffer.from(JSON.stringify(anEvent(), null, 1))));
+  if (odd) intake.add(odd, 2, 1);
+  const column = intake.table().column('source_file');
+  expect([0, 1, 2, 3].map((row) => column.at(row))).toEqual(['a', 'b', 'a', 'a']);
+});
+
+test('ids have sums of their own, in order', () => {
+  const ids = ['b', 'a', 'c', 'a'];
+  read(ids.map((eventID) => written(anEvent({ eventID }))));
+  const [b, a, c] = [0, 1, 2].map((row) => intake.idSums([row])[0] ?? 0);
+  expect(new Set([a, b, c]).size).toBe(3);
+  expect([...intake.idSums([0, 1, 2, 3])]).toEqual(
+    [a, a, b, c].sort((one, other) => (one ?? 0) - (other ?? 0)),
+  );
+});
+
 test('texts are told apart by every byte of them, and many are kept', () => {
   const ids = Array.from({ length: 40_000 }, (_, index) => `${'x'.repeat(index % 40)}${index}`);
   const { table } = read(

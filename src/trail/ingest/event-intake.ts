@@ -1,37 +1,16 @@
 import { EVENT_COLUMNS } from '../event-columns.ts';
+import { type CompiledReader, compiledReader } from './compiled-reader.ts';
+import { EventPages } from './event-pages.ts';
 import { EventTable, placeOf } from './event-table.ts';
-import { READER } from './reader-module.ts';
 import type { RecordTexts } from './record-reader.ts';
 import { MUST_BE, PRINCIPALS } from './record-rules.ts';
+import { type Criterion, groupRows, type RowGroups } from './row-groups.ts';
 import { TextColumn } from './text-column.ts';
-
-/** What `assembly/index.ts` exports. */
-interface Reader {
-  readonly memory: WebAssembly.Memory;
-  readonly rows: WebAssembly.Global<'i32'>;
-  readonly times: WebAssembly.Global<'i32'>;
-  readonly files: WebAssembly.Global<'i32'>;
-  readonly places: WebAssembly.Global<'i32'>;
-  addColumn(isExact: boolean): number;
-  /** Where its fields stand. */
-  column(place: number): number;
-  addMember(members: number, column: number, flags: number): number;
-  setNeeded(time: number, id: number, source: number, name: number): void;
-  setTold(type: number, account: number, principal: number, session: number, kind: number, arn: number): void;
-  addPrincipal(place: number): void;
-  setLatest(micros: number): void;
-  inputFor(length: number): number;
-  textFor(length: number): number;
-  take(from: number, file: number, place: number): number;
-  newRow(): void;
-  setText(place: number): void;
-  endRow(micros: number, file: number, place: number): void;
-  cutAt(row: number): void;
-  clear(): void;
-}
 
 /** By which duplicates are found, and places. */
 const EXACT: ReadonlySet<string> = new Set(['event_id', 'account_id']);
+
+const EVENT_ID = placeOf('event_id');
 
 /** As `assembly/member.ts` has them. */
 const FLAGS = { text: 1, object: 2, json: 4 } as const;
@@ -44,17 +23,25 @@ const [CODES, DIFFERENT, BYTES, STARTS] = [0, 1, 2, 4] as const;
  * what it leaves is read by `record-reader.ts` and added here.
  */
 export class EventIntake {
-  readonly #reader: Reader;
+  readonly #reader: CompiledReader;
 
   constructor() {
-    this.#reader = newReader();
+    this.#reader = compiledReader();
     for (const { name } of EVENT_COLUMNS) this.#reader.addColumn(EXACT.has(name));
     for (const { name, path, isJson } of EVENT_COLUMNS)
       if (path !== null) this.#addMember(path.split('.'), placeOf(name), isJson ? FLAGS.json : 0);
     const [time, id, source, event] = placesOf('event_time', 'event_id', 'event_source', 'event_name');
     this.#reader.setNeeded(time, id, source, event);
     this.#reader.setTold(
-      ...placesOf('event_type', 'account_id', 'principal', 'session_name', 'user_type', 'user_arn'),
+      ...placesOf(
+        'event_type',
+        'account_id',
+        'principal',
+        'session_name',
+        'user_type',
+        'user_arn',
+        'source_file',
+      ),
     );
     for (const name of PRINCIPALS) this.#reader.addPrincipal(placeOf(name));
   }
@@ -79,8 +66,13 @@ export class EventIntake {
 
   /** Forgets all that was read. `latest`: later events are none, in microseconds since 1970. */
   clear(latest: number): void {
-    this.#reader.clear();
-    this.#reader.setLatest(latest);
+    this.#reader.restart(latest);
+  }
+
+  /** What comes is of that file. */
+  beginFile(uri: string): void {
+    this.#putText(Buffer.from(uri));
+    this.#reader.beginFile();
   }
 
   /** UTF-8, of which `take` takes. */
@@ -108,12 +100,17 @@ export class EventIntake {
     this.#reader.endRow(micros, file, place);
   }
 
+  /** Of the ids of these events the sums, in ascending order: alike ones have the same, few others have. */
+  idSums(rows: readonly number[]): Float64Array {
+    return Float64Array.from(rows, (row) => this.#reader.sumAt(EVENT_ID, row)).sort();
+  }
+
   /** Takes back the events from that row on. */
   cutAt(row: number): void {
     this.#reader.cutAt(row);
   }
 
-  /** What was read. It is good until more is. */
+  /** What was read. It is good until something else is asked for here. */
   table(): EventTable {
     const { memory, rows, times, files, places } = this.#reader;
     const { buffer } = memory;
@@ -127,11 +124,20 @@ export class EventIntake {
     return new EventTable(
       EVENT_COLUMNS.map((_, place) => ofColumn(place)),
       {
-        times: new Float64Array(buffer, times.value, rows.value),
-        files: new Int32Array(buffer, files.value, rows.value),
-        places: new Int32Array(buffer, places.value, rows.value),
+        times: new Float64Array(buffer, times.value, rows.value).slice(),
+        files: new Int32Array(buffer, files.value, rows.value).slice(),
+        places: new Int32Array(buffer, places.value, rows.value).slice(),
       },
     );
+  }
+
+  groups(by: readonly Criterion[]): RowGroups {
+    return groupRows(this.#reader, by);
+  }
+
+  /** Some of the events, in that order, as a Parquet file has them. It is good until more is read. */
+  pages(rows: Int32Array): EventPages {
+    return new EventPages(this.#reader, rows);
   }
 
   #putText(text: Uint8Array): void {
@@ -145,14 +151,4 @@ export class EventIntake {
 
 function placesOf<const T extends readonly string[]>(...names: T): { [K in keyof T]: number } {
   return names.map(placeOf) as { [K in keyof T]: number };
-}
-
-let compiled: WebAssembly.Module | null = null;
-
-function newReader(): Reader {
-  compiled ??= new WebAssembly.Module(Buffer.from(READER, 'base64'));
-  const abort = (): never => {
-    throw new Error('there are more than 1 GB of different texts in one column, or 4 GB in all');
-  };
-  return new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Reader;
 }

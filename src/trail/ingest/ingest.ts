@@ -17,11 +17,12 @@ import {
 } from '../lake/lake.ts';
 import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
 import { writeUses } from '../uses/write-uses.ts';
-import { Batch, type BatchWork, type Place, type Staged } from './batch.ts';
+import { Batch, type BatchWork, type Place, type Staged, type Written } from './batch.ts';
 import { batchThread } from './batch-thread.ts';
 import { batchesOf, fetchBatch } from './batches.ts';
-import { knownEvents } from './duplicates.ts';
+import { type KnownEvent, knownEvents } from './duplicates.ts';
 import { newFiles } from './new-files.ts';
+import { RecentIds } from './recent-ids.ts';
 
 export interface IngestOptions {
   readonly dir: string;
@@ -86,6 +87,7 @@ async function takeIn(
   const threads = batches.length < THREADS ? [] : Array.from({ length: THREADS }, batchThread);
   const works: readonly BatchWork[] = threads.length > 0 ? threads : [new Batch()];
   const busy: Promise<void>[] = works.map(() => Promise.resolve());
+  let previous = Promise.resolve();
   try {
     for (const [index, chosen] of batches.entries()) {
       const turn = index % works.length;
@@ -93,9 +95,13 @@ async function takeIn(
       const work = works[turn];
       if (options.signal.aborted || !work) break;
       const earlier = Promise.all(busy);
-      earlier.catch(() => {}); // a batch that fails before it asks for them says so itself
-      busy[turn] = intake.take({ work, source, chosen, index, earlier });
+      earlier.catch(() => {}); // a batch that fails before it waits for them says so itself
+      const { promise, resolve: asked } = Promise.withResolvers<void>();
+      busy[turn] = intake
+        .take({ work, source, chosen, index, before: previous, asked, earlier })
+        .finally(asked);
       busy[turn]?.catch(() => {}); // said where it is waited for
+      previous = promise;
     }
     await Promise.all(busy);
   } finally {
@@ -111,9 +117,15 @@ interface BatchTurn {
   readonly source: LogSource;
   readonly chosen: readonly SourceFile[];
   readonly index: number;
+  /** The one before it has asked what the lake has of its events; it has. */
+  readonly before: Promise<void>;
+  readonly asked: () => void;
   /** The batches before it are in the lake. */
   readonly earlier: Promise<unknown>;
 }
+
+/** Sums of ids that are kept, of eight bytes each. */
+const MOST_SUMS = 8_000_000;
 
 /** The lake, as it grows. */
 class Intake {
@@ -121,50 +133,71 @@ class Intake {
   lake: Lake;
   readonly #connection: Connection;
   readonly #options: IngestOptions;
+  readonly #first: number;
   readonly #parts: PartsByPlace;
+  /** What came in this run, and where there was something before it. */
+  readonly #recent = new RecentIds();
+  readonly #older: Set<string>;
   readonly #progress: { files: number; bytes: number; filesDone: number; bytesDone: number; events: number };
 
   constructor(connection: Connection, lake: Lake, files: readonly SourceFile[], options: IngestOptions) {
     this.lake = lake;
     this.#connection = connection;
     this.#options = options;
+    this.#first = (lake.commits.at(-1)?.number ?? 0) + 1;
     this.#parts = new PartsByPlace(partsOf(lake));
+    this.#older = new Set(this.#parts.places());
     this.#progress = { files: files.length, bytes: bytesOf(files), filesDone: 0, bytesDone: 0, events: 0 };
   }
 
-  async take({ work, source, chosen, index, earlier }: BatchTurn): Promise<void> {
-    const { signal, now, onProgress } = this.#options;
+  async take({ work, source, chosen, index, before, asked, earlier }: BatchTurn): Promise<void> {
+    const { signal, now } = this.#options;
     const scratch = join(scratchOf(this.lake), `batch-${index}`);
     const fetched = await fetchBatch(source, chosen, scratch, signal);
     const staged = await work.stage(fetched.files, now);
+    await before;
+    const known = await this.#known(work, staged, earlier);
+    asked();
+    const number = this.#first + index;
+    const written = await work.write(this.lake.dir, number, known);
     await earlier;
     const unread = [...fetched.unread, ...staged.unread];
-    const commit = await this.#write(work, staged, unread);
+    const at = now.toISOString();
+    await this.#commit({ format: 1, number, at, ...written, unread: unread.map(({ uri }) => uri) });
     this.unread.push(...unread);
     await rm(scratch, { recursive: true, force: true });
-    this.#progress.filesDone += chosen.length;
-    this.#progress.bytesDone += bytesOf(chosen);
-    this.#progress.events += commit.parts.reduce((sum, { rows }) => sum + rows, 0);
-    onProgress({ ...this.#progress });
+    this.#tell(chosen, written);
   }
 
-  async #write(work: BatchWork, { places }: Staged, unread: readonly Unread[]): Promise<Commit> {
-    const number = (this.lake.commits.at(-1)?.number ?? 0) + 1;
-    const shared = places.filter((each) => this.#parts.at(each).length > 0);
-    const parts = shared.flatMap((each) => this.#parts.at(each).map(({ path }) => join(this.lake.dir, path)));
-    const known =
-      shared.length === 0 ? [] : await knownEvents(this.#connection, await work.ids(shared), parts);
-    const written = await work.write(this.lake.dir, number, known);
-    const commit: Commit = {
-      format: 1,
-      number,
-      at: this.#options.now.toISOString(),
-      ...written,
-      unread: unread.map(({ uri }) => uri),
-    };
+  /** Of the batch's events those that are in the lake, or in the batches before it. */
+  async #known(
+    work: BatchWork,
+    { places }: Staged,
+    earlier: Promise<unknown>,
+  ): Promise<readonly KnownEvent[]> {
+    const isAgain = places.some((each) => this.#recent.mayHave(each));
+    const isFull = this.#recent.count > MOST_SUMS;
+    if (isAgain || isFull) await earlier;
+    const asked = places.filter((each) => this.#older.has(placeOf(each)) || this.#recent.mayHave(each));
+    if (isFull) {
+      this.#recent.clear();
+      for (const place of this.#parts.places()) this.#older.add(place);
+    }
+    for (const each of places) this.#recent.add(each);
+    const parts = asked.flatMap((each) => this.#parts.at(each).map(({ path }) => join(this.lake.dir, path)));
+    return parts.length === 0 ? [] : knownEvents(this.#connection, await work.ids(asked), parts);
+  }
+
+  async #commit(commit: Commit): Promise<void> {
     this.lake = await writeCommit(this.lake, commit);
-    for (const part of written.parts) this.#parts.add(part);
-    return commit;
+    for (const part of commit.parts) this.#parts.add(part);
+  }
+
+  #tell(chosen: readonly SourceFile[], { parts }: Written): void {
+    this.#progress.filesDone += chosen.length;
+    this.#progress.bytesDone += bytesOf(chosen);
+    this.#progress.events += parts.reduce((sum, { rows }) => sum + rows, 0);
+    this.#options.onProgress({ ...this.#progress });
   }
 }
 
@@ -193,6 +226,10 @@ class PartsByPlace {
 
   at(place: Place): readonly Part[] {
     return this.#byPlace.get(placeOf(place)) ?? [];
+  }
+
+  places(): Iterable<string> {
+    return this.#byPlace.keys();
   }
 }
 

@@ -37,6 +37,7 @@ export class FileStage {
   /** What the file is; its events are in the table then, as those of the file of that number. */
   async stage({ file, path }: FetchedFile, number: number): Promise<StagedFile> {
     const staged = newlyStaged(file);
+    this.#intake.beginFile(file.uri);
     const { kind } = logKey(file.uri);
     if (kind !== 'log') staged.outcome = kind;
     else if (file.bytes === 0) staged.outcome = 'empty';

@@ -1,4 +1,7 @@
-/** Texts of rows, and nulls; each different one once, for in most columns of a log there are few. */
+/**
+ * Texts of rows, and nulls; each different one once, for in most columns of a log there are few. It may look at memory
+ * that is used for something else later: it throws then.
+ */
 export class TextColumn {
   readonly length: number;
   /** How many different ones there are. */
@@ -19,7 +22,7 @@ export class TextColumn {
 
   /** What stands for the text of that row; -1: null. */
   code(row: number): number {
-    return this.#codes[row] ?? -1;
+    return this.#codes[row] ?? gone();
   }
 
   at(row: number): string | null {
@@ -32,10 +35,14 @@ export class TextColumn {
   }
 
   text(code: number): string {
-    return this.#bytes.toString('utf8', this.#starts[code] ?? 0, this.#starts[code + 1] ?? 0);
+    return this.#bytes.toString('utf8', this.#starts[code] ?? gone(), this.#starts[code + 1] ?? gone());
   }
 
   bytesOf(code: number): Buffer {
-    return this.#bytes.subarray(this.#starts[code] ?? 0, this.#starts[code + 1] ?? 0);
+    return this.#bytes.subarray(this.#starts[code] ?? gone(), this.#starts[code + 1] ?? gone());
   }
+}
+
+function gone(): never {
+  throw new Error('a row or a text that the column has not, or no longer');
 }

@@ -25,13 +25,22 @@ export async function unpackedWhole(path: string): Promise<Buffer | null> {
 /** Here and now: a thread that reads log files has nothing else to do. */
 function gunzipped(bytes: Buffer): Buffer | null {
   try {
-    return gunzipSync(bytes, { maxOutputLength: WHOLE_LIMIT });
+    return gunzipSync(bytes, { maxOutputLength: WHOLE_LIMIT, chunkSize: roomFor(bytes) });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return null;
     throw new BrokenFile(
       `the gzip data is broken: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+/** Less is what zlib does not take. */
+const LEAST_ROOM = 64;
+
+/** So that all is unpacked in one piece. How much it is stands at the end; https://www.rfc-editor.org/rfc/rfc1952 */
+function roomFor(bytes: Buffer): number {
+  const size = bytes.length < 4 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+  return Math.min(size, WHOLE_LIMIT) + LEAST_ROOM;
 }
 
 /** The same, in pieces. */

@@ -24,17 +24,19 @@ interface NeedWhen {
 }
 
 export function actionsNeeded(needs: readonly Need[], event: TrailEvent): readonly string[] {
-  return needs.flatMap((need) => {
-    if (typeof need === 'string') return [need];
-    if (isGiven(need, event.requestParameters)) return [need.action];
-    return need.otherwise === undefined ? [] : [need.otherwise];
-  });
+  const actions: string[] = [];
+  for (const need of needs) {
+    if (typeof need === 'string') actions.push(need);
+    else if (isGiven(need, event.requestParameters)) actions.push(need.action);
+    else if (need.otherwise !== undefined) actions.push(need.otherwise);
+  }
+  return actions;
 }
 
 function isGiven({ given, matching }: NeedWhen, request: unknown): boolean {
-  return given
-    .flatMap((path) => valuesAt(request, path))
-    .some((value) => (matching ? typeof value === 'string' && matching.test(value) : holdsSomething(value)));
+  const isMet = (value: unknown): boolean =>
+    matching ? typeof value === 'string' && matching.test(value) : holdsSomething(value);
+  return given.some((path) => valuesAt(request, path).some(isMet));
 }
 
 /** Empty lists and objects come along where nothing was asked for. */

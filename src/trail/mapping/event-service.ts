@@ -25,21 +25,22 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** The prefix of the service's IAM actions, `cloudwatch` of `monitoring.amazonaws.com`. Null: a service we don't know. */
 export function serviceOf(event: Pick<TrailEvent, 'eventSource' | 'requestParameters'>): string | null {
-  const label = labelOf(event.eventSource);
-  if (label === 'autoscaling' && isOfApplication(event.requestParameters)) return 'application-autoscaling';
-  const prefix = Object.hasOwn(PREFIXES, label) ? PREFIXES[label] : label;
-  return prefix !== undefined && CATALOGUE.service(prefix) ? prefix : null;
+  const service = bySource(event.eventSource);
+  if (service === 'autoscaling' && isOfApplication(event.requestParameters)) return 'application-autoscaling';
+  return service;
 }
 
-const LABELS = new Map<string, string>();
+const SERVICES = new Map<string, string | null>();
 
-function labelOf(eventSource: string): string {
-  const known = LABELS.get(eventSource);
+function bySource(eventSource: string): string | null {
+  const known = SERVICES.get(eventSource);
   if (known !== undefined) return known;
   const label = eventSource.toLowerCase().replace(/\.amazonaws\.com(\.cn)?$/, '');
+  const prefix = Object.hasOwn(PREFIXES, label) ? PREFIXES[label] : label;
+  const service = prefix !== undefined && CATALOGUE.service(prefix) ? prefix : null;
   // Logs may say anything here; AWS has some hundreds.
-  if (LABELS.size < 2_000) LABELS.set(eventSource, label);
-  return label;
+  if (SERVICES.size < 2_000) SERVICES.set(eventSource, service);
+  return service;
 }
 
 /**

@@ -6,38 +6,53 @@
  */
 export function valuesAt(request: unknown, path: string): readonly unknown[] {
   if (typeof request !== 'object' || request === null) return NOTHING;
-  const [first = '', ...rest] = stepsOf(path);
+  const { first, rest } = stepsOf(path);
   let nodes = firstMembers(request).get(first) ?? NOTHING;
+  if (nodes.length === 0) return NOTHING;
   for (const step of rest) nodes = nodes.flatMap((node) => members(node, step));
   return nodes.length === 0 ? NOTHING : nodes.flatMap(elements).map(bare);
 }
 
-/** A request is asked for many paths, most of which it hasn't. */
-const FIRST_MEMBERS = new WeakMap<object, ReadonlyMap<string, readonly unknown[]>>();
+type FirstMembers = ReadonlyMap<string, readonly unknown[]>;
 
-function firstMembers(request: object): ReadonlyMap<string, readonly unknown[]> {
-  const known = FIRST_MEMBERS.get(request);
-  if (known) return known;
+interface Known {
+  readonly request: object;
+  readonly members: FirstMembers;
+}
+
+/** A request and its answer are asked for many paths by turns, most of which they haven't, and then no more. */
+let [last, other]: [Known | null, Known | null] = [null, null];
+
+function firstMembers(request: object): FirstMembers {
+  if (last?.request === request) return last.members;
+  if (other?.request === request) return other.members;
   const found = new Map<string, unknown[]>();
   for (const node of [request, ...within(request)].flatMap(elements))
     for (const [name, value] of isFields(node) ? Object.entries(node) : []) {
-      const values = found.get(name.toLowerCase());
+      const lower = name.toLowerCase();
+      const values = found.get(lower);
       if (values) values.push(value);
-      else found.set(name.toLowerCase(), [value]);
+      else found.set(lower, [value]);
     }
-  FIRST_MEMBERS.set(request, found);
+  [last, other] = [{ request, members: found }, last];
   return found;
 }
 
 const NOTHING: readonly never[] = [];
 
-/** The paths are those of the tables, asked of each event anew. */
-const STEPS = new Map<string, readonly string[]>();
+interface Steps {
+  readonly first: string;
+  readonly rest: readonly string[];
+}
 
-function stepsOf(path: string): readonly string[] {
+/** The paths are those of the tables, asked of each event anew. */
+const STEPS = new Map<string, Steps>();
+
+function stepsOf(path: string): Steps {
   const known = STEPS.get(path);
   if (known) return known;
-  const steps = path.toLowerCase().split('.');
+  const [first = '', ...rest] = path.toLowerCase().split('.');
+  const steps = { first, rest };
   STEPS.set(path, steps);
   return steps;
 }

@@ -34,6 +34,12 @@ const MIX: u64 = 0x9e3779b97f4a7c15;
 
 /** By which texts are told apart before they are compared. */
 export function sumOf(start: usize, length: i32): u32 {
+  const sum = wideSumOf(start, length);
+  return (sum ^ (sum >> 32)) as u32;
+}
+
+/** The same, of which the upper bits are as good as the lower ones. */
+export function wideSumOf(start: usize, length: i32): u64 {
   let sum: u64 = (length as u64) * MIX;
   let at = start;
   let left = length;
@@ -43,10 +49,5 @@ export function sumOf(start: usize, length: i32): u32 {
     left -= 8;
   }
   if (left > 0) sum = rotl(sum ^ (load<u64>(at) << (((8 - left) as u64) << 3)), 29) * MIX;
-  return (sum ^ (sum >> 32)) as u32;
-}
-
-/** `numbers` of four bytes each, and room for twice as many. */
-export function twice(numbers: usize, room: i32): usize {
-  return heap.realloc(numbers, (room as usize) << 3);
+  return sum;
 }

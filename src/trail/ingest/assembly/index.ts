@@ -1,14 +1,33 @@
+export { firsts, group, groupCount, groups, numbersFor, splitByColumn, splitByNumbers } from './groups';
+export {
+  different,
+  earliest,
+  filled,
+  index,
+  latest,
+  out,
+  outLength,
+  rowsFor,
+  values,
+  writeDictionary,
+  writeIndices,
+  writeLevels,
+  writePlain,
+  writeTimes,
+} from './pages';
 export {
   addMember,
   addPrincipal,
+  beginFile,
   endRow,
   inputFor,
   newRow,
-  setLatest,
+  restart,
   setNeeded,
   setText,
   setTold,
+  sumAt,
   take,
   textFor,
 } from './reader';
-export { addColumn, clear, column, cutAt, files, places, rows, times } from './table';
+export { addColumn, column, cutAt, files, places, rows, times } from './table';

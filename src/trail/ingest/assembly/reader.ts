@@ -1,4 +1,4 @@
-import { BEYOND, CLOSE_BRACE, COLON, COMMA, isSame, OPEN_BRACE, QUOTE, SLASH } from './bytes';
+import { BEYOND, CLOSE_BRACE, COLON, COMMA, isSame, OPEN_BRACE, QUOTE, SLASH, wideSumOf } from './bytes';
 import { endOfPlain, isDigit, ODD, pastValue } from './json';
 import {
   IS_JSON,
@@ -11,7 +11,7 @@ import {
   MUST_BE_TEXT,
   newMembers,
 } from './member';
-import { addRow, column, columnCount } from './table';
+import { addRow, clear, column, columnCount } from './table';
 import { microsAt } from './time';
 
 const LOWER_N: u8 = 0x6e;
@@ -70,6 +70,7 @@ let principal = 0;
 let sessionName = 0;
 let userType = 0;
 let userArn = 0;
+let sourceFile = 0;
 let latest: f64 = 0;
 
 export function setNeeded(time: i32, id: i32, source: i32, name: i32): void {
@@ -79,17 +80,36 @@ export function setNeeded(time: i32, id: i32, source: i32, name: i32): void {
   eventName = name;
 }
 
-export function setTold(type: i32, accountId: i32, who: i32, session: i32, kind: i32, arn: i32): void {
+export function setTold(
+  type: i32,
+  accountId: i32,
+  who: i32,
+  session: i32,
+  kind: i32,
+  arn: i32,
+  origin: i32,
+): void {
   eventType = type;
   account = accountId;
   principal = who;
   sessionName = session;
   userType = kind;
   userArn = arn;
+  sourceFile = origin;
 }
 
-export function setLatest(micros: f64): void {
+/** Forgets all that was read; later events than that are none. */
+export function restart(micros: f64): void {
   latest = micros;
+  fileCode = -1;
+  clear();
+}
+
+/** What comes is of the file whose name is the text. */
+let fileCode = -1;
+
+export function beginFile(): void {
+  fileCode = column(sourceFile).codeOf(text, textLength);
 }
 
 /** Where the principal stands, the first that is known; and what it was last time. */
@@ -112,6 +132,13 @@ export function addMember(members: usize, column: i32, flags: i32): usize {
   return changetype<usize>(member.members);
 }
 
+/** By which the row's text there is told apart, in as many bits as a number holds; it has one. */
+export function sumAt(place: i32, row: i32): f64 {
+  const all = column(place);
+  const code = load<i32>(all.codes + ((row as usize) << 2));
+  return (wideSumOf(all.startOf(code), all.lengthOf(code)) >> 11) as f64;
+}
+
 /** A row that is read elsewhere begins. */
 export function newRow(): void {
   memory.fill(CODES, 0xff, (columnCount as usize) << 2);
@@ -123,6 +150,7 @@ export function setText(place: i32): void {
 }
 
 export function endRow(micros: f64, file: i32, place: i32): void {
+  setCode(sourceFile, fileCode);
   addRow(CODES, micros, file, place);
 }
 
@@ -157,7 +185,7 @@ function pastRecord(start: usize, file: i32, place: i32): usize {
   if (!(micros <= latest)) return ODD;
   setPrincipal();
   setSessionName();
-  addRow(CODES, micros, file, place);
+  endRow(micros, file, place);
   return end;
 }
 

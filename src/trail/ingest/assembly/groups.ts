@@ -1,0 +1,74 @@
+import { newRoom } from './room';
+import { column, rows } from './table';
+
+const MIX: u64 = 0x9e3779b97f4a7c15;
+
+/** Of each row the number of its group. */
+const groupsRoom = newRoom();
+export let groups: usize = 0;
+export let groupCount = 0;
+/** Of each group its first row. */
+const firstsRoom = newRoom();
+export let firsts: usize = 0;
+/** Pairs that are groups: the group before and a number above, the group plus one below. */
+const pairsRoom = newRoom();
+const numbersRoom = newRoom();
+/** Of each row a number to be told apart by. */
+let numbers: usize = 0;
+
+/** All rows are one group. */
+export function group(): void {
+  const size = (rows as usize) << 2;
+  groups = groupsRoom.of(size);
+  memory.fill(groups, 0, size);
+  firsts = firstsRoom.of(size);
+  store<i32>(firsts, 0);
+  groupCount = min(rows, 1);
+}
+
+/** Tells apart by the texts of a column. Two texts may be the same where it is not exact. */
+export function splitByColumn(place: i32): void {
+  split(column(place).codes);
+}
+
+/** Where a number for each row is to be written. */
+export function numbersFor(): usize {
+  numbers = numbersRoom.of((rows as usize) << 2);
+  return numbers;
+}
+
+export function splitByNumbers(): void {
+  split(numbers);
+}
+
+function split(by: usize): void {
+  let slots: u32 = 1024;
+  while (slots < (rows as u32) * 2) slots *= 2;
+  const mask = (slots - 1) as u64;
+  const pairs = pairsRoom.of((slots as usize) * 16);
+  memory.fill(pairs, 0, (slots as usize) * 16);
+  let count = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const at = (row as usize) << 2;
+    const pair = ((load<u32>(groups + at) as u64) << 32) | (load<u32>(by + at) as u64);
+    let slot = ((pair * MIX) >> 32) & mask;
+    while (true) {
+      const found = pairs + ((slot as usize) << 4);
+      const known = load<i32>(found, 8);
+      if (known == 0) {
+        store<u64>(found, pair);
+        store<i32>(firsts + ((count as usize) << 2), row);
+        count += 1;
+        store<i32>(found, count, 8);
+        store<i32>(groups + at, count - 1);
+        break;
+      }
+      if (load<u64>(found) == pair) {
+        store<i32>(groups + at, known - 1);
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+  groupCount = count;
+}

@@ -1,0 +1,219 @@
+import { newRoom } from './room';
+import { column, times } from './table';
+
+/** A page of plain values is about so large. */
+const PAGE_BYTES: usize = 1 << 20;
+const LONGEST_VARINT: usize = 5;
+
+/** The rows of a chunk, in its order. */
+const rowsRoom = newRoom();
+let rows: usize = 0;
+let rowCount = 0;
+
+/** Where so many rows are to be written before their columns are. */
+export function rowsFor(count: i32): usize {
+  rowCount = count;
+  rows = rowsRoom.of((count as usize) << 2);
+  return rows;
+}
+
+/** Of a column: which rows have a text (1) or none (0), the numbers of the texts, and which code each number stands for. */
+const levelsRoom = newRoom();
+const indicesRoom = newRoom();
+const codesRoom = newRoom();
+const numbersRoom = newRoom();
+let levels: usize = 0;
+let indices: usize = 0;
+let codes: usize = 0;
+/** So many have a text, and so many texts there are. */
+export let filled = 0;
+export let different = 0;
+
+/** Looks through a column of the rows. */
+export function index(place: i32): void {
+  const all = column(place);
+  levels = levelsRoom.of((rowCount as usize) << 2);
+  indices = indicesRoom.of((rowCount as usize) << 2);
+  codes = codesRoom.of((rowCount as usize) << 2);
+  // Of each code its number, plus one.
+  const size = (all.different as usize) << 2;
+  const numbers = numbersRoom.of(size);
+  memory.fill(numbers, 0, size);
+  filled = 0;
+  different = 0;
+  for (let at: usize = 0; at < (rowCount as usize) << 2; at += 4) {
+    const code = load<i32>(all.codes + ((load<i32>(rows + at) as usize) << 2));
+    store<i32>(levels + at, code == -1 ? 0 : 1);
+    if (code == -1) continue;
+    const number = numbers + ((code as usize) << 2);
+    if (load<i32>(number) == 0) {
+      store<i32>(codes + ((different as usize) << 2), code);
+      different += 1;
+      store<i32>(number, different);
+    }
+    store<i32>(indices + ((filled as usize) << 2), load<i32>(number) - 1);
+    filled += 1;
+  }
+}
+
+/** What was written last. */
+const outRoom = newRoom();
+export let out: usize = 0;
+export let outLength: i32 = 0;
+
+/** The texts that the numbers stand for, each after its length. */
+export function writeDictionary(place: i32): void {
+  writeTexts(place, codes, different);
+}
+
+function writeTexts(place: i32, codes: usize, count: i32): void {
+  const all = column(place);
+  let size: usize = 0;
+  for (let at: usize = 0; at < (count as usize) << 2; at += 4)
+    size += (all.lengthOf(load<i32>(codes + at)) as usize) + 4;
+  out = outRoom.of(size);
+  let to = out;
+  for (let at: usize = 0; at < (count as usize) << 2; at += 4) {
+    const code = load<i32>(codes + at);
+    const length = all.lengthOf(code);
+    store<u32>(to, length);
+    memory.copy(to + 4, all.startOf(code), length as usize);
+    to += (length as usize) + 4;
+  }
+  outLength = (to - out) as i32;
+}
+
+/** The numbers, after how many bits they have. */
+export function writeIndices(): void {
+  const bits = different <= 1 ? 0 : 32 - clz(different - 1);
+  out = outRoom.of(runsRoom(filled, bits) + 1);
+  store<u8>(out, bits);
+  outLength = (writeRuns(indices, filled, bits, out + 1) - out) as i32;
+}
+
+/** Which of these rows have a text. */
+export function writeLevels(from: i32, to: i32): void {
+  out = outRoom.of(runsRoom(to - from, 1));
+  outLength = (writeRuns(levels + ((from as usize) << 2), to - from, 1, out) - out) as i32;
+}
+
+/** Texts as they come, of the rows from there on, until they are a page; how many there were. */
+export let values = 0;
+
+/** @returns behind the last row. */
+export function writePlain(place: i32, from: i32): i32 {
+  const all = column(place);
+  let size: usize = 0;
+  let row = from;
+  values = 0;
+  while (row < rowCount && size < PAGE_BYTES) {
+    const code = load<i32>(all.codes + ((load<i32>(rows + ((row as usize) << 2)) as usize) << 2));
+    row += 1;
+    if (code == -1) continue;
+    store<i32>(codes + ((values as usize) << 2), code);
+    values += 1;
+    size += (all.lengthOf(code) as usize) + 4;
+  }
+  writeTexts(place, codes, values);
+  return row;
+}
+
+/** When the rows were, and the first and the last time. */
+export let earliest: f64 = 0;
+export let latest: f64 = 0;
+
+export function writeTimes(): void {
+  outLength = rowCount << 3;
+  out = outRoom.of(outLength as usize);
+  earliest = Infinity;
+  latest = -Infinity;
+  for (let row: usize = 0; row < (rowCount as usize); row += 1) {
+    const micros = load<f64>(times + ((load<i32>(rows + (row << 2)) as usize) << 3));
+    store<i64>(out + (row << 3), micros as i64);
+    earliest = min(earliest, micros);
+    latest = max(latest, micros);
+  }
+}
+
+/** The most that so many numbers of so many bits take. */
+function runsRoom(count: i32, bits: i32): usize {
+  return ((count as usize) / 8 + 2) * ((bits as usize) + LONGEST_VARINT + 4);
+}
+
+/**
+ * Numbers, in runs of one that is repeated and in groups of eight.
+ * https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE
+ *
+ * @returns behind the last byte.
+ */
+function writeRuns(numbers: usize, count: i32, bits: i32, start: usize): usize {
+  let to = start;
+  let at = 0;
+  while (at < count) {
+    const run = runAt(numbers, at, count, count);
+    if (run >= 8 || bits == 0) {
+      to = writeRepeated(load<u32>(numbers + ((at as usize) << 2)), run, bits, to);
+      at += run;
+    } else {
+      const end = endOfGroups(numbers, at, count);
+      to = writeGroups(numbers, at, end, count, bits, to);
+      at = min(end, count);
+    }
+  }
+  return to;
+}
+
+/** How many are the same from there on, at most so many. */
+function runAt(numbers: usize, at: i32, count: i32, most: i32): i32 {
+  const first = load<u32>(numbers + ((at as usize) << 2));
+  const end = min(count, at + most);
+  let next = at + 1;
+  while (next < end && load<u32>(numbers + ((next as usize) << 2)) == first) next += 1;
+  return next - at;
+}
+
+/** Groups of eight, up to one that begins a run. */
+function endOfGroups(numbers: usize, from: i32, count: i32): i32 {
+  let at = from + 8;
+  while (at < count && runAt(numbers, at, count, 8) < 8) at += 8;
+  return at;
+}
+
+function writeRepeated(number: u32, count: i32, bits: i32, start: usize): usize {
+  let to = writeVarint((count as u32) << 1, start);
+  for (let shift = 0; shift < bits; shift += 8) {
+    store<u8>(to, number >> shift);
+    to += 1;
+  }
+  return to;
+}
+
+function writeGroups(numbers: usize, from: i32, end: i32, count: i32, bits: i32, start: usize): usize {
+  let to = writeVarint(((((end - from) as u32) >> 3) << 1) | 1, start);
+  let held: u64 = 0;
+  let heldBits = 0;
+  for (let at = from; at < end; at += 1) {
+    const number: u32 = at < count ? load<u32>(numbers + ((at as usize) << 2)) : 0;
+    held |= (number as u64) << heldBits;
+    heldBits += bits;
+    while (heldBits >= 8) {
+      store<u8>(to, held as u8);
+      to += 1;
+      held >>= 8;
+      heldBits -= 8;
+    }
+  }
+  return to;
+}
+
+function writeVarint(number: u32, start: usize): usize {
+  let left = number;
+  let to = start;
+  while (left >= 0x80) {
+    store<u8>(to, (left & 0x7f) | 0x80);
+    to += 1;
+    left >>= 7;
+  }
+  store<u8>(to, left);
+  return to + 1;
+}

@@ -1,0 +1,67 @@
+import { READER } from './reader-module.ts';
+
+/** What `assembly/index.ts` exports. */
+export interface CompiledReader {
+  readonly memory: WebAssembly.Memory;
+  readonly rows: WebAssembly.Global<'i32'>;
+  readonly times: WebAssembly.Global<'i32'>;
+  readonly files: WebAssembly.Global<'i32'>;
+  readonly places: WebAssembly.Global<'i32'>;
+  addColumn(isExact: boolean): number;
+  /** Where its fields stand. */
+  column(place: number): number;
+  addMember(members: number, column: number, flags: number): number;
+  setNeeded(time: number, id: number, source: number, name: number): void;
+  setTold(
+    type: number,
+    account: number,
+    principal: number,
+    session: number,
+    kind: number,
+    arn: number,
+    origin: number,
+  ): void;
+  addPrincipal(place: number): void;
+  inputFor(length: number): number;
+  textFor(length: number): number;
+  take(from: number, file: number, place: number): number;
+  newRow(): void;
+  setText(place: number): void;
+  endRow(micros: number, file: number, place: number): void;
+  sumAt(place: number, row: number): number;
+  cutAt(row: number): void;
+  restart(latest: number): void;
+  beginFile(): void;
+  rowsFor(count: number): number;
+  index(place: number): void;
+  readonly filled: WebAssembly.Global<'i32'>;
+  readonly different: WebAssembly.Global<'i32'>;
+  readonly out: WebAssembly.Global<'i32'>;
+  readonly outLength: WebAssembly.Global<'i32'>;
+  readonly values: WebAssembly.Global<'i32'>;
+  readonly earliest: WebAssembly.Global<'f64'>;
+  readonly latest: WebAssembly.Global<'f64'>;
+  writeDictionary(place: number): void;
+  writeIndices(): void;
+  writeLevels(from: number, to: number): void;
+  writePlain(place: number, from: number): number;
+  writeTimes(): void;
+  readonly groups: WebAssembly.Global<'i32'>;
+  readonly groupCount: WebAssembly.Global<'i32'>;
+  readonly firsts: WebAssembly.Global<'i32'>;
+  group(): void;
+  splitByColumn(place: number): void;
+  numbersFor(): number;
+  splitByNumbers(): void;
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+/** One with a memory of its own. */
+export function compiledReader(): CompiledReader {
+  compiled ??= new WebAssembly.Module(Buffer.from(READER, 'base64'));
+  const abort = (): never => {
+    throw new Error('there are more than 1 GB of different texts in one column, or 4 GB in all');
+  };
+  return new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as CompiledReader;
+}

@@ -1,0 +1,65 @@
+import type { CompiledReader } from './compiled-reader.ts';
+
+/** What an index of a column found: of so many rows there is a text, and so many different ones. */
+export interface Indexed {
+  readonly filled: number;
+  readonly different: number;
+}
+
+/** Columns of some events as the pages of a Parquet file. */
+export class EventPages {
+  readonly rows: number;
+  readonly #reader: CompiledReader;
+
+  constructor(reader: CompiledReader, rows: Int32Array) {
+    this.rows = rows.length;
+    this.#reader = reader;
+    const at = reader.rowsFor(rows.length);
+    new Int32Array(reader.memory.buffer, at, rows.length).set(rows);
+  }
+
+  /** Looks through a column, of which the rest speaks then. */
+  index(column: number): Indexed {
+    this.#reader.index(column);
+    return { filled: this.#reader.filled.value, different: this.#reader.different.value };
+  }
+
+  /** Its different texts. Good until something else is asked for, as the numbers and times are. */
+  dictionary(column: number): Uint8Array {
+    this.#reader.writeDictionary(column);
+    return this.#written();
+  }
+
+  /** Which of them the rows have. */
+  indices(): Uint8Array {
+    this.#reader.writeIndices();
+    return this.#written();
+  }
+
+  /** Which of the rows have one. */
+  levels(from: number, to: number): Uint8Array {
+    this.#reader.writeLevels(from, to);
+    return this.#written().slice();
+  }
+
+  /** The texts of the rows from there on, as many as make a page; `to`: behind the last of them. */
+  plain(
+    column: number,
+    from: number,
+  ): { readonly to: number; readonly filled: number; readonly bytes: Uint8Array } {
+    const to = this.#reader.writePlain(column, from);
+    return { to, filled: this.#reader.values.value, bytes: this.#written().slice() };
+  }
+
+  /** When they were, microseconds since 1970. */
+  times(): { readonly earliest: number; readonly latest: number; readonly bytes: Uint8Array } {
+    this.#reader.writeTimes();
+    const { earliest, latest } = this.#reader;
+    return { earliest: earliest.value, latest: latest.value, bytes: this.#written() };
+  }
+
+  #written(): Uint8Array {
+    const { memory, out, outLength } = this.#reader;
+    return new Uint8Array(memory.buffer, out.value, outLength.value);
+  }
+}
