@@ -35,7 +35,7 @@ export async function benchNetworkExposed(): Promise<Result> {
 
 async function measured(shapes: number): Promise<NetworkExposedFigures & { readonly peakMegabytes: number }> {
   const script = join(import.meta.dirname, 'network-exposed-process.ts');
-  const run = await measure(script, [String(INTERFACES), String(shapes)]);
+  const run = await measure(script, [String(INTERFACES), String(shapes)], { nodeFlags: ['--expose-gc'] });
   mustEnd(run, [0]);
   return { ...(JSON.parse(run.stdout) as NetworkExposedFigures), peakMegabytes: run.peakMegabytes };
 }

@@ -7,6 +7,7 @@ import { benchIamCompare } from './iam-compare.ts';
 import { benchIamEscalations } from './iam-escalations.ts';
 import { benchMemory } from './memory.ts';
 import { benchNetworkExposed } from './network-exposed.ts';
+import { benchNetworkFix } from './network-fix.ts';
 import { benchNetworkPairs } from './network-pairs.ts';
 import { benchOutputs } from './outputs.ts';
 import { benchProwler } from './prowler.ts';
@@ -38,6 +39,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Result>>> = {
   scaling: benchScaling,
   trail: benchTrail,
   'network-pairs': benchNetworkPairs,
+  'network-fix': benchNetworkFix,
 };
 
 const asked = process.argv.slice(2);

@@ -62,7 +62,8 @@ export function formatPrefix(prefix: Prefix): string {
 export function firstAddress({ family, bits }: Prefix): string {
   const width = family === 'ipv4' ? 8 : 16;
   const all = bits.padEnd(family === 'ipv4' ? 32 : 128, '0');
-  const parts = (all.match(new RegExp(`.{${width}}`, 'g')) ?? []).map((part) => Number.parseInt(part, 2));
+  const parts: number[] = [];
+  for (let at = 0; at < all.length; at += width) parts.push(Number.parseInt(all.slice(at, at + width), 2));
   return family === 'ipv4' ? parts.join('.') : new ipaddr.IPv6(parts).toString();
 }
 

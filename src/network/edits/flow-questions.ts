@@ -36,11 +36,11 @@ export function* askedWithin(asked: EditsAsked): Iterable<Asked> {
 
 /** What they may cut of what others outside the VPC send it, take from it, or send through it. */
 export function* askedBeyond(asked: EditsAsked, others: readonly FlowEnd[]): Iterable<Asked> {
-  const { vpc, target } = asked;
+  const { vpc, target, touched } = asked;
   for (const edit of asked.edits) {
     yield* withPeers(asked, edit, others);
-    const isAttached = hasAttachment(asked, edit);
-    if (isAttached || hasNatGateway(asked, edit)) yield* leaving(others, edit, target);
+    const isAttached = touched.hasAttachment(edit);
+    if (isAttached || touched.hasNatGateway(edit)) yield* leaving(others, edit, target);
     if (!isAttached || edit.kind !== 'add-network-acl-entry') continue;
     yield* throughAcl(others, vpc, target);
     yield* throughAcl(vpc, others, target);
@@ -105,7 +105,7 @@ function* toInternet(asked: EditsAsked, edit: NetworkEdit): Iterable<Asked> {
     case 'add-network-acl-entry':
     case 'replace-route':
     case 'remove-route':
-      if (hasNatGateway(asked, edit) || hasAttachment(asked, edit)) yield* leaving(vpc, edit, target);
+      if (touched.hasNatGateway(edit) || touched.hasAttachment(edit)) yield* leaving(vpc, edit, target);
       else yield* leaving(own, edit, target, []);
   }
 }
@@ -125,23 +125,6 @@ function* leaving(
   if (through.length > 0) yield* outwards(from, [family], [...through, ...USUAL]);
   const ports = portsAnswered(target);
   if (ports.length > 0) yield* outwards(from, [family], USUAL, ports);
-}
-
-/** What leaves by a NAT gateway goes by the ACL and the table of its subnet too. */
-function hasNatGateway({ before, touched }: EditsAsked, edit: NetworkEdit): boolean {
-  const ids = new Set(touched.subnets(edit).map(({ id }) => id));
-  return ids.size > 0 && before.all('AWS::EC2::NatGateway').some(({ subnetId }) => ids.has(subnetId ?? ''));
-}
-
-/** And what comes or goes by a transit gateway by those of its attachment's. */
-function hasAttachment({ before, touched }: EditsAsked, edit: NetworkEdit): boolean {
-  const ids = new Set(touched.subnets(edit).map(({ id }) => id));
-  return (
-    ids.size > 0 &&
-    before
-      .all('AWS::EC2::TransitGatewayAttachment')
-      .some(({ subnetIds }) => subnetIds.status === 'read' && subnetIds.value.some((id) => ids.has(id)))
-  );
 }
 
 const ANY_PORT = [USUAL_CLIENT_PORT];

@@ -44,6 +44,7 @@ export class Surroundings {
   readonly #between: readonly Resource[];
   readonly #neighbours: Neighbours;
   readonly #passing: ReadonlyMap<string, readonly NetworkInterface[]>;
+  readonly #ways = new Map<readonly string[], Ways>();
   readonly #balancers: readonly Resource[];
   readonly #elastic: ReadonlyMap<string | null, readonly Resource[]>;
   readonly #instances: ReadonlyMap<string | undefined, readonly Resource[]>;
@@ -68,27 +69,40 @@ export class Surroundings {
 
   /** What decides which packets of the internet reach these interfaces. */
   of(interfaces: readonly NetworkInterface[]): NetworkFacts {
-    return this.#around(interfaces, new Set(interfaces.map((each) => each.vpcId)), []);
+    const vpcIds = new Set(interfaces.map((each) => each.vpcId));
+    return this.#around(interfaces, this.#ofVpcs([...vpcIds]));
   }
 
   /** And what they send to the internet, to each other and to on premises, by whatever VPCs and gateways it goes. */
   withWays(interfaces: readonly NetworkInterface[]): NetworkFacts {
-    const vpcIds = new Set(interfaces.flatMap((each) => this.#neighbours.joined(each.vpcId)));
-    const passed = [...vpcIds].flatMap((id) => this.#passing.get(id) ?? []);
-    return this.#around([...new Set([...interfaces, ...passed])], vpcIds, this.#between);
+    const ways = [...new Set(interfaces.map((each) => this.#neighbours.joined(each.vpcId)))].map((vpcIds) =>
+      this.#waysOf(vpcIds),
+    );
+    const passed = ways.flatMap((each) => each.passed);
+    const between = ways.flatMap((each) => each.resources);
+    return this.#around([...new Set([...interfaces, ...passed])], [...this.#between, ...between]);
   }
 
-  #around(
-    interfaces: readonly NetworkInterface[],
-    vpcIds: ReadonlySet<string>,
-    more: readonly Resource[],
-  ): NetworkFacts {
+  /** Of VPCs that are joined; each set of edits asks for the same ones. */
+  #waysOf(vpcIds: readonly string[]): Ways {
+    const known = this.#ways.get(vpcIds);
+    if (known) return known;
+    const passed = vpcIds.flatMap((id) => this.#passing.get(id) ?? []);
+    const found = { resources: this.#ofVpcs(vpcIds), passed };
+    this.#ways.set(vpcIds, found);
+    return found;
+  }
+
+  #ofVpcs(vpcIds: readonly string[]): readonly Resource[] {
+    return vpcIds.flatMap((id) => this.#byVpc.get(id) ?? []);
+  }
+
+  #around(interfaces: readonly NetworkInterface[], ways: readonly Resource[]): NetworkFacts {
     const groupIds = new Set(interfaces.flatMap((each) => each.securityGroupIds));
     const isBalanced = interfaces.some(({ description }) => description.startsWith('ELB '));
     const resources = [
       ...this.#everywhere,
-      ...more,
-      ...[...vpcIds].flatMap((id) => this.#byVpc.get(id) ?? []),
+      ...ways,
       ...[...groupIds].flatMap((id) => this.#network.find('AWS::EC2::SecurityGroup', id) ?? []),
       ...interfaces,
       ...interfaces.flatMap(({ id }) => [
@@ -99,6 +113,12 @@ export class Surroundings {
     ];
     return { resources, listings: this.#listings };
   }
+}
+
+/** What is on the way between VPCs that are joined, and in them. */
+interface Ways {
+  readonly resources: readonly Resource[];
+  readonly passed: readonly NetworkInterface[];
 }
 
 /** Interfaces that take packets for others, by what they are or because routes lead to them. */

@@ -140,9 +140,9 @@ export class InternetExposure {
   }
 
   #kindOf(networkInterface: NetworkInterface, family: Family): Kind {
-    const { account, region, subnetId, securityGroupIds, description } = networkInterface;
-    const node = description.startsWith('ELB ') ? description : '';
-    const path = [account, region, subnetId, node, ...securityGroupIds];
+    const { account, subnetId, securityGroupIds, description } = networkInterface;
+    const path = [subnetId, account, ...securityGroupIds];
+    if (description.startsWith('ELB ')) path.push(description);
     return this.#kinds[family].at(path, () => this.#newKind(networkInterface, family));
   }
 

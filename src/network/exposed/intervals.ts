@@ -11,25 +11,16 @@ export function intersect(a: Intervals, b: Intervals): Intervals {
   if (isBetween(b, a)) return b;
   let length = 0;
   let isWhole = true;
-  for (let i = 0, j = startIn(b, a[0] ?? 0); i < a.length; ) {
-    if (j >= b.length) {
-      isWhole = false;
-      break;
-    }
-    const startA = a[i] ?? 0;
-    const endA = a[i + 1] ?? 0;
-    const startB = b[j] ?? 0;
-    const endB = b[j + 1] ?? 0;
-    const from = Math.max(startA, startB);
-    const to = Math.min(endA, endB);
-    if (from < to) {
-      scratch[length] = from;
-      scratch[length + 1] = to;
+  for (let i = 0, j = startIn(b, a[0] ?? 0); i < a.length; i += 2) {
+    const start = a[i] ?? 0;
+    const end = a[i + 1] ?? 0;
+    while (j < b.length && (b[j + 1] ?? 0) <= start) j += 2;
+    isWhole &&= j < b.length && (b[j] ?? 0) <= start && end <= (b[j + 1] ?? 0);
+    for (let k = j; k < b.length && (b[k] ?? 0) < end; k += 2) {
+      scratch[length] = Math.max(start, b[k] ?? 0);
+      scratch[length + 1] = Math.min(end, b[k + 1] ?? 0);
       length += 2;
     }
-    if (from !== startA || to !== endA) isWhole = isWhole && endB <= startA;
-    if (endA <= endB) i += 2;
-    if (endB <= endA) j += 2;
   }
   if (isWhole) return a;
   return length === 0 ? NOTHING : scratch.slice(0, length);

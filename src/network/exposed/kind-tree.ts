@@ -9,7 +9,8 @@ export class KindTree<T extends object> {
 
   /** The one that is kept, or else a new one from now on. */
   at(path: readonly string[], newKind: () => T): T {
-    const node = path.reduce(branch, this.#root);
+    let node = this.#root;
+    for (const text of path) node = branch(node, text);
     node.kind ??= newKind();
     return node.kind;
   }

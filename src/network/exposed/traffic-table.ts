@@ -75,9 +75,10 @@ function segmented<L extends Line>(
 
 /** Where lines begin and where the ports behind them do, each once and ascending. */
 function edgesOf(lines: readonly Line[]): readonly number[] {
-  const edges = new Set<number>();
-  for (const { from, to } of lines) edges.add(from).add(to + 1);
-  return [...Float64Array.from(edges).sort()];
+  const all = Float64Array.from(lines.flatMap(({ from, to }) => [from, to + 1])).sort();
+  const edges: number[] = [];
+  for (const edge of all) if (edge !== edges.at(-1)) edges.push(edge);
+  return edges;
 }
 
 /** What both let through. Ports that only the second tells apart, and for nothing, stay one range of the first. */
