@@ -1,25 +1,30 @@
 import type { Finding } from '../../model/finding.ts';
 import { GLOBAL_LOG_REGIONS } from '../../model/global-log-regions.ts';
 import { GLOBAL_REGION } from '../../model/resource.ts';
-import type {
-  ChangeEvent,
-  Introduction,
-  TouchedResource,
-  TrailChange,
-  TrailPeriod,
-} from '../../model/trail-change.ts';
+import type { Introduction, TouchedResource, TrailChange, TrailPeriod } from '../../model/trail-change.ts';
 import type { Check } from '../../practices/check.ts';
+import { type AccountPlace, isOfAccount, isPart } from './concerned.ts';
 import { type EvidenceNames, evidenceNames } from './evidence-names.ts';
 import { FoundChanges } from './found-changes.ts';
-import { keysOfArn, keysOfTouched, placedKey, serviceOfTouched } from './resource-keys.ts';
+import { keysOfArn, keysOfTouched, placedKey } from './resource-keys.ts';
 import { isSubject } from './subjects.ts';
-import { changesOwnCredentials, concernsAll, isOfAllRegions, standsForAll } from './whole-account.ts';
+import { concernsAll, standsForAll } from './whole-account.ts';
 
 /** A failure that a change may have made. */
 interface Suspect {
-  readonly finding: Finding;
   readonly changedBy: ReadonlySet<string>;
   readonly evidence: EvidenceNames;
+  /** By what names its resource, or what the evidence names. */
+  readonly found: FoundChanges;
+  /** By what concerns the whole account. */
+  readonly shared: FoundChanges[];
+  /** Events that are among both. */
+  inBoth: number;
+}
+
+/** Failures of one account that the same events concern, for all that these say. */
+interface Alike {
+  readonly place: AccountPlace;
   readonly found: FoundChanges;
 }
 
@@ -36,7 +41,7 @@ export class Attribution {
   readonly #byResource = new Map<string, Suspect[]>();
   readonly #byEvidence = new Map<string, Suspect[]>();
   /** Those that an event concerns which names no resource: `s3:PutAccountPublicAccessBlock 111122223333`. */
-  readonly #byAccount = new Map<string, Suspect[]>();
+  readonly #byAccount = new Map<string, Map<string, Alike>>();
 
   constructor(findings: readonly Finding[], checks: readonly Check[]) {
     this.#findings = findings;
@@ -50,29 +55,44 @@ export class Attribution {
     if (changedBy.size === 0) return;
     const { resource, account, region } = finding;
     const evidence = evidenceNames(finding.evidence, account);
-    const suspect = { finding, changedBy, evidence, found: new FoundChanges() };
+    const suspect = { changedBy, evidence, found: new FoundChanges(), shared: [], inBoth: 0 };
     this.#suspects.set(finding, suspect);
     const own = [...keysOfArn(resource.arn), placedKey(resource.type, resource.id, account, region)];
     for (const key of own) push(this.#byResource, key, suspect);
     for (const key of evidence.keys) push(this.#byEvidence, key, suspect);
     for (const change of changedBy)
       if (standsForAll(resource.type) || concernsAll(change))
-        push(this.#byAccount, `${change} ${account}`, suspect);
+        this.#addToAccount(`${change} ${account}`, { region, ...evidence }, suspect);
+  }
+
+  #addToAccount(key: string, place: AccountPlace, { shared }: Suspect): void {
+    const known = this.#byAccount.get(key) ?? new Map<string, Alike>();
+    this.#byAccount.set(key, known);
+    const { region, services, regions } = place;
+    const likeness = JSON.stringify([region, [...services].sort(), [...regions].sort()]);
+    const alike = known.get(likeness) ?? { place, found: new FoundChanges() };
+    known.set(likeness, alike);
+    shared.push(alike.found);
   }
 
   readonly take = (change: TrailChange): void => {
-    const account = change.event.account ?? '';
-    for (const touched of change.touched) this.#takeTouched(change, touched);
-    for (const suspect of this.#byAccount.get(`${change.change} ${account}`) ?? [])
-      if (isOfAccount(change, suspect)) suspect.found.add(change.event, account);
+    const { event, touched } = change;
+    const account = event.account ?? '';
+    const concerned = new Set<FoundChanges>();
+    for (const { place, found } of this.#byAccount.get(`${change.change} ${account}`)?.values() ?? [])
+      if (isOfAccount(change, place) && found.add(event, account)) concerned.add(found);
+    for (const each of touched) this.#takeTouched(change, each, concerned);
   };
 
-  #takeTouched(change: TrailChange, touched: TouchedResource): void {
+  #takeTouched(change: TrailChange, touched: TouchedResource, concerned: ReadonlySet<FoundChanges>): void {
     const { event } = change;
     const maps = [this.#byResource, ...(isSubject(change, touched) ? [this.#byEvidence] : [])];
     for (const key of keysOfTouched(touched, event.account ?? '', event.region ?? ''))
       for (const suspect of maps.flatMap((each) => each.get(key) ?? []))
-        if (isPart(change, suspect)) suspect.found.add(event, touched.arn ?? touched.id);
+        if (suspect.changedBy.has(change.change) && isPart(change, suspect.evidence)) {
+          const isNew = suspect.found.add(event, touched.arn ?? touched.id);
+          if (isNew && suspect.shared.some((each) => concerned.has(each))) suspect.inBoth += 1;
+        }
   }
 
   /** The findings, each failure with who made it so, given what the lake has of the accounts. */
@@ -87,7 +107,8 @@ export class Attribution {
   #introduction(finding: Finding, periods: readonly TrailPeriod[]): Introduction {
     const suspect = this.#suspects.get(finding);
     if (!suspect) return { kind: 'by-no-event' };
-    return suspect.found.introduction() ?? { kind: 'not-found', ...periodOf(finding, periods) };
+    const found = suspect.found.with(suspect.shared, suspect.inBoth);
+    return found.introduction() ?? { kind: 'not-found', ...periodOf(finding, periods) };
   }
 }
 
@@ -96,40 +117,6 @@ function push(map: Map<string, Suspect[]>, key: string, suspect: Suspect): void 
   if (known) known.push(suspect);
   else map.set(key, [suspect]);
 }
-
-function isPart({ change, parts }: TrailChange, { changedBy, evidence }: Suspect): boolean {
-  if (!changedBy.has(change)) return false;
-  return parts.length === 0 || parts.some((each) => evidence.parts.has(each)) || !namesSort(evidence, parts);
-}
-
-/** Whether the evidence names other parts of that sort: it would have named this one. */
-function namesSort({ parts }: EvidenceNames, changed: readonly string[]): boolean {
-  const sorts = new Set(changed.map((each) => each.slice(0, each.indexOf(':') + 1)));
-  return [...parts].some((each) => sorts.has(each.slice(0, each.indexOf(':') + 1)));
-}
-
-/**
- * Of what stands for the whole account: not where the evidence names resources at fault and this is none of them. What was
- * taken away is named nowhere any more; a change to a user, a role or a policy is never one to all of the account.
- */
-function isOfAccount({ change, event, touched }: TrailChange, { finding, evidence }: Suspect): boolean {
-  if (!isOfRegion(change, event.region ?? '', finding.region, evidence)) return false;
-  if (touched.length === 0) return !changesOwnCredentials(change) || isRoot(event);
-  const services = touched.map(serviceOfTouched);
-  if (services.includes('iam')) return false;
-  return TAKEN_AWAY.test(change) || !services.some((each) => evidence.services.has(each));
-}
-
-function isOfRegion(change: string, region: string, wanted: string, { regions }: EvidenceNames): boolean {
-  if (wanted !== GLOBAL_REGION) return region === wanted || isOfAllRegions(change);
-  return regions.size === 0 || regions.has(region);
-}
-
-function isRoot({ principal }: ChangeEvent): boolean {
-  return principal?.endsWith(':root') ?? false;
-}
-
-const TAKEN_AWAY = /:(Delete|Remove|Detach|Disassociate|Deregister)/;
 
 function periodOf(
   { account, region }: Finding,

@@ -15,14 +15,30 @@ export class FoundChanges {
   /** An event that names several things of a finding is one event. */
   #last: ChangeEvent | null = null;
 
-  add(event: ChangeEvent, names: string): void {
-    if (event === this.#last) return;
+  /** Whether it is one more. */
+  add(event: ChangeEvent, names: string): boolean {
+    if (event === this.#last) return false;
     this.#last = event;
     this.#count++;
-    const at = this.#latest.findIndex((each) => isLater(event, each.event));
+    this.#keep({ event, names });
+    return true;
+  }
+
+  #keep(found: Found): void {
+    const at = this.#latest.findIndex((each) => isLater(found.event, each.event));
     if (at < 0 && this.#latest.length > MOST_EARLIER) return;
-    this.#latest.splice(at < 0 ? this.#latest.length : at, 0, { event, names });
+    this.#latest.splice(at < 0 ? this.#latest.length : at, 0, found);
     this.#latest.length = Math.min(this.#latest.length, MOST_EARLIER + 1);
+  }
+
+  /** These, and what others found, of which so many are events that are among these. */
+  with(others: readonly FoundChanges[], inBoth: number): FoundChanges {
+    const all = new FoundChanges();
+    all.#latest = [...this.#latest];
+    all.#count = others.reduce((sum, each) => sum + each.#count, this.#count - inBoth);
+    const own = new Set(this.#latest.map(({ event }) => event));
+    for (const found of others.flatMap((each) => each.#latest)) if (!own.has(found.event)) all.#keep(found);
+    return all;
   }
 
   introduction(): Introduction | null {
