@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { anEvent, logOf, newFolder, put, takeIn } from '../../test/trail/log-folder.ts';
+import { anEvent, ask, logOf, newFolder, put, takeIn } from '../../test/trail/log-folder.ts';
 import { lakeFault } from './damaged-lake.ts';
-import { PARTS, readLake, USES } from './lake/lake.ts';
+import { EVENT_COLUMNS } from './event-columns.ts';
+import { PARTS, partsOf, readLake, USES } from './lake/lake.ts';
 import { LakeError } from './lake-error.ts';
 import { openEvents } from './open-events.ts';
 import { usedBy } from './questions/used.ts';
@@ -23,7 +24,7 @@ function damage(lake: string, folder: string): void {
   writeFileSync(path, bytes.fill(0xa5, 4, Math.floor(bytes.length / 2)));
 }
 
-async function ask(lake: string, isSummed: boolean): Promise<unknown> {
+async function askUsed(lake: string, isSummed: boolean): Promise<unknown> {
   const events = await openEvents(lake, { isSummed });
   try {
     return await usedBy(events, {});
@@ -38,12 +39,31 @@ test.each([
 ])('damaged %s: one sentence says so, and what to do', async (folder, isSummed) => {
   const lake = await aLake();
   damage(lake, folder);
-  const refused = await ask(lake, isSummed).catch((error: unknown) => error);
+  const refused = await askUsed(lake, isSummed).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(LakeError);
   expect(String(refused)).toContain(`${lake}: a file of this lake is damaged (`);
   expect(String(refused)).toContain('`rampart trail ingest` into another folder makes a sound lake');
   expect(String(refused)).not.toContain('\n');
 });
+
+test('whichever bit of a part is turned, what it says is told or is what it was', async () => {
+  const lake = await aLake();
+  const [path = ''] = partsOf(await readLake(lake)).map((each) => join(lake, each.path));
+  const whole = await rowsOfLake(lake);
+  const bytes = readFileSync(path);
+  let told = 0;
+  for (let at = 4; at < bytes.length; at += 211) {
+    writeFileSync(path, bytes.with(at, (bytes[at] ?? 0) ^ (1 << (at % 8))));
+    const answer = await rowsOfLake(lake).catch((error: unknown) => error);
+    if (answer instanceof LakeError) told += 1;
+    else expect(answer).toEqual(whole);
+  }
+  expect(told).toBeGreaterThan(10);
+}, 60_000);
+
+function rowsOfLake(lake: string): Promise<unknown> {
+  return ask(lake, `SELECT ${EVENT_COLUMNS.map(({ name }) => name).join(', ')} FROM events`);
+}
 
 test('a broken commit, too', async () => {
   const lake = await aLake();

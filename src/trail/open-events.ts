@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LakeHead } from './answers/lake-head.ts';
 import { type FoundChange, lakeChanges } from './changes/lake-changes.ts';
-import { lakeFault, readingLake } from './damaged-lake.ts';
+import { readingLake, viewFault } from './damaged-lake.ts';
 import { type Connection, type DuckDb, type EventReader, openDuckDb, quoted } from './duckdb.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { isWithin, type Part } from './lake/commit.ts';
@@ -80,7 +80,7 @@ async function openParts(lake: Lake, parts: readonly Part[], summed: Window | nu
     }
   } catch (error) {
     close();
-    throw lakeFault(dir, error);
+    throw viewFault(dir, error);
   }
   const folders = [PARTS, ...(summed === null ? [] : [USES])].map((each) => quoted(`${resolve(dir, each)}/`));
   await connection.run(`SET allowed_directories = [${folders.join(', ')}]`);

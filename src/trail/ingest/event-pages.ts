@@ -43,12 +43,9 @@ export class EventPages {
   }
 
   /** The texts of the rows from there on, as many as make a page; `to`: behind the last of them. */
-  plain(
-    column: number,
-    from: number,
-  ): { readonly to: number; readonly filled: number; readonly bytes: Uint8Array } {
+  plain(column: number, from: number): { readonly to: number; readonly bytes: Uint8Array } {
     const to = this.#reader.writePlain(column, from);
-    return { to, filled: this.#reader.values.value, bytes: this.#written().slice() };
+    return { to, bytes: this.#written().slice() };
   }
 
   /** When they were, microseconds since 1970. */

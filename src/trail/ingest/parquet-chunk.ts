@@ -17,8 +17,11 @@ export function textElement(name: string): ParquetWriter['schema'][number] {
   };
 }
 
+/** With a checksum of what was compressed, four bytes: whoever unpacks a page that was damaged is told. RFC 8878, 3.1.1 */
 export function zstd(bytes: string | Uint8Array): Uint8Array {
-  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  return zstdCompressSync(bytes, {
+    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+  });
 }
 
 /**
@@ -32,13 +35,7 @@ export function writeTexts(writer: ByteWriter, name: string, pages: EventPages, 
   const dictionaryBytes = isDictionary ? writeDictionary(writer, pages.dictionary(column), different) : 0;
   const dataAt = writer.offset;
   const dataBytes = isDictionary
-    ? writePage(
-        writer,
-        'RLE_DICTIONARY',
-        { rows: pages.rows, filled },
-        pages.levels(0, pages.rows),
-        pages.indices(),
-      )
+    ? writePage(writer, 'RLE_DICTIONARY', pages.rows, pages.levels(0, pages.rows), pages.indices())
     : writePlainPages(writer, pages, column);
   return chunkOf(name, 'BYTE_ARRAY', {
     encodings: isDictionary ? ['PLAIN', 'RLE_DICTIONARY'] : ['PLAIN'],
@@ -55,10 +52,10 @@ export function writeTexts(writer: ByteWriter, name: string, pages: EventPages, 
 export function writeTimes(writer: ByteWriter, name: string, pages: EventPages, column: number): ColumnChunk {
   const start = writer.offset;
   const { rows } = pages;
-  const { filled } = pages.index(column);
+  pages.index(column);
   const levels = pages.levels(0, rows);
   const { earliest, latest, bytes } = pages.times();
-  const uncompressed = writePage(writer, 'PLAIN', { rows, filled }, levels, bytes);
+  const uncompressed = writePage(writer, 'PLAIN', rows, levels, bytes);
   return chunkOf(name, 'INT64', {
     encodings: ['PLAIN'],
     num_values: BigInt(rows),
@@ -98,44 +95,39 @@ function writePlainPages(writer: ByteWriter, pages: EventPages, column: number):
   let written = 0;
   let from = 0;
   while (from < pages.rows) {
-    const { to, filled, bytes } = pages.plain(column, from);
-    written += writePage(writer, 'PLAIN', { rows: to - from, filled }, pages.levels(from, to), bytes);
+    const { to, bytes } = pages.plain(column, from);
+    written += writePage(writer, 'PLAIN', to - from, pages.levels(from, to), bytes);
     from = to;
   }
   return written;
 }
 
-/** How many rows a page has, and in how many of them there is something. */
-interface PageSize {
-  readonly rows: number;
-  readonly filled: number;
-}
-
+/** Of version 1, whose levels are compressed with the values: the checksum is of both. */
 function writePage(
   writer: ByteWriter,
   encoding: 'PLAIN' | 'RLE_DICTIONARY',
-  { rows, filled }: PageSize,
+  rows: number,
   levels: Uint8Array,
   values: Uint8Array,
 ): number {
-  const compressed = zstd(values);
+  const page = Buffer.allocUnsafe(4 + levels.length + values.length);
+  page.writeUInt32LE(levels.length);
+  page.set(levels, 4);
+  page.set(values, 4 + levels.length);
+  const compressed = zstd(page);
   const start = writer.offset;
   writePageHeader(writer, {
-    type: 'DATA_PAGE_V2',
-    uncompressed_page_size: levels.length + values.length,
-    compressed_page_size: levels.length + compressed.length,
-    data_page_header_v2: {
+    type: 'DATA_PAGE',
+    uncompressed_page_size: page.length,
+    compressed_page_size: compressed.length,
+    data_page_header: {
       num_values: rows,
-      num_nulls: rows - filled,
-      num_rows: rows,
       encoding,
-      definition_levels_byte_length: levels.length,
-      repetition_levels_byte_length: 0,
-      is_compressed: true,
+      definition_level_encoding: 'RLE',
+      repetition_level_encoding: 'RLE',
     },
   });
   const header = writer.offset - start;
-  writer.appendBytes(levels);
   writer.appendBytes(compressed);
-  return header + levels.length + values.length;
+  return header + page.length;
 }
