@@ -85,11 +85,11 @@ function straightforward(of: Finding, changes: readonly TrailChange[]): Introduc
 function namesOf({ check, resource, account, region, ...of }: Finding, each: TrailChange): string | null {
   if (!CHECKS.some(({ id, changedBy }) => id === check && changedBy?.includes(each.change))) return null;
   const evidence = evidenceNames(of.evidence, account);
-  const own = [...keysOfArn(resource.arn), placedKey(resource.type, resource.id, account, region)];
+  const own = new Set([...keysOfArn(resource.arn), placedKey(resource.type, resource.id, account, region)]);
   const { event } = each;
   const named = each.touched.find((some) =>
     keysOfTouched(some, event.account ?? '', event.region ?? '').some(
-      (key) => own.includes(key) || (isSubject(each, some) && evidence.keys.has(key)),
+      (key) => own.has(key) || (isSubject(each, some) && evidence.keys.has(key)),
     ),
   );
   if (named && isPart(each, evidence)) return named.arn ?? named.id;
