@@ -29,6 +29,7 @@ export interface CompiledReader {
   setText(place: number): void;
   endRow(micros: number, file: number, place: number): void;
   sumAt(place: number, row: number): number;
+  shapeAt(place: number, row: number): number;
   cutAt(row: number): void;
   restart(latest: number): void;
   beginFile(): void;

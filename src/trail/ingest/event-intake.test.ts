@@ -322,6 +322,26 @@ test('each event has the name of the file that it came in', () => {
   expect([0, 1, 2, 3].map((row) => column.at(row))).toEqual(['a', 'b', 'a', 'a']);
 });
 
+test('requests have a shape by the names of their members', () => {
+  const requests: JsonValue[] = [
+    { a: 1, b: { c: '"' } },
+    { a: 'x', b: [] },
+    { b: 1, a: 1 },
+    { a: 1 },
+    {},
+    { items: [] },
+    { CreateThingRequest: {} },
+    ['a'],
+    null,
+  ];
+  read(requests.map((requestParameters) => written(anEvent({ requestParameters }))));
+  const shapes = requests.map((_, row) => intake.requestShape(row));
+  expect(shapes[0]).toBe(shapes[1]);
+  expect(new Set(shapes.slice(1, 5)).size).toBe(4);
+  expect(shapes.slice(5)).toEqual([-1, -1, -1, -1]);
+  expect(shapes[0]).toBeGreaterThanOrEqual(0);
+});
+
 test('ids have sums of their own, in order', () => {
   const ids = ['b', 'a', 'c', 'a'];
   read(ids.map((eventID) => written(anEvent({ eventID }))));

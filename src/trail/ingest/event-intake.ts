@@ -10,7 +10,7 @@ import { TextColumn } from './text-column.ts';
 /** By which duplicates are found, and places. */
 const EXACT: ReadonlySet<string> = new Set(['event_id', 'account_id']);
 
-const EVENT_ID = placeOf('event_id');
+const [EVENT_ID, REQUEST] = [placeOf('event_id'), placeOf('request_parameters')];
 
 /** As `assembly/member.ts` has them. */
 const FLAGS = { text: 1, object: 2, json: 4 } as const;
@@ -103,6 +103,14 @@ export class EventIntake {
   /** Of the ids of these events the sums, in ascending order: alike ones have the same, few others have. */
   idSums(rows: readonly number[]): Float64Array {
     return Float64Array.from(rows, (row) => this.#reader.sumAt(EVENT_ID, row)).sort();
+  }
+
+  /**
+   * A number for the names of the members of the event's request: another with the same names has the same. -1: it is no
+   * object, or `request-values.ts` looks beyond its members.
+   */
+  requestShape(row: number): number {
+    return this.#reader.shapeAt(REQUEST, row);
   }
 
   /** Takes back the events from that row on. */

@@ -7,25 +7,32 @@
 export function valuesAt(request: unknown, path: string): readonly unknown[] {
   if (typeof request !== 'object' || request === null) return NOTHING;
   const { first, rest } = stepsOf(path);
-  let nodes = firstMembers(request).get(first) ?? NOTHING;
+  const known = firstMembers(request);
+  let nodes = known.members.get(first) ?? NOTHING;
   if (nodes.length === 0) return NOTHING;
+  known.isFound = true;
   for (const step of rest) nodes = nodes.flatMap((node) => members(node, step));
   return nodes.length === 0 ? NOTHING : nodes.flatMap(elements).map(bare);
 }
 
-type FirstMembers = ReadonlyMap<string, readonly unknown[]>;
+/** Whether a path that was asked of the request lately may have led to something, or a part of it. */
+export function mayHaveFound(request: unknown): boolean {
+  const known = [last, other].find((each) => each?.request === request);
+  return known?.isFound ?? true;
+}
 
 interface Known {
   readonly request: object;
-  readonly members: FirstMembers;
+  readonly members: ReadonlyMap<string, readonly unknown[]>;
+  isFound: boolean;
 }
 
 /** A request and its answer are asked for many paths by turns, most of which they haven't, and then no more. */
 let [last, other]: [Known | null, Known | null] = [null, null];
 
-function firstMembers(request: object): FirstMembers {
-  if (last?.request === request) return last.members;
-  if (other?.request === request) return other.members;
+function firstMembers(request: object): Known {
+  if (last?.request === request) return last;
+  if (other?.request === request) return other;
   const found = new Map<string, unknown[]>();
   for (const node of [request, ...within(request)].flatMap(elements))
     for (const [name, value] of isFields(node) ? Object.entries(node) : []) {
@@ -34,8 +41,9 @@ function firstMembers(request: object): FirstMembers {
       if (values) values.push(value);
       else found.set(lower, [value]);
     }
-  [last, other] = [{ request, members: found }, last];
-  return found;
+  const known = { request, members: found, isFound: false };
+  [last, other] = [known, last];
+  return known;
 }
 
 const NOTHING: readonly never[] = [];

@@ -3,6 +3,7 @@ import { dayOf, isoDate } from '../ingest/event-date.ts';
 import type { EventIntake } from '../ingest/event-intake.ts';
 import type { EventTable } from '../ingest/event-table.ts';
 import type { RowGroups } from '../ingest/row-groups.ts';
+import { mayHaveFound } from '../mapping/request-values.ts';
 import type { TrailEvent } from '../mapping/trail-event.ts';
 import { parsed } from '../questions/call-group.ts';
 import { callOutcome } from '../questions/call-outcome.ts';
@@ -14,7 +15,7 @@ import { isData, isSomebodys } from './uses-table.ts';
 export function tableUses(intake: EventIntake, rows: Iterable<number>): UseSums {
   const kinds = intake.groups(PLAIN);
   const asked = intake.groups([kinds.of, 'request_parameters', 'resources']);
-  const calls = callsOf(intake.table(), kinds, asked);
+  const calls = callsOf(intake, kinds, asked);
   const { times } = intake.table();
   const days = Int32Array.from(times, dayOf);
   const numbers = asked.of.map((call) => calls[call]?.number ?? -1);
@@ -32,16 +33,22 @@ interface Call {
 }
 
 /** Of each group of calls that ask for the same what one took. */
-function callsOf(table: EventTable, kinds: RowGroups, asked: RowGroups): readonly Call[] {
+function callsOf(intake: EventIntake, kinds: RowGroups, asked: RowGroups): readonly Call[] {
+  const shapes = Array.from(asked.first, (row) => intake.requestShape(row));
+  const table = intake.table();
   const events = Array.from(kinds.first, (row) => plainEvent(table, row));
   /** Of each kind what one took that lists no resources, where the request does not matter. */
   const plain = new Map<number, Call>();
+  /** The same where it has nothing that matters, by the names of its members. */
+  const shaped = new Map<number, Call>();
   const numbers = new Map<string, number>();
   const [requests, resources] = [table.column('request_parameters'), table.column('resources')];
-  return Array.from(asked.first, (row) => {
+  return Array.from(asked.first, (row, index) => {
     const kind = at(kinds.of, row);
+    const shape = at(shapes, index);
+    const ofShape = shape * kinds.first.length + kind;
     const isPlain = resources.code(row) === -1;
-    const known = isPlain ? plain.get(kind) : undefined;
+    const known = isPlain ? (plain.get(kind) ?? (shape === -1 ? undefined : shaped.get(ofShape))) : undefined;
     if (known) return known;
     const event = new AskedEvent(at(events, kind), requests.at(row), resources.at(row));
     const needed = neededFor(event);
@@ -51,6 +58,7 @@ function callsOf(table: EventTable, kinds: RowGroups, asked: RowGroups): readonl
     numbers.set(text, number);
     const call = { number, needed, names };
     if (isPlain && !event.isAsked) plain.set(kind, call);
+    else if (isPlain && shape !== -1 && !mayHaveFound(event.requestParameters)) shaped.set(ofShape, call);
     return call;
   });
 }

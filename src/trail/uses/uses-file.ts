@@ -17,12 +17,19 @@ export async function usesFile(sums: UseSums): Promise<Uint8Array> {
     createdBy: 'rampart',
   });
   await file.write({
-    columnData: USES_COLUMNS.map(([name]) => ({ name, data: all.map(VALUES[name]) })),
+    columnData: USES_COLUMNS.map(([name]) => ({
+      name,
+      data: all.map(VALUES[name]),
+      ...(name === 'resources' ? ALL_DIFFERENT : {}),
+    })),
     rowGroupSize: 100_000,
   });
   await file.finish();
   return writer.getBytes();
 }
+
+/** No dictionary is tried, and nothing is sought by them. */
+const ALL_DIFFERENT = { encoding: 'PLAIN', statistics: false } as const;
 
 const VALUES: Readonly<Record<(typeof USES_COLUMNS)[number][0], (sum: UseSum) => unknown>> = {
   account_id: ({ alike }) => alike.account,

@@ -30,4 +30,5 @@ export {
   take,
   textFor,
 } from './reader';
+export { shapeAt } from './shape';
 export { addColumn, column, cutAt, files, places, rows, times } from './table';

@@ -11,6 +11,7 @@ import {
   MUST_BE_TEXT,
   newMembers,
 } from './member';
+import { forgetShapes } from './shape';
 import { addRow, clear, column, columnCount } from './table';
 import { microsAt } from './time';
 
@@ -103,6 +104,7 @@ export function restart(micros: f64): void {
   latest = micros;
   fileCode = -1;
   clear();
+  forgetShapes();
 }
 
 /** What comes is of the file whose name is the text. */
