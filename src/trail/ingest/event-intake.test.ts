@@ -322,6 +322,33 @@ test('each event has the name of the file that it came in', () => {
   expect([0, 1, 2, 3].map((row) => column.at(row))).toEqual(['a', 'b', 'a', 'a']);
 });
 
+test('of two members with one name the last counts, though it says nothing', () => {
+  const text = written(anEvent({ errorCode: 'Denied' })).replace(/}$/, ',"errorCode":null}');
+  expect(rowAt(read([text]).table, 0)['error_code']).toBe(null);
+});
+
+test('rows are grouped by texts of columns and by numbers', () => {
+  const records = Array.from({ length: 6_000 }, (_, index) =>
+    anEvent({
+      eventID: `id-${index}`,
+      eventName: `E${(index * 7_919) % 1_201}`,
+      errorCode: index % 3 ? `c${index % 5}` : null,
+    }),
+  );
+  const { table } = read(records.map(written));
+  const numbers = Int32Array.from(records, (_, index) => (index >> 4) % 50);
+  const keys = records.map(({ eventName, errorCode }, row) =>
+    JSON.stringify([eventName, errorCode, numbers[row]]),
+  );
+  const groups = intake.groups(['event_name', numbers, 'error_code']);
+  const numberOf = new Map<string, number>();
+  for (const key of keys) if (!numberOf.has(key)) numberOf.set(key, numberOf.size);
+  expect(table.rows).toBe(records.length);
+  expect([...groups.of]).toEqual(keys.map((key) => numberOf.get(key)));
+  expect([...groups.first]).toEqual([...numberOf.keys()].map((key) => keys.indexOf(key)));
+  expect(intake.groups([]).first).toEqual(Int32Array.of(0));
+});
+
 test('requests have a shape by the names of their members', () => {
   const requests: JsonValue[] = [
     { a: 1, b: { c: '"' } },
