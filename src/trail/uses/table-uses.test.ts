@@ -58,7 +58,7 @@ function expected(all: readonly JsonObject[]): Readonly<Record<string, readonly 
   for (const event of all) {
     const trailEvent = event as unknown as Parameters<typeof neededFor>[0];
     const { kind, actions } = neededFor(trailEvent);
-    const names = (found[`${event['eventName']} ${kind} ${actions.join()}`] ??= new Set());
+    const names = (found[`${trailEvent.eventName} ${kind} ${actions.join()}`] ??= new Set());
     for (const each of namesIn(trailEvent)) names.add(each);
   }
   return Object.fromEntries(Object.entries(found).map(([key, names]) => [key, [...names].sort()]));
