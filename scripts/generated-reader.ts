@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import type { GeneratedFile } from './generated-indexes.ts';
 
 const FOLDER = 'src/trail/ingest';
-const OPTIONS = ['-O3', '--converge', '--runtime', 'minimal', '--enable', 'simd', '--noAssert'];
+const OPTIONS = [
+  '-O3',
+  '--converge',
+  '--runtime',
+  'minimal',
+  '--enable',
+  'simd',
+  '--noAssert',
+  '--importMemory',
+];
 
 /** What reads log records, compiled: a text, so that nothing is looked for beside the code (ADR 41). */
 export function generatedReader(root: string): GeneratedFile {

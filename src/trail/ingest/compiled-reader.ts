@@ -39,7 +39,6 @@ export interface CompiledReader {
   readonly different: WebAssembly.Global<'i32'>;
   readonly out: WebAssembly.Global<'i32'>;
   readonly outLength: WebAssembly.Global<'i32'>;
-  readonly values: WebAssembly.Global<'i32'>;
   readonly earliest: WebAssembly.Global<'f64'>;
   readonly latest: WebAssembly.Global<'f64'>;
   writeDictionary(place: number): void;
@@ -58,11 +57,34 @@ export interface CompiledReader {
 
 let compiled: WebAssembly.Module | null = null;
 
+/** Of 64 KB each: as many as WebAssembly has. */
+export const MOST_PAGES = 65_536;
+const FIRST_PAGES = 16;
+
 /** One with a memory of its own. */
-export function compiledReader(): CompiledReader {
+export function compiledReader(mostPages: number): CompiledReader {
   compiled ??= new WebAssembly.Module(Buffer.from(READER, 'base64'));
+  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: mostPages });
   const abort = (): never => {
-    throw new Error('there are more than 1 GB of different texts in one column, or 4 GB in all');
+    throw new OutOfMemory();
   };
-  return new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as CompiledReader;
+  const { exports } = new WebAssembly.Instance(compiled, { env: { abort, memory } });
+  return { memory, ...exports } as unknown as CompiledReader;
+}
+
+/** What was read is as it was before, and more can be read. */
+export class OutOfMemory extends Error {
+  constructor() {
+    super('there are more than 1 GB of different texts in one column, or 4 GB in all');
+  }
+}
+
+/** Asks it for something that may want memory. @throws OutOfMemory */
+export function asked<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw new OutOfMemory();
+    throw error;
+  }
 }

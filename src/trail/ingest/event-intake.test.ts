@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { ACCOUNT, anEvent, anEventBy, NOW } from '../../../test/trail/log-folder.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { EVENT_COLUMNS } from '../event-columns.ts';
+import { OutOfMemory } from './compiled-reader.ts';
 import { EventIntake } from './event-intake.ts';
 import type { EventTable } from './event-table.ts';
 import { JsonCursor, NoJson } from './json-cursor.ts';
@@ -347,6 +348,41 @@ test('rows are grouped by texts of columns and by numbers', () => {
   expect([...groups.of]).toEqual(keys.map((key) => numberOf.get(key)));
   expect([...groups.first]).toEqual([...numberOf.keys()].map((key) => keys.indexOf(key)));
   expect(intake.groups([]).first).toEqual(Int32Array.of(0));
+});
+
+test('where there is no memory for more it says so, keeps what it has, and reads on after it was cleared', () => {
+  const small = new EventIntake(160);
+  const records = Array.from({ length: 400 }, (_, index) =>
+    written(anEvent({ eventID: `id-${index}`, requestParameters: { text: `${index} `.repeat(9_000) } })),
+  );
+  small.clear(LATEST);
+  const ids = (): readonly unknown[] => {
+    const table = small.table();
+    return Array.from({ length: table.rows }, (_, row) => table.column('event_id').at(row));
+  };
+  expect(() => {
+    for (const each of records) {
+      small.load(Buffer.from(each));
+      small.take(0, 0, 0);
+    }
+  }).toThrow(OutOfMemory);
+  const { rows } = small;
+  expect(rows).toBeGreaterThan(10);
+  expect(ids()).toEqual(Array.from({ length: rows }, (_, index) => `id-${index}`));
+  expect(
+    small
+      .table()
+      .column('request_parameters')
+      .at(rows - 1),
+  ).toContain(`${rows - 1} ${rows - 1} `);
+  for (let time = 0; time < 3; time += 1) {
+    small.clear(LATEST);
+    for (const each of records.slice(0, 10)) {
+      small.load(Buffer.from(each));
+      small.take(0, 0, 0);
+    }
+    expect(ids()).toEqual(Array.from({ length: 10 }, (_, index) => `id-${index}`));
+  }
 });
 
 test('requests have a shape by the names of their members', () => {

@@ -1,5 +1,5 @@
 import { EVENT_COLUMNS } from '../event-columns.ts';
-import { type CompiledReader, compiledReader } from './compiled-reader.ts';
+import { asked, type CompiledReader, compiledReader, MOST_PAGES } from './compiled-reader.ts';
 import { EventPages } from './event-pages.ts';
 import { EventTable, placeOf } from './event-table.ts';
 import type { RecordTexts } from './record-reader.ts';
@@ -25,8 +25,8 @@ const [CODES, DIFFERENT, BYTES, STARTS] = [0, 1, 2, 4] as const;
 export class EventIntake {
   readonly #reader: CompiledReader;
 
-  constructor() {
-    this.#reader = compiledReader();
+  constructor(mostPages = MOST_PAGES) {
+    this.#reader = compiledReader(mostPages);
     for (const { name } of EVENT_COLUMNS) this.#reader.addColumn(EXACT.has(name));
     for (const { name, path, isJson } of EVENT_COLUMNS)
       if (path !== null) this.#addMember(path.split('.'), placeOf(name), isJson ? FLAGS.json : 0);
@@ -77,7 +77,10 @@ export class EventIntake {
 
   /** UTF-8, of which `take` takes. */
   load(text: Uint8Array): void {
-    this.#put(this.#reader.inputFor(text.length), text);
+    this.#put(
+      asked(() => this.#reader.inputFor(text.length)),
+      text,
+    );
   }
 
   /**
@@ -86,7 +89,7 @@ export class EventIntake {
    * @returns behind the last; `from`: there was none.
    */
   take(from: number, file: number, place: number): number {
-    return this.#reader.take(from, file, place);
+    return asked(() => this.#reader.take(from, file, place));
   }
 
   /** One that was read elsewhere. */
@@ -95,9 +98,9 @@ export class EventIntake {
     for (const [column, text] of texts.entries()) {
       if (text === null) continue;
       this.#putText(text);
-      this.#reader.setText(column);
+      asked(() => this.#reader.setText(column));
     }
-    this.#reader.endRow(micros, file, place);
+    asked(() => this.#reader.endRow(micros, file, place));
   }
 
   /** Of the ids of these events the sums, in ascending order: alike ones have the same, few others have. */
@@ -149,7 +152,10 @@ export class EventIntake {
   }
 
   #putText(text: Uint8Array): void {
-    this.#put(this.#reader.textFor(text.length), text);
+    this.#put(
+      asked(() => this.#reader.textFor(text.length)),
+      text,
+    );
   }
 
   #put(at: number, bytes: Uint8Array): void {

@@ -8,8 +8,13 @@ const MOST_PROBES = 8;
 
 const FEWEST_SLOTS = 1024;
 const FEWEST_BYTES = 16384;
+/** More is not had in one piece. */
+const MOST_BYTES: u32 = (1 << 30) - 64;
 
-/** Texts as UTF-8, each different one once, for in most columns of a log there are few; a code stands for each. */
+/**
+ * Texts as UTF-8, each different one once, for in most columns of a log there are few;
+ * a code stands for each. Where there is no more memory it is as before.
+ */
 @unmanaged
 export class Column {
   /** Of the rows; -1: null. */
@@ -67,12 +72,13 @@ export class Column {
     const from = load<u32>(this.starts + ((code as usize) << 2));
     const to = from + (length as u32);
     if (to + (BEYOND as u32) > this.roomForBytes) {
-      this.roomForBytes = max(to + (BEYOND as u32), this.roomForBytes + (this.roomForBytes >> 1));
-      this.bytes = heap.realloc(this.bytes, this.roomForBytes as usize);
+      const room = max(to + (BEYOND as u32), min(this.roomForBytes + (this.roomForBytes >> 1), MOST_BYTES));
+      this.bytes = heap.realloc(this.bytes, room as usize);
+      this.roomForBytes = room;
     }
     if (code + 2 > this.roomForStarts) {
+      this.starts = heap.realloc(this.starts, (this.roomForStarts as usize) << 3);
       this.roomForStarts *= 2;
-      this.starts = heap.realloc(this.starts, (this.roomForStarts as usize) << 2);
     }
     memory.copy(this.bytes + (from as usize), start, length as usize);
     store<u32>(this.starts + ((code as usize) << 2), to, 4);
@@ -103,8 +109,8 @@ export class Column {
 
   private makeSlots(count: i32): void {
     const size = (count as usize) << 3;
-    this.slotCount = count;
     this.slots = heap.alloc(size);
+    this.slotCount = count;
     memory.fill(this.slots, 0, size);
   }
 

@@ -8,7 +8,6 @@ export {
   out,
   outLength,
   rowsFor,
-  values,
   writeDictionary,
   writeIndices,
   writeLevels,

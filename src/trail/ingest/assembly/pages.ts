@@ -97,15 +97,12 @@ export function writeLevels(from: i32, to: i32): void {
   outLength = (writeRuns(levels + ((from as usize) << 2), to - from, 1, out) - out) as i32;
 }
 
-/** Texts as they come, of the rows from there on, until they are a page; how many there were. */
-export let values = 0;
-
-/** @returns behind the last row. */
+/** Texts as they come, of the rows from there on, until they are a page. @returns behind the last of the rows. */
 export function writePlain(place: i32, from: i32): i32 {
   const all = column(place);
   let size: usize = 0;
   let row = from;
-  values = 0;
+  let values = 0;
   while (row < rowCount && size < PAGE_BYTES) {
     const code = load<i32>(all.codes + ((load<i32>(rows + ((row as usize) << 2)) as usize) << 2));
     row += 1;

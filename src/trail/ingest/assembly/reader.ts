@@ -11,6 +11,7 @@ import {
   MUST_BE_TEXT,
   newMembers,
 } from './member';
+import { newRoom } from './room';
 import { forgetShapes } from './shape';
 import { addRow, clear, column, columnCount } from './table';
 import { microsAt } from './time';
@@ -21,36 +22,26 @@ const LOWER_N: u8 = 0x6e;
 const BEYOND_INPUT: usize = LONGEST_NAME + BEYOND;
 
 /** A list of records. */
+const inputRoom = newRoom();
 let input: usize = 0;
-let inputRoom: usize = 0;
 let inputEnd: usize = 0;
 
 /** Where records of so many bytes are to be written before they are taken. */
 export function inputFor(length: i32): usize {
-  const room = (length as usize) + BEYOND_INPUT;
-  if (room > inputRoom) {
-    if (input != 0) heap.free(input);
-    inputRoom = room + (room >> 1);
-    input = heap.alloc(inputRoom);
-  }
+  input = inputRoom.of((length as usize) + BEYOND_INPUT);
   inputEnd = input + (length as usize);
   memory.fill(inputEnd, 0, BEYOND_INPUT);
   return input;
 }
 
 /** A single text. */
+const textRoom = newRoom();
 let text: usize = 0;
-let textRoom: usize = 0;
 let textLength: i32 = 0;
 
 /** Where it is to be written before it is used. */
 export function textFor(length: i32): usize {
-  const room = (length as usize) + BEYOND;
-  if (room > textRoom) {
-    if (text != 0) heap.free(text);
-    textRoom = room;
-    text = heap.alloc(room);
-  }
+  text = textRoom.of((length as usize) + BEYOND);
   textLength = length;
   return text;
 }

@@ -1,4 +1,4 @@
-/** Grows; what is in it is lost then. */
+/** Grows; what is in it is lost then. Where there is no more memory it is as before. */
 @unmanaged
 export class Room {
   start: usize;
@@ -6,9 +6,11 @@ export class Room {
 
   of(size: usize): usize {
     if (size > this.size) {
+      const room = size + (size >> 1);
+      const start = heap.alloc(room);
       if (this.start != 0) heap.free(this.start);
-      this.size = size + (size >> 1);
-      this.start = heap.alloc(this.size);
+      this.start = start;
+      this.size = room;
     }
     return this.start;
   }

@@ -35,8 +35,7 @@ export function addRow(codes: usize, micros: f64, file: i32, place: i32): void {
 }
 
 function moreRoom(): void {
-  roomForRows *= 2;
-  const size = (roomForRows as usize) << 2;
+  const size = (roomForRows as usize) << 3;
   for (let place = 0; place < columnCount; place += 1) {
     const each = column(place);
     each.codes = heap.realloc(each.codes, size);
@@ -44,6 +43,7 @@ function moreRoom(): void {
   times = heap.realloc(times, size << 1);
   files = heap.realloc(files, size);
   places = heap.realloc(places, size);
+  roomForRows *= 2;
 }
 
 /** Takes back the rows from that one on. */
