@@ -57,8 +57,8 @@ export interface CompiledReader {
 
 let compiled: WebAssembly.Module | null = null;
 
-/** Of 64 KB each: as many as WebAssembly has. */
-export const MOST_PAGES = 65_536;
+/** Of 64 KB each, 2 GB: addresses above are negative here. */
+export const MOST_PAGES = 32_768;
 const FIRST_PAGES = 16;
 
 /** One with a memory of its own. */
@@ -75,7 +75,7 @@ export function compiledReader(mostPages: number): CompiledReader {
 /** What was read is as it was before, and more can be read. */
 export class OutOfMemory extends Error {
   constructor() {
-    super('there are more than 1 GB of different texts in one column, or 4 GB in all');
+    super('there are more than 1 GB of different texts in one column, or 2 GB in all');
   }
 }
 

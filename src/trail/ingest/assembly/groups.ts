@@ -21,7 +21,7 @@ export function group(): void {
   const size = (rows as usize) << 2;
   groups = groupsRoom.of(size);
   memory.fill(groups, 0, size);
-  firsts = firstsRoom.of(size);
+  firsts = firstsRoom.of(size + 4);
   store<i32>(firsts, 0);
   groupCount = min(rows, 1);
 }
