@@ -35,23 +35,60 @@ const [FILE_AT, TEXT_AT, UUID_AT, FIELDS_AT] = [8, 12, 16, 32] as const;
 export const RECORD_BYTES = FIELDS_AT + 4 * SHARED_FIELDS.length;
 /** In the place of a text's number. */
 const IS_UUID = -2;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Records, written field by field. */
+export class RecordBlock {
+  readonly bytes: Uint8Array;
+  readonly #view: DataView;
 
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
+  constructor(records: number) {
+    this.bytes = new Uint8Array(records * RECORD_BYTES);
+    this.#view = new DataView(this.bytes.buffer);
+  }
+
+  setEvent(record: number, micros: number, file: number): void {
+    this.#view.setFloat64(record * RECORD_BYTES, micros, true);
+    this.#view.setInt32(record * RECORD_BYTES + FILE_AT, file, true);
+  }
+
+  /** False: the id, UTF-8, is no UUID as CloudTrail writes it. */
+  setUuid(record: number, id: Uint8Array): boolean {
+    const at = record * RECORD_BYTES;
+    if (id.length !== DASHED_LENGTH) return false;
+    let digits = 0;
+    for (let index = 0; index < DASHED_LENGTH; index += 1) {
+      const byte = id[index] ?? 0;
+      if (index === 8 || index === 13 || index === 18 || index === 23) {
+        if (byte !== DASH) return false;
+        continue;
+      }
+      const value = HEX[byte] ?? NO_DIGIT;
+      if (value === NO_DIGIT) return false;
+      const place = at + UUID_AT + (digits >> 1);
+      this.bytes[place] = digits % 2 === 0 ? value << 4 : (this.bytes[place] ?? 0) | value;
+      digits += 1;
+    }
+    this.#view.setInt32(at + TEXT_AT, IS_UUID, true);
+    return true;
+  }
+
+  /** For an id that is none. */
+  setIdText(record: number, text: number): void {
+    const at = record * RECORD_BYTES;
+    this.bytes.fill(0, at + UUID_AT, at + FIELDS_AT);
+    this.#view.setInt32(at + TEXT_AT, text, true);
+  }
+
+  setField(record: number, field: number, text: number): void {
+    this.#view.setInt32(record * RECORD_BYTES + FIELDS_AT + 4 * field, text, true);
+  }
 }
 
-export function writeRecord(
-  bytes: Buffer,
-  at: number,
-  { micros, file, eventId, fields }: ChangeRecord,
-): void {
-  bytes.writeDoubleLE(micros, at);
-  bytes.writeInt32LE(file, at + FILE_AT);
-  bytes.writeInt32LE('uuid' in eventId ? IS_UUID : eventId.text, at + TEXT_AT);
-  if ('uuid' in eventId) bytes.write(eventId.uuid.replaceAll('-', ''), at + UUID_AT, 'hex');
-  for (const [index, code] of fields.entries()) bytes.writeInt32LE(code, at + FIELDS_AT + 4 * index);
-}
+const DASHED_LENGTH = 36;
+const DASH = 0x2d;
+const NO_DIGIT = 255;
+/** Of each byte the digit that it is. */
+const HEX = new Uint8Array(256).fill(NO_DIGIT);
+for (const [value, byte] of Buffer.from('0123456789abcdef').entries()) HEX[byte] = value;
 
 export function readRecord(bytes: Buffer, at: number): ChangeRecord {
   const text = bytes.readInt32LE(at + TEXT_AT);

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../model/json.ts';
 import type { EventTable } from '../ingest/event-table.ts';
 import { NAMING_COLUMNS, NAMING_PLACES } from '../questions/named-resource.ts';
 import { type Block, BlockWriter } from './block-file.ts';
-import { type EventId, isUuid, RECORD_BYTES, SHARED_FIELDS, writeRecord } from './change-record.ts';
+import { RecordBlock, SHARED_FIELDS } from './change-record.ts';
 import {
   type Directory,
   NAMES_IN_BLOCK,
@@ -34,7 +34,8 @@ export function changeIndexOf(table: EventTable, rows: Iterable<number>): Change
 /** Events before version 1.01 did not say. */
 function changesAmong(table: EventTable, rows: Iterable<number>): readonly number[] {
   const readOnly = table.column('read_only');
-  return [...rows].filter((row) => (readOnly.at(row) ?? 'false') === 'false');
+  const isChange = Array.from({ length: readOnly.different }, (_, code) => readOnly.text(code) === 'false');
+  return [...rows].filter((row) => isChange[readOnly.code(row)] ?? true);
 }
 
 class NumberedTexts {
@@ -60,15 +61,15 @@ function recordBlocks(
   const fields = SHARED_FIELDS.map((name) => numbered(table, name, texts));
   const ids = table.column('event_id');
   return chunks(changes, RECORDS_IN_BLOCK).map((rows) => {
-    const bytes = Buffer.alloc(rows.length * RECORD_BYTES);
-    for (const [index, row] of rows.entries())
-      writeRecord(bytes, index * RECORD_BYTES, {
-        micros: table.times[row] ?? 0,
-        file: table.files[row] ?? 0,
-        eventId: eventIdOf(ids.at(row) ?? '', texts),
-        fields: fields.map((numberAt) => numberAt(row)),
-      });
-    return file.add(bytes);
+    const block = new RecordBlock(rows.length);
+    for (const [record, row] of rows.entries()) {
+      block.setEvent(record, table.times[row] ?? 0, table.files[row] ?? 0);
+      if (!block.setUuid(record, ids.bytesAt(row)))
+        block.setIdText(record, texts.numberOf(ids.at(row) ?? ''));
+      for (let field = 0; field < fields.length; field += 1)
+        block.setField(record, field, fields[field]?.(row) ?? -1);
+    }
+    return file.add(block.bytes);
   });
 }
 
@@ -83,10 +84,6 @@ function numbered(table: EventTable, name: string, texts: NumberedTexts): (row: 
     if (numbers[code] === 0) numbers[code] = texts.numberOf(column.text(code)) + 1;
     return (numbers[code] ?? 0) - 1;
   };
-}
-
-function eventIdOf(id: string, texts: NumberedTexts): EventId {
-  return isUuid(id) ? { uuid: id } : { text: texts.numberOf(id) };
 }
 
 /** Each different JSON is read once. */

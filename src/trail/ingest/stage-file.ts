@@ -48,7 +48,7 @@ export class FileStage {
   async #log(path: string, open: OpenFile): Promise<void> {
     const { staged } = open;
     try {
-      const text = await unpackedWhole(path);
+      const text = unpackedWhole(path);
       if (text !== null && isBlank(text)) staged.outcome = 'empty';
       else if (text === null || !this.#whole(text, open)) await this.#records(path, open);
     } catch (error) {
@@ -153,7 +153,7 @@ export class FileStage {
   async #other(path: string, reason: string, open: OpenFile): Promise<void> {
     const { staged, start } = open;
     const isCut = this.#intake.rows > start || staged.setAside > 0;
-    const text = isCut ? null : await unpackedWhole(path);
+    const text = isCut ? null : unpackedWhole(path);
     if (text === null) return quarantine(staged, reason);
     const found = parsed(text);
     if (found instanceof SyntaxError) return quarantine(staged, `no JSON: ${found.message}`);

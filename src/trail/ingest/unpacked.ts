@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
@@ -8,21 +9,17 @@ export const WHOLE_LIMIT = 8 * 1024 * 1024;
 /** A file of which no more can be told than this. */
 export class BrokenFile extends Error {}
 
-/** The text of a file, gzipped or plain; null where it is more than is held at once. */
-export async function unpackedWhole(path: string): Promise<Buffer | null> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    if (size > WHOLE_LIMIT) return null;
-    const bytes = await file.readFile();
-    if (!isGzip(bytes)) return bytes;
-    return gunzipped(bytes);
-  } finally {
-    await file.close();
-  }
+/**
+ * The text of a file, gzipped or plain; null where it is more than is held at once. Here and now: a thread that reads log
+ * files has nothing else to do, and of small ones the waiting would be most of it.
+ */
+export function unpackedWhole(path: string): Buffer | null {
+  const { size } = statSync(path);
+  if (size > WHOLE_LIMIT) return null;
+  const bytes = readFileSync(path);
+  return isGzip(bytes) ? gunzipped(bytes) : bytes;
 }
 
-/** Here and now: a thread that reads log files has nothing else to do. */
 function gunzipped(bytes: Buffer): Buffer | null {
   try {
     return gunzipSync(bytes, { maxOutputLength: WHOLE_LIMIT, chunkSize: roomFor(bytes) });
