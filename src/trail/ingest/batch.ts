@@ -14,14 +14,9 @@ import { dayOf, isoDate } from './event-date.ts';
 import { EventIntake } from './event-intake.ts';
 import type { EventTable } from './event-table.ts';
 import { partFile } from './part-file.ts';
+import { type Place, placeKey } from './place.ts';
 import { FileStage } from './stage-file.ts';
 import type { FetchedFile, StagedFile } from './staged-file.ts';
-
-/** Where events are kept together. */
-export interface Place {
-  readonly account: string;
-  readonly date: string;
-}
 
 /** What was read of a batch's files. */
 export interface Staged {
@@ -81,8 +76,8 @@ export class Batch implements BatchWork {
 
   async ids(places: readonly Place[]): Promise<string> {
     const column = this.#intake.table().column('event_id');
-    const wanted = new Set(places.map(orderOf));
-    const rows = this.#placed.flatMap((each) => (wanted.has(orderOf(each.place)) ? each.rows : []));
+    const wanted = new Set(places.map(placeKey));
+    const rows = this.#placed.flatMap((each) => (wanted.has(placeKey(each.place)) ? each.rows : []));
     return JSON.stringify(rows.map((row) => column.at(row)));
   }
 
@@ -135,11 +130,7 @@ function placesOf(table: EventTable, rows: Int32Array): readonly PlacedRows[] {
   }
   return [...byPlace.values()]
     .map(({ account, day, rows: placed }) => ({ place: { account, date: isoDate(day) }, rows: placed }))
-    .sort((a, b) => (orderOf(a.place) < orderOf(b.place) ? -1 : 1));
-}
-
-function orderOf({ account, date }: Place): string {
-  return `${account} ${date}`;
+    .sort((a, b) => (placeKey(a.place) < placeKey(b.place) ? -1 : 1));
 }
 
 /** By time, then by id. */

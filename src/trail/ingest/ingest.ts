@@ -17,11 +17,12 @@ import {
 } from '../lake/lake.ts';
 import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
 import { writeUses } from '../uses/write-uses.ts';
-import { Batch, type BatchWork, type Place, type Staged, type Written } from './batch.ts';
+import { Batch, type BatchWork, type Staged, type Written } from './batch.ts';
 import { batchThread } from './batch-thread.ts';
 import { batchesOf, fetchBatch } from './batches.ts';
 import { type KnownEvent, knownEvents } from './duplicates.ts';
 import { newFiles } from './new-files.ts';
+import { type Place, placeKey } from './place.ts';
 import { RecentIds } from './recent-ids.ts';
 
 export interface IngestOptions {
@@ -175,10 +176,10 @@ class Intake {
     { places }: Staged,
     earlier: Promise<unknown>,
   ): Promise<readonly KnownEvent[]> {
-    const isAgain = places.some((each) => this.#recent.mayHave(each));
+    const again = new Set(places.filter((each) => this.#recent.mayHave(each)));
     const isFull = this.#recent.count > MOST_SUMS;
-    if (isAgain || isFull) await earlier;
-    const asked = places.filter((each) => this.#older.has(placeOf(each)) || this.#recent.mayHave(each));
+    if (again.size > 0 || isFull) await earlier;
+    const asked = places.filter((each) => again.has(each) || this.#older.has(placeKey(each)));
     if (isFull) {
       this.#recent.clear();
       for (const place of this.#parts.places()) this.#older.add(place);
@@ -220,19 +221,15 @@ class PartsByPlace {
   }
 
   add(part: Part): void {
-    const place = placeOf(part);
+    const place = placeKey(part);
     this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), part]);
   }
 
   at(place: Place): readonly Part[] {
-    return this.#byPlace.get(placeOf(place)) ?? [];
+    return this.#byPlace.get(placeKey(place)) ?? [];
   }
 
   places(): Iterable<string> {
     return this.#byPlace.keys();
   }
-}
-
-function placeOf({ account, date }: Place): string {
-  return `${account} ${date}`;
 }

@@ -1,4 +1,5 @@
-import type { Place, StagedPlace } from './batch.ts';
+import type { StagedPlace } from './batch.ts';
+import { placeKey } from './place.ts';
 
 /** The sums of the ids of the events that a run took in, by account and day: of what may have come before. */
 export class RecentIds {
@@ -7,24 +8,20 @@ export class RecentIds {
   readonly #byPlace = new Map<string, Float64Array[]>();
 
   add(place: StagedPlace): void {
-    const key = keyOf(place);
+    const key = placeKey(place);
     this.#byPlace.set(key, [...(this.#byPlace.get(key) ?? []), place.sums]);
     this.count += place.sums.length;
   }
 
   /** Whether an event there may have come before. */
   mayHave(place: StagedPlace): boolean {
-    return (this.#byPlace.get(keyOf(place)) ?? []).some((sums) => haveCommon(sums, place.sums));
+    return (this.#byPlace.get(placeKey(place)) ?? []).some((sums) => haveCommon(sums, place.sums));
   }
 
   clear(): void {
     this.#byPlace.clear();
     this.count = 0;
   }
-}
-
-function keyOf({ account, date }: Place): string {
-  return `${account} ${date}`;
 }
 
 /** Of two ascending lists. */

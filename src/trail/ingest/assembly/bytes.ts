@@ -30,7 +30,8 @@ export function isSame(one: usize, other: usize, length: i32): bool {
   return (load<u64>(one) ^ load<u64>(other)) << (((8 - left) as u64) << 3) == 0;
 }
 
-const MIX: u64 = 0x9e3779b97f4a7c15;
+/** Spreads what it is multiplied with over the upper bits. */
+export const MIX: u64 = 0x9e3779b97f4a7c15;
 
 /** By which texts are told apart before they are compared. */
 export function sumOf(start: usize, length: i32): u32 {

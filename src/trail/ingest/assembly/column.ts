@@ -12,8 +12,8 @@ const FEWEST_BYTES = 16384;
 const MOST_BYTES: u32 = (1 << 30) - 64;
 
 /**
- * Texts as UTF-8, each different one once, for in most columns of a log there are few;
- * a code stands for each. Where there is no more memory it is as before.
+ * Texts as UTF-8, each different one once, for in most columns of a log there are few; a code stands for each. Where
+ * there is no more memory it is as before.
  */
 @unmanaged
 export class Column {

@@ -1,7 +1,6 @@
+import { MIX } from './bytes';
 import { newRoom } from './room';
 import { column, rows } from './table';
-
-const MIX: u64 = 0x9e3779b97f4a7c15;
 
 /** Of each row the number of its group. */
 const groupsRoom = newRoom();

@@ -105,7 +105,7 @@ export function beginFile(): void {
   fileCode = column(sourceFile).codeOf(text, textLength);
 }
 
-/** Where the principal stands, the first that is known; and what it was last time. */
+/** Where the principal may stand: the first that is known is it. */
 const MOST_PRINCIPALS = 8;
 const PRINCIPALS = memory.data(MOST_PRINCIPALS << 2);
 let principalCount = 0;
