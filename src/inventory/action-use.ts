@@ -1,5 +1,6 @@
 import { compileActions } from '../iam/action-pattern.ts';
 import { CATALOGUE, type PolicyDocument } from '../iam/index.ts';
+import { askedWithin } from '../iam/least-privilege/asked-within.ts';
 import { inCurrentVersion } from '../iam/least-privilege/current-version.ts';
 import { grantedActions } from '../iam/least-privilege/removed-actions.ts';
 import { GLOBAL_LOG_REGIONS } from '../model/global-log-regions.ts';
@@ -17,12 +18,13 @@ export interface ActionUse {
 }
 
 /**
+ * - `unlogged`: no event tells of it, or only of some of its uses: AWS may ask for it within another call.
  * - `data`: trails keep events of the data plane where they are told to, and of some actions there are none.
  * - `service`: nobody's call to the service is there, so that its events may be left out.
  * - `undocumented`: the principal made calls to the service of which nobody documents the actions.
  * - `time`: the log does not go over the whole time, in a region or of calls of that kind.
  */
-export type WhyUntold = 'data' | 'service' | 'undocumented' | 'time';
+export type WhyUntold = 'unlogged' | 'data' | 'service' | 'undocumented' | 'time';
 
 export interface ActionUseQuestion {
   readonly policies: readonly PolicyDocument[];
@@ -38,14 +40,17 @@ export interface ActionUseQuestion {
 }
 
 export function actionUse(question: ActionUseQuestion): ActionUse {
-  const { policies, boundary, uses, from } = question;
+  const { policies, boundary, uses, logged, from } = question;
   const within = boundary && new Set(grantedBy([boundary]));
-  const granted = grantedBy(policies).filter((action) => within?.has(action) ?? true);
+  const isUnasked = compiled(logged.unasked);
+  const granted = grantedBy(policies).filter(
+    (action) => (within?.has(action) ?? true) && !isUnasked(action.toLowerCase()),
+  );
   const since = Date.parse(from);
   const recent = (uses?.actions ?? []).filter(({ last }) => Date.parse(last) >= since);
   const wasUsed = new Set(recent.map(({ action }) => action.toLowerCase()));
   const isUsed = (action: string): boolean => wasUsed.has(action.toLowerCase());
-  const whyUntold = untoldBy(question);
+  const whyUntold = untoldBy(question, askedWithin(recent.map(({ action }) => action)));
   const others = granted
     .filter((action) => !isUsed(action))
     .map((action) => ({ action, why: whyUntold(action) }));
@@ -75,13 +80,10 @@ function grantedBy(policies: readonly PolicyDocument[]): readonly string[] {
 /** AWS logs calls within some minutes; what was taken in a day ago is as good as today's. */
 const LAG_MS = 86_400_000;
 
-function untoldBy({
-  uses,
-  logged,
-  from,
-  to,
-  regions,
-}: ActionUseQuestion): (action: string) => WhyUntold | null {
+function untoldBy(
+  { uses, logged, from, to, regions }: ActionUseQuestion,
+  within: readonly string[],
+): (action: string) => WhyUntold | null {
   const start = Date.parse(from);
   const reachesBack = (time: string | null): boolean => time !== null && Date.parse(time) <= start;
   const covered = new Set(
@@ -90,23 +92,31 @@ function untoldBy({
   const isToday = logged.regions.some((each) => Date.parse(each.to) >= Date.parse(to) - LAG_MS);
   const everywhere = regions.every((region) => covered.has(region));
   const globally = GLOBAL_LOG_REGIONS.some((region) => covered.has(region));
-  const isUnseen = compileActions(logged.unseen);
+  const isUnseen = compiled(logged.unseen);
+  const isUnlogged = compiled(logged.unlogged);
+  const isAskedWithin = new Set(within);
   const services = new Set(logged.services);
   const undocumented = new Set(uses?.undocumented);
   return (action) => {
     const service = action.slice(0, action.indexOf(':'));
     if (isUnseen(action.toLowerCase())) return 'data';
+    if (isUnlogged(action.toLowerCase()) || isAskedWithin.has(action)) return 'unlogged';
     if (!services.has(service)) return 'service';
-    if (action === PASS_ROLE ? undocumented.size > 0 : undocumented.has(service) || undocumented.has(null))
-      return 'undocumented';
+    if (undocumented.has(service) || undocumented.has(null)) return 'undocumented';
     const kind = reachesBack(isRead(action) ? logged.reads : logged.writes);
-    const place = GLOBAL_SERVICES.has(service) && action !== PASS_ROLE ? globally : everywhere;
+    const place = GLOBAL_SERVICES.has(service) ? globally : everywhere;
     return isToday && kind && place ? null : 'time';
   };
 }
 
-/** Roles are passed by calls to whatever service, in its region; those calls' events name them. */
-const PASS_ROLE = 'iam:PassRole';
+const COMPILED = new WeakMap<readonly string[], (action: string) => boolean>();
+
+/** The same lists go for all principals of a trail. */
+function compiled(patterns: readonly string[]): (action: string) => boolean {
+  const known = COMPILED.get(patterns) ?? compileActions(patterns);
+  COMPILED.set(patterns, known);
+  return known;
+}
 
 function isRead(action: string): boolean {
   const level = CATALOGUE.action(action)?.accessLevel;

@@ -20,4 +20,8 @@ export interface LoggedCalls {
   readonly services: readonly string[];
   /** Patterns of actions whose use need not show: those of the data plane, `s3:GetObject*`, `es:ESHttp*`. */
   readonly unseen: readonly string[];
+  /** Actions that no event tells of: `s3:BypassGovernanceRetention`, `iam:PassRole`. */
+  readonly unlogged: readonly string[];
+  /** Actions that calls have the name of and that no policy is asked for: `sts:GetCallerIdentity`. */
+  readonly unasked: readonly string[];
 }

@@ -1,12 +1,9 @@
 import { CATALOGUE } from '../iam/index.ts';
-import { API_GATEWAY_EVENTS } from './mapping/api-gateway-events.ts';
-import { DYNAMODB_EVENTS } from './mapping/dynamodb-events.ts';
 import { actionsNeeded, type EventRule, type Need } from './mapping/event-rule.ts';
+import { EVENT_RULES } from './mapping/event-rules.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
-import { OTHER_EVENTS } from './mapping/other-events.ts';
 import { rolesPassed } from './mapping/passed-roles.ts';
 import { perOperation } from './mapping/per-operation.ts';
-import { S3_EVENTS } from './mapping/s3-events.ts';
 import { taggingNeeds } from './mapping/tags-on-creation.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
 import { isFree, isNoCall } from './mapping/without-permission.ts';
@@ -66,9 +63,7 @@ const operationNeeds = perOperation((service, eventName): OperationNeeds => {
 });
 
 const RULES: ReadonlyMap<string, EventRule> = new Map(
-  [...S3_EVENTS, ...API_GATEWAY_EVENTS, ...DYNAMODB_EVENTS, ...OTHER_EVENTS].flatMap((rule) =>
-    rule.events.map((event) => [event, rule] as const),
-  ),
+  EVENT_RULES.flatMap((rule) => rule.events.map((event) => [event, rule] as const)),
 );
 
 /** A name that is an action as it stands keeps its end, whatever that looks like. */

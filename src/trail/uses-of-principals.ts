@@ -1,7 +1,9 @@
 import type { LoggedCalls, PrincipalUses } from '../model/trail-use.ts';
 import type { PrincipalUse } from './answers/used-document.ts';
+import { unloggedActions } from './coverage/unlogged-actions.ts';
+import { unseenActions } from './coverage/unseen-actions.ts';
 import { serviceOf } from './mapping/event-service.ts';
-import { unseenActions } from './mapping/unseen-actions.ts';
+import { freeOperations } from './mapping/without-permission.ts';
 import type { LoggedRegions } from './questions/logged-calls.ts';
 
 /** What the checks ask of who used what: without the resources, numbers and first times that `trail used` has. */
@@ -32,6 +34,8 @@ export function loggedCalls(
       ...each,
       services: [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))].sort(),
       unseen: unseenActions([]),
+      unlogged: unloggedActions(),
+      unasked: freeOperations(),
     };
   });
 }

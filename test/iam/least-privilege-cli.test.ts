@@ -118,6 +118,48 @@ describe('a user who may do all, and did little', () => {
   });
 });
 
+describe('what no event tells of', () => {
+  const DELETE = anEvent({
+    eventSource: 's3.amazonaws.com',
+    eventName: 'DeleteBucketPolicy',
+    readOnly: false,
+    requestParameters: { bucketName: 'logs' },
+  });
+  const unseenOf = async (document: string, events: readonly JsonObject[]) =>
+    (await find(document, events, { narrow: 'actions' })).principals[0]?.policy?.unseen;
+
+  test('is kept of the services that were used, with the roles and tags that changes may hand on', async () => {
+    const unseen = await unseenOf(allowing('*'), [DELETE]);
+    expect(unseen).toEqual(
+      expect.arrayContaining(['s3:BypassGovernanceRetention', 'iam:PassRole', 's3:PutBucketTagging']),
+    );
+    for (const action of [
+      'ec2:InjectApiError',
+      'cloudshell:CreateSession',
+      'ec2:CreateTags',
+      's3:PutBucketPolicy',
+    ])
+      expect(unseen).not.toContain(action);
+  });
+
+  test('is kept where the policies name it, and not where they allow everything', async () => {
+    const unseen = await unseenOf(
+      allowing(['ec2:*', 'iam:PassRole', 's3:Initiate*', 'cloudshell:*', 'glue:*']),
+      [anEvent()],
+    );
+    expect(unseen).toEqual(
+      expect.arrayContaining([
+        'cloudshell:CreateSession',
+        'iam:PassRole',
+        's3:InitiateReplication',
+        'ec2:InjectApiError',
+      ]),
+    );
+    expect(unseen).not.toContain('glue:PassConnection');
+    expect(await unseenOf(allowing('*'), [anEvent()])).not.toContain('iam:PassRole');
+  });
+});
+
 test('of everybody, from the sums, as of each by itself, from the events', async () => {
   const role = `arn:aws:iam::${ACCOUNT}:role/lambda`;
   const create = anEvent({

@@ -10,7 +10,7 @@ import type {
   Usage,
 } from '../../trail/answers/least-privilege-document.ts';
 import type { PrincipalUse } from '../../trail/answers/used-document.ts';
-import { unseenActions } from '../../trail/mapping/unseen-actions.ts';
+import { keptUnseen } from '../../trail/coverage/kept-unseen.ts';
 import { type Events, openEvents } from '../../trail/open-events.ts';
 import {
   type AllowedCalls,
@@ -119,7 +119,7 @@ function ofPrincipal(
   const { policy, noMore, sufficient, ...found } = leastPrivilege(documents, calls, {
     narrow,
     steps,
-    unseen: unseenActions(dataEvents),
+    unseen: keptUnseen({ documents, used: calls.map(({ action }) => action), dataEvents }),
   });
   return {
     ...head,

@@ -29,6 +29,8 @@ function logged(overrides: Partial<LoggedCalls> = {}): LoggedCalls {
     writes: daysBefore(100),
     services: ['ec2', 'iam'],
     unseen: ['s3:GetObject*'],
+    unlogged: ['iam:PassRole', 's3:BypassGovernanceRetention'],
+    unasked: ['sts:GetCallerIdentity'],
     ...overrides,
   };
 }
@@ -106,12 +108,8 @@ test.each<[string, readonly string[], Partial<PrincipalUses & LoggedCalls>]>([
   ['a service of which nothing is logged', ['sqs:CreateQueue'], {}],
   ['a service with calls that nobody documents', TWO, { undocumented: ['ec2'] }],
   ['any, with calls to a service that is not known', TWO, { undocumented: [null] }],
-  ['roles passed by calls that nobody documents', ['iam:PassRole'], { undocumented: ['ec2'] }],
-  [
-    'roles passed in a region that is not logged',
-    ['iam:PassRole'],
-    { regions: [{ region: HOME, ...WHOLE }] },
-  ],
+  ['what CloudTrail has no event of', ['s3:BypassGovernanceRetention'], { services: ['s3'] }],
+  ['roles passed within other calls', ['iam:PassRole'], {}],
   ['a region that is not logged', TWO, { regions: [{ region: HOME, ...WHOLE }] }],
   [
     'a region that is logged for less long',
@@ -135,6 +133,33 @@ test.each<[string, readonly string[], Partial<PrincipalUses & LoggedCalls>]>([
     status: 'unknown',
     unread: [{ call: 'rampart/trail', why: expect.stringMatching(/^NotLogged: /) }],
   });
+});
+
+test('roles passed that requests name were used', () => {
+  expect(judged(['iam:PassRole'], trailOf({ 'iam:PassRole': 1 }))).toMatchObject({ status: 'pass' });
+});
+
+test('tags may have been given by calls that make something, and templates may ask for more', () => {
+  const granted = ['ec2:CreateVpc', 'ec2:CreateTags', 'ec2:DeleteTags'];
+  expect(judged(granted, trailOf({ 'ec2:CreateVpc': 1, 'ec2:DeleteTags': 1 }))).toMatchObject({
+    status: 'unknown',
+    evidence: { notTold: { unlogged: 1 } },
+  });
+  expect(judged(['ec2:CreateTags'], trailOf({ 'ec2:DescribeVpcs': 1 }))).toMatchObject({ status: 'fail' });
+  const services = ['autoscaling', 'ec2'];
+  const scaled = trailOf({ 'autoscaling:CreateAutoScalingGroup': 1 }, { services });
+  expect(judged(['autoscaling:CreateAutoScalingGroup', 'ec2:RunInstances'], scaled)).toMatchObject({
+    status: 'unknown',
+  });
+});
+
+test('an action that no policy is asked for is none that could be used', () => {
+  const granted = ['ec2:RunInstances', 'sts:GetCallerIdentity'];
+  expect(judged(granted, trailOf({ 'ec2:RunInstances': 1 }, { services: ['ec2', 'sts'] }))).toMatchObject({
+    status: 'pass',
+    evidence: { granted: 1 },
+  });
+  expect(judged(['sts:GetCallerIdentity'], trailOf({}))).toEqual({ status: 'not-applicable' });
 });
 
 test('IAM is logged in one region, so that no other needs to be there', () => {

@@ -168,6 +168,8 @@ function countsOf(untold: ActionUse['untold']): JsonObject {
 }
 
 const REASONS: Readonly<Record<WhyUntold, string>> = {
+  unlogged:
+    'are asked for within other calls or beside the API, and CloudTrail has no event that tells of it',
   data: 'are of the data plane, whose events a trail keeps where it is told to, if there are any',
   service: 'are of services of which the lake has no call in the account',
   undocumented: 'are of services of which it made calls whose actions nobody documents',

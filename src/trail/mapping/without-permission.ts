@@ -104,3 +104,7 @@ const NAMES: ReadonlySet<string> = new Set(
 export function isFree(operation: string): boolean {
   return NAMES.has(operation);
 }
+
+export function freeOperations(): readonly string[] {
+  return [...NAMES];
+}
