@@ -23,7 +23,9 @@ const policy = z
       .readonly()
       .describe('In the place of all that the principal holds today; several where one would be too long'),
     kept: names.describe('The used actions that it allows'),
-    unseen: names.describe('Actions that it still allows because the lake cannot show whether they were used'),
+    unseen: names.describe(
+      'Actions that it still allows because the lake cannot show whether they were used',
+    ),
     removed: z
       .array(
         z
