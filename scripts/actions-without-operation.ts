@@ -11,7 +11,7 @@ import { serviceOf } from '../src/trail/mapping/event-service.ts';
  * counts as none: of these nobody documents the events.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export async function actionsWithoutOperation(): Promise<string> {
+export async function generatedActionsWithoutOperation(): Promise<string> {
   const operations = operationsIn(await botocoreData());
   const services = CATALOGUE.services.flatMap((prefix) => {
     const own = operations.get(prefix) ?? new Set();
@@ -73,6 +73,6 @@ function prefixesOf(folder: string, { metadata }: Model): ReadonlySet<string> {
 
 if (process.argv[1] === import.meta.filename)
   writeFileSync(
-    join(import.meta.dirname, '../src/trail/coverage/actions-without-operation.json'),
-    await actionsWithoutOperation(),
+    join(import.meta.dirname, '../src/iam/least-privilege/actions-without-operation.json'),
+    await generatedActionsWithoutOperation(),
   );

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { actionsWithoutOperation } from '../../scripts/actions-without-operation.ts';
+import { generatedActionsWithoutOperation } from '../../scripts/actions-without-operation.ts';
 import { pythonVersion } from './venv.ts';
 
 const python = await pythonVersion();
-const FILE = new URL('../../src/trail/coverage/actions-without-operation.json', import.meta.url);
+const FILE = new URL('../../src/iam/least-privilege/actions-without-operation.json', import.meta.url);
 
 test.skipIf(python === undefined)(
   'the actions that are no operation are those of the botocore that the lab has',
   async () => {
     expect(readFileSync(FILE, 'utf8'), 'run node scripts/actions-without-operation.ts').toBe(
-      await actionsWithoutOperation(),
+      await generatedActionsWithoutOperation(),
     );
   },
   300_000,

@@ -33,6 +33,24 @@ test('fails for services not used since, or never', () => {
   expect(statuses(users, aUser({ servicesLastAccessed: accessed({ sqs: null }) }))).toEqual(['fail']);
 });
 
+test('access advisor tells of calls of an API: of services that have none it does not tell', () => {
+  expect(evaluate(roles, aRole({ servicesLastAccessed: accessed({ s3: 1, 'rds-db': null }) }))).toMatchObject(
+    [
+      {
+        status: 'unknown',
+        unread: [
+          { call: 'iam:GetServiceLastAccessedDetails', why: expect.stringMatching(/^NotTracked: .*rds-db/) },
+        ],
+        evidence: { notTold: ['rds-db'] },
+      },
+    ],
+  );
+  expect(statuses(roles, aRole({ servicesLastAccessed: accessed({ 'rds-db': 1 }) }))).toEqual(['pass']);
+  expect(
+    evaluate(roles, aRole({ servicesLastAccessed: accessed({ sqs: null, 'rds-db': null }) })),
+  ).toMatchObject([{ status: 'fail', evidence: { unused: ['sqs'], notTold: ['rds-db'] } }]);
+});
+
 test('a long list is cut short in the sentence only', () => {
   const services = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`service${at + 10}`, null]));
   expect(evaluate(roles, aRole({ servicesLastAccessed: accessed(services) }))).toMatchObject([

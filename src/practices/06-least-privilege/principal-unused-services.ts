@@ -1,6 +1,8 @@
+import { hasNoOperation } from '../../iam/least-privilege/without-operation.ts';
 import { isServiceLinked } from '../../inventory/aws-owned-role.ts';
 import { roleActivity } from '../../inventory/last-activity.ts';
 import { daysBetween } from '../../model/days.ts';
+import { type Unread, unread } from '../../model/reading.ts';
 import type { Role, ServiceLastAccessed, User } from '../../model/resources/iam.ts';
 import {
   type CheckContext,
@@ -56,7 +58,10 @@ const COMMON = {
   },
 } as const;
 
-/** A principal younger than the limit has had no time to use its rights and passes. */
+/**
+ * A principal younger than the limit has had no time to use its rights and passes. AWS counts attempts: a service whose
+ * calls were all denied counts as used.
+ */
 export const principalUnusedServices = [
   defineCheck({
     ...COMMON,
@@ -102,20 +107,28 @@ function judge(principal: User | Role, { asOf, settings }: CheckContext): Outcom
   if (servicesLastAccessed.status === 'unread') return unknown(servicesLastAccessed);
   const granted = servicesLastAccessed.value;
   if (granted.length === 0) return notApplicable();
-  const unused = granted
+  const unseen = granted
     .filter((service) => isUnused(service, asOf, limit))
     .map((service) => service.serviceNamespace)
     .toSorted();
-  const evidence = { granted: granted.length, unused, unusedDaysLimit: limit };
-  return unused.length > 0
-    ? fail(
-        `${id} may use ${counted(granted.length, 'service')} and has not used ${some(unused)} in ${limit} days.`,
-        evidence,
-      )
-    : pass(
-        `${id} has used every service that it may use (${granted.length}) within ${limit} days.`,
-        evidence,
-      );
+  const [notTold, unused] = [unseen.filter(hasNoOperation), unseen.filter((each) => !hasNoOperation(each))];
+  const told = notTold.length === 0 ? {} : { notTold };
+  const evidence = { granted: granted.length, unused, ...told, unusedDaysLimit: limit };
+  if (unused.length > 0)
+    return fail(
+      `${id} may use ${counted(granted.length, 'service')} and has not used ${some(unused)} in ${limit} days.`,
+      evidence,
+    );
+  if (notTold.length > 0) return unknown(untracked(notTold), evidence);
+  return pass(
+    `${id} has used every service that it may use (${granted.length}) within ${limit} days.`,
+    evidence,
+  );
+}
+
+/** Access advisor has attempts to call an API; of a database's connections and of consoles it may have none. */
+function untracked(services: readonly string[]): Unread {
+  return unread(CALL, `NotTracked: access advisor tells of calls of an API, and ${some(services)} have none`);
 }
 
 function isUnused({ lastAuthenticated }: ServiceLastAccessed, asOf: string, limit: number): boolean {
