@@ -26,7 +26,7 @@ export async function generatedActionsWithoutOperation(): Promise<string> {
     date: CATALOGUE.date,
     services: Object.fromEntries(services),
   };
-  return `${JSON.stringify(facts, null, 1)}\n`;
+  return `${JSON.stringify(facts, null, 2)}\n`;
 }
 
 async function botocoreData(): Promise<string> {

@@ -1,10 +1,10 @@
 import type { LoggedCalls, PrincipalUses } from '../model/trail-use.ts';
 import type { PrincipalUse } from './answers/used-document.ts';
-import { unloggedActions } from './coverage/unlogged-actions.ts';
-import { unseenActions } from './coverage/unseen-actions.ts';
 import { serviceOf } from './mapping/event-service.ts';
 import { freeOperations } from './mapping/without-permission.ts';
 import type { LoggedRegions } from './questions/logged-calls.ts';
+import { unloggedActions } from './unseen/unlogged-actions.ts';
+import { unseenActions } from './unseen/unseen-actions.ts';
 
 /** What the checks ask of who used what: without the resources, numbers and first times that `trail used` has. */
 export function usesOfPrincipals(used: readonly PrincipalUse[]): readonly PrincipalUses[] {

@@ -10,7 +10,6 @@ import type {
   Usage,
 } from '../../trail/answers/least-privilege-document.ts';
 import type { PrincipalUse } from '../../trail/answers/used-document.ts';
-import { keptUnseen } from '../../trail/coverage/kept-unseen.ts';
 import { type Events, openEvents } from '../../trail/open-events.ts';
 import {
   type AllowedCalls,
@@ -18,6 +17,7 @@ import {
   allowedCallsOf,
 } from '../../trail/questions/allowed-calls.ts';
 import { dataEventSources } from '../../trail/questions/used.ts';
+import { keptUnseen } from '../../trail/unseen/kept-unseen.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';

@@ -67,7 +67,12 @@ const DATA_ACTIONS: readonly DataActions[] = [
   },
   {
     eventSource: 'kinesisvideo.amazonaws.com',
-    actions: ['kinesisvideo:Get*', 'kinesisvideo:PutMedia', 'kinesisvideo:ListFragments', 'kinesisvideo:ConnectAs*'],
+    actions: [
+      'kinesisvideo:Get*',
+      'kinesisvideo:PutMedia',
+      'kinesisvideo:ListFragments',
+      'kinesisvideo:ConnectAs*',
+    ],
   },
   {
     eventSource: 'monitoring.amazonaws.com',
@@ -108,7 +113,19 @@ const DATA_ACTIONS: readonly DataActions[] = [
       'bedrock:ApplyGuardrail',
     ],
   },
-  { eventSource: 'qbusiness.amazonaws.com', actions: ['qbusiness:Chat*', 'qbusiness:Batch*Document', 'qbusiness:Put*', 'qbusiness:List*', 'qbusiness:*Group', 'qbusiness:*User', 'qbusiness:DeleteConversation', 'qbusiness:GetMedia'] },
+  {
+    eventSource: 'qbusiness.amazonaws.com',
+    actions: [
+      'qbusiness:Chat*',
+      'qbusiness:Batch*Document',
+      'qbusiness:Put*',
+      'qbusiness:List*',
+      'qbusiness:*Group',
+      'qbusiness:*User',
+      'qbusiness:DeleteConversation',
+      'qbusiness:GetMedia',
+    ],
+  },
   {
     eventSource: 'verifiedpermissions.amazonaws.com',
     actions: ['verifiedpermissions:IsAuthorized*'],
@@ -135,25 +152,80 @@ const DATA_ACTIONS: readonly DataActions[] = [
   },
   {
     eventSource: 'timestream.amazonaws.com',
-    actions: ['timestream:WriteRecords', 'timestream:Select*', 'timestream:PrepareQuery', 'timestream:CancelQuery'],
+    actions: [
+      'timestream:WriteRecords',
+      'timestream:Select*',
+      'timestream:PrepareQuery',
+      'timestream:CancelQuery',
+    ],
   },
   {
     eventSource: 'iot.amazonaws.com',
     actions: ['iot:*ThingShadow', 'iot:ListNamedShadowsForThing', 'iot:*RetainedMessage*'],
   },
   { eventSource: 'iotsitewise.amazonaws.com', actions: ['iotsitewise:Batch*', 'iotsitewise:Get*'] },
-  { eventSource: 'iottwinmaker.amazonaws.com', actions: ['iottwinmaker:*Entity', 'iottwinmaker:*PropertyValue*', 'iottwinmaker:ExecuteQuery', 'iottwinmaker:List*'] },
+  {
+    eventSource: 'iottwinmaker.amazonaws.com',
+    actions: [
+      'iottwinmaker:*Entity',
+      'iottwinmaker:*PropertyValue*',
+      'iottwinmaker:ExecuteQuery',
+      'iottwinmaker:List*',
+    ],
+  },
   { eventSource: 'cloudfront-keyvaluestore.amazonaws.com', actions: ['cloudfront-keyvaluestore:*'] },
   { eventSource: 'cloudtrail-data.amazonaws.com', actions: ['cloudtrail-data:*'] },
   { eventSource: 'kendra-ranking.amazonaws.com', actions: ['kendra-ranking:Rescore'] },
   { eventSource: 'managedblockchain.amazonaws.com', actions: ['managedblockchain:Invoke*'] },
-  { eventSource: 'medical-imaging.amazonaws.com', actions: ['medical-imaging:*ImageSet*', 'medical-imaging:*DICOM*', 'medical-imaging:GetImageFrame'] },
-  { eventSource: 'neptune-graph.amazonaws.com', actions: ['neptune-graph:*Query', 'neptune-graph:GetQueryStatus', 'neptune-graph:GetGraphSummary', 'neptune-graph:ListQueries'] },
-  { eventSource: 'greengrass.amazonaws.com', actions: ['greengrass:GetComponentVersionArtifact', 'greengrass:GetDeployment', 'greengrass:GetConnectivityInfo', 'greengrass:Resolve*'] },
+  {
+    eventSource: 'medical-imaging.amazonaws.com',
+    actions: ['medical-imaging:*ImageSet*', 'medical-imaging:*DICOM*', 'medical-imaging:GetImageFrame'],
+  },
+  {
+    eventSource: 'neptune-graph.amazonaws.com',
+    actions: [
+      'neptune-graph:*Query',
+      'neptune-graph:GetQueryStatus',
+      'neptune-graph:GetGraphSummary',
+      'neptune-graph:ListQueries',
+    ],
+  },
+  {
+    eventSource: 'greengrass.amazonaws.com',
+    actions: [
+      'greengrass:GetComponentVersionArtifact',
+      'greengrass:GetDeployment',
+      'greengrass:GetConnectivityInfo',
+      'greengrass:Resolve*',
+    ],
+  },
   { eventSource: 'guardduty.amazonaws.com', actions: ['guardduty:SendSecurityTelemetry'] },
-  { eventSource: 'deadline.amazonaws.com', actions: ['deadline:Assume*', 'deadline:Batch*', 'deadline:Get*', 'deadline:List*', 'deadline:Search*', 'deadline:*Worker*', 'deadline:CreateJob'] },
-  { eventSource: 'scn.amazonaws.com', actions: ['scn:Get*', 'scn:List*', 'scn:SendDataIntegrationEvent', 'scn:*DataLake*', 'scn:CreateBillOfMaterialsImportJob'] },
-  { eventSource: 'social-messaging.amazonaws.com', actions: ['social-messaging:Send*', 'social-messaging:*MessageMedia'] },
+  {
+    eventSource: 'deadline.amazonaws.com',
+    actions: [
+      'deadline:Assume*',
+      'deadline:Batch*',
+      'deadline:Get*',
+      'deadline:List*',
+      'deadline:Search*',
+      'deadline:*Worker*',
+      'deadline:CreateJob',
+    ],
+  },
+  {
+    eventSource: 'scn.amazonaws.com',
+    actions: [
+      'scn:Get*',
+      'scn:List*',
+      'scn:SendDataIntegrationEvent',
+      'scn:*DataLake*',
+      'scn:CreateBillOfMaterialsImportJob',
+    ],
+  },
+  {
+    eventSource: 'social-messaging.amazonaws.com',
+    actions: ['social-messaging:Send*', 'social-messaging:*MessageMedia'],
+  },
   { eventSource: 'sms-voice.amazonaws.com', actions: ['sms-voice:Send*'] },
   { eventSource: 'thinclient.amazonaws.com', actions: ['thinclient:*'] },
   { eventSource: 'geo.amazonaws.com', actions: ['geo:Batch*', 'geo:Calculate*', 'geo:Get*', 'geo:Search*'] },
