@@ -159,16 +159,11 @@ export class Network {
    */
   shownAddresses(networkInterface: NetworkInterface): readonly ShownAddress[] {
     const { id, privateIpAddresses, ipv6Addresses, ipv6Prefixes } = networkInterface;
-    const shown: ShownAddress[] = [];
-    for (const { privateIpAddress, publicIp } of privateIpAddresses)
-      if (publicIp !== null) shown.push({ family: 'ipv4', shown: publicIp, own: privateIpAddress });
-    for (const more of this.#mappings.get(id) ?? NO_MAPPINGS)
-      if (!shown.some((each) => each.shown === more.publicIp))
-        shown.push({ family: 'ipv4', shown: more.publicIp, own: more.privateIpAddress });
-    if (ipv6Addresses.length + ipv6Prefixes.length === 0) return shown;
+    const mapped = mappedBy(privateIpAddresses, this.#mappings.get(id) ?? NO_MAPPINGS);
+    if (ipv6Addresses.length + ipv6Prefixes.length === 0) return mapped;
     const firsts = ipv6Prefixes.flatMap((cidr) => firstIn(cidr) ?? []).map(addressText);
-    for (const text of [...ipv6Addresses, ...firsts]) shown.push({ family: 'ipv6', shown: text, own: text });
-    return shown;
+    const ipv6 = [...ipv6Addresses, ...firsts];
+    return [...mapped, ...ipv6.map((text) => ({ family: 'ipv6' as const, shown: text, own: text }))];
   }
 
   /** What Elastic IPs and instances tell of interfaces. */
@@ -346,6 +341,27 @@ interface Mapping {
 }
 
 const NO_MAPPINGS: readonly Mapping[] = [];
+const NONE_SHOWN: readonly ShownAddress[] = [];
+
+/** Public IPv4 addresses, which an interface tells itself, mostly one; and those that only other lists tell. */
+function mappedBy(
+  own: NetworkInterface['privateIpAddresses'],
+  told: readonly Mapping[],
+): readonly ShownAddress[] {
+  const [only] = own;
+  if (only && own.length === 1 && told.length === 0)
+    return only.publicIp === null ? NONE_SHOWN : [shownAt(only.publicIp, only.privateIpAddress)];
+  const shown: ShownAddress[] = [];
+  for (const { publicIp, privateIpAddress } of own)
+    if (publicIp !== null) shown.push(shownAt(publicIp, privateIpAddress));
+  for (const { publicIp, privateIpAddress } of told)
+    if (!shown.some((each) => each.shown === publicIp)) shown.push(shownAt(publicIp, privateIpAddress));
+  return shown;
+}
+
+function shownAt(shown: string, own: string): ShownAddress {
+  return { family: 'ipv4', shown, own };
+}
 
 function elasticAddresses(addresses: readonly ElasticIp[]): readonly Mapping[] {
   return addresses.flatMap(({ networkInterfaceId, privateIpAddress, publicIp }) =>

@@ -120,9 +120,8 @@ export class Doorways {
 
   /** What is of a VPC's IPv6 block is nobody's out on the internet. */
   #inside(): Intervals {
-    const blocks = blocksIn(this.#network.all('AWS::EC2::VPC').flatMap((each) => each.ipv6CidrBlocks));
-    const own = blocks.filter(({ family }) => family === this.#line.family);
-    return own.reduce<Intervals>((sum, each) => union(sum, this.#line.intervalOf(each)), NOTHING);
+    const own = this.#network.all('AWS::EC2::VPC').flatMap((each) => each.ipv6CidrBlocks);
+    return this.#line.intervalsOf(own).reduce<Intervals>(union, NOTHING);
   }
 }
 
@@ -260,13 +259,10 @@ function candidatesOf(network: Network, table: RouteTable, line: AddressLine) {
     const cidrs = cidrsOf(network, table, route);
     if (cidrs.status === 'unread') missing.push(cidrs);
     const blocks = cidrs.status === 'read' ? blocksIn(cidrs.value) : [];
-    return blocks
-      .filter(({ family }) => family === line.family)
-      .map((block) => ({
-        route,
-        interval: line.intervalOf(block),
-        rank: routeRank(route, block.bits.length),
-      }));
+    return blocks.flatMap((block) => {
+      const interval = line.intervalOf(block);
+      return interval ? [{ route, interval, rank: routeRank(route, block.bits.length) }] : [];
+    });
   });
   return { candidates, missing };
 }

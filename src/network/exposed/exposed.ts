@@ -10,7 +10,7 @@ import { routeFor } from '../route-lookup.ts';
 import { TAKES_NONE } from '../steps/deliver.ts';
 import { AddressLine } from './address-line.ts';
 import { answersBy, answersUnsure, type Doorway, Doorways } from './doorway.ts';
-import { blocksIn, blocksOf, type CompiledGroup, compileGroup } from './filters.ts';
+import { blocksIn, type CompiledGroup, cidrsOf, compileGroup } from './filters.ts';
 import { type ExposedTraffic, GroupExposure, type ProtocolPart } from './group-exposure.ts';
 import { type Intervals, intersect } from './intervals.ts';
 import { KindTree } from './kind-tree.ts';
@@ -58,9 +58,7 @@ export class InternetExposure {
   /** With `like`, sets of addresses are as that one's: of a network whose blocks are among those of the other. */
   constructor(facts: NetworkFacts | Network, like?: InternetExposure) {
     this.network = facts instanceof Network ? facts : new Network(facts);
-    const line = (family: Family): AddressLine =>
-      new AddressLine(family, [...blocksIn([DOCUMENTATION[family]]), ...blocksOf(this.network, family)]);
-    this.#lines = like ? like.#lines : { ipv4: line('ipv4'), ipv6: line('ipv6') };
+    this.#lines = like ? like.#lines : linesOf(this.network);
     this.#doorways = {
       ipv4: new Doorways(this.network, this.#lines.ipv4),
       ipv6: new Doorways(this.network, this.#lines.ipv6),
@@ -69,16 +67,23 @@ export class InternetExposure {
 
   /** Of every interface, by each of its addresses that the internet knows; those that nothing reaches are left out. */
   all(): readonly Exposure[] {
-    return this.network.all('AWS::EC2::NetworkInterface').flatMap((each) => this.of(each));
+    const found: Exposure[] = [];
+    for (const each of this.network.all('AWS::EC2::NetworkInterface')) this.#addOf(each, found);
+    return found;
   }
 
   of(networkInterface: NetworkInterface): readonly Exposure[] {
-    if (TAKES_NONE.has(networkInterface.interfaceType)) return [];
-    const found = this.network
-      .shownAddresses(networkInterface)
-      .map((each) => this.#at(networkInterface, each));
-    if (networkInterface.ipv6Prefixes.length > 0) found.push(...this.#furtherIn(networkInterface));
-    return found.every(isReached) ? found : found.filter(isReached);
+    const found: Exposure[] = [];
+    this.#addOf(networkInterface, found);
+    return found;
+  }
+
+  #addOf(networkInterface: NetworkInterface, found: Exposure[]): void {
+    if (TAKES_NONE.has(networkInterface.interfaceType)) return;
+    for (const each of this.network.shownAddresses(networkInterface))
+      addReached(found, this.#at(networkInterface, each));
+    if (networkInterface.ipv6Prefixes.length === 0) return;
+    for (const each of this.#furtherIn(networkInterface)) addReached(found, each);
   }
 
   /** In delegated prefixes, of which the first address stands for all but where a gateway's table tells others apart. */
@@ -141,9 +146,11 @@ export class InternetExposure {
 
   #kindOf(networkInterface: NetworkInterface, family: Family): Kind {
     const { account, subnetId, securityGroupIds, description } = networkInterface;
-    const path = [subnetId, account, ...securityGroupIds];
-    if (description.startsWith('ELB ')) path.push(description);
-    return this.#kinds[family].at(path, () => this.#newKind(networkInterface, family));
+    let place = this.#kinds[family].branch(subnetId).branch(account);
+    for (const id of securityGroupIds) place = place.branch(id);
+    if (description.startsWith('ELB ')) place = place.branch(description);
+    place.kind ??= this.#newKind(networkInterface, family);
+    return place.kind;
   }
 
   #newKind(networkInterface: NetworkInterface, family: Family): Kind {
@@ -215,9 +222,14 @@ export class InternetExposure {
   }
 }
 
-/** By anything, or it is not known. */
-function isReached({ by, unsure, missing }: Exposure): boolean {
-  return by.length + unsure.length + missing.length > 0;
+function linesOf(network: Network): Readonly<Record<Family, AddressLine>> {
+  const cidrs = [...Object.values(DOCUMENTATION), ...cidrsOf(network)];
+  return { ipv4: new AddressLine('ipv4', cidrs), ipv6: new AddressLine('ipv6', cidrs) };
+}
+
+/** If by anything, or it is not known. */
+function addReached(found: Exposure[], exposure: Exposure): void {
+  if (exposure.by.length + exposure.unsure.length + exposure.missing.length > 0) found.push(exposure);
 }
 
 /** What is the same for all of a kind is the same object. */

@@ -1,9 +1,8 @@
-import type { Family, Prefix } from '../../model/address-range.ts';
+import type { Prefix } from '../../model/address-range.ts';
 import { type Reading, read, type Unread } from '../../model/reading.ts';
 import type {
   NetworkAcl,
   NetworkAclEntry,
-  Route,
   SecurityGroup,
   SecurityGroupRule,
 } from '../../model/resources/ec2.ts';
@@ -45,9 +44,13 @@ export function compileGroup(
     else addLines(lines, rule, cidrs.value, line);
   }
   lines.sort((a, b) => a.interval[0] - b.interval[0]);
-  const admitted = (holding: readonly AddressedLine[]): Intervals =>
-    unionOfSorted(holding.map((each) => each.interval));
   return { group, table: tableOf(lines, admitted), missing };
+}
+
+/** Most ports are one rule's. */
+function admitted(holding: readonly AddressedLine[]): Intervals {
+  const [first] = holding;
+  return first && holding.length === 1 ? first.interval : unionOfSorted(holding.map((each) => each.interval));
 }
 
 function cidrsOfRule(
@@ -73,8 +76,8 @@ function addLines(
 ): void {
   const { protocol, from, to } = lineOf(rule);
   for (const cidr of cidrs) {
-    const block = blockOf(cidr);
-    if (block?.family === line.family) lines.push({ protocol, from, to, interval: line.intervalOf(block) });
+    const interval = line.intervalOf(cidr);
+    if (interval) lines.push({ protocol, from, to, interval });
   }
 }
 
@@ -110,15 +113,15 @@ export function compileAcl(acl: NetworkAcl, direction: Direction, line: AddressL
 
 function entryLine(entry: NetworkAclEntry, line: AddressLine): readonly DecidingLine[] {
   const text = line.family === 'ipv4' ? entry.cidrBlock : entry.ipv6CidrBlock;
-  const block = text === null ? null : blockOf(text);
-  if (!block || block.family !== line.family) return [];
+  const interval = text === null ? null : line.intervalOf(text);
+  if (interval === null) return [];
   const protocol = protocolNumber(entry.protocol);
   const { portRange, icmpTypeCode } = entry;
   const ports =
     protocol !== null && isIcmp(protocol)
       ? portsOf(protocol, icmpTypeCode?.type ?? -1, icmpTypeCode?.code ?? -1)
       : portsOf(protocol, portRange?.from ?? -1, portRange?.to ?? -1);
-  return [{ protocol, ...ports, interval: line.intervalOf(block), allows: entry.ruleAction === 'allow' }];
+  return [{ protocol, ...ports, interval, allows: entry.ruleAction === 'allow' }];
 }
 
 function firstDecides(holding: readonly DecidingLine[], line: AddressLine): Intervals {
@@ -132,27 +135,25 @@ function firstDecides(holding: readonly DecidingLine[], line: AddressLine): Inte
   return allowed;
 }
 
-/** Blocks of a family that groups, ACLs and routes tell apart. */
-export function blocksOf(network: Network, family: Family): readonly Prefix[] {
-  return blocksIn([...new Set(cidrsOf(network, family))]).filter((block) => block.family === family);
+/** Blocks that groups, ACLs and routes tell addresses apart by, of both families. */
+export function cidrsOf(network: Network): readonly string[] {
+  const cidrs: string[] = [];
+  for (const { ingress, egress } of network.all('AWS::EC2::SecurityGroup')) {
+    addCidrs(cidrs, ingress);
+    addCidrs(cidrs, egress);
+  }
+  for (const { entries } of network.all('AWS::EC2::NetworkAcl'))
+    for (const { cidrBlock, ipv6CidrBlock } of entries) cidrs.push(cidrBlock ?? ipv6CidrBlock ?? '');
+  for (const { routes } of network.all('AWS::EC2::RouteTable'))
+    for (const { destinationCidrBlock, destinationIpv6CidrBlock } of routes)
+      cidrs.push(destinationCidrBlock ?? destinationIpv6CidrBlock ?? '');
+  for (const { cidrs: listed } of network.all('AWS::EC2::PrefixList'))
+    if (listed.status === 'read') for (const cidr of listed.value) cidrs.push(cidr);
+  for (const { ipv6CidrBlocks } of network.all('AWS::EC2::VPC'))
+    for (const cidr of ipv6CidrBlocks) cidrs.push(cidr);
+  return cidrs;
 }
 
-function cidrsOf(network: Network, family: Family): readonly string[] {
-  const ofRules = (rules: readonly SecurityGroupRule[]): readonly string[] =>
-    rules.flatMap(({ peer }) => (peer.kind === family ? peer.cidr : []));
-  const groups = network.all('AWS::EC2::SecurityGroup');
-  const acls = network.all('AWS::EC2::NetworkAcl');
-  const tables = network.all('AWS::EC2::RouteTable');
-  const lists = network.all('AWS::EC2::PrefixList');
-  return [
-    ...groups.flatMap(({ ingress, egress }) => [...ofRules(ingress), ...ofRules(egress)]),
-    ...acls.flatMap(({ entries }) => entries.flatMap((each) => each.cidrBlock ?? each.ipv6CidrBlock ?? [])),
-    ...tables.flatMap(({ routes }) => routes.flatMap(destinationOf)),
-    ...lists.flatMap(({ cidrs }) => (cidrs.status === 'read' ? cidrs.value : [])),
-    ...network.all('AWS::EC2::VPC').flatMap(({ ipv6CidrBlocks }) => ipv6CidrBlocks),
-  ];
-}
-
-function destinationOf({ destinationCidrBlock, destinationIpv6CidrBlock }: Route): string | readonly [] {
-  return destinationCidrBlock ?? destinationIpv6CidrBlock ?? [];
+function addCidrs(cidrs: string[], rules: readonly SecurityGroupRule[]): void {
+  for (const { peer } of rules) if (peer.kind === 'ipv4' || peer.kind === 'ipv6') cidrs.push(peer.cidr);
 }

@@ -3,7 +3,7 @@ export type Intervals = readonly number[];
 
 export const NOTHING: Intervals = [];
 
-/** Where an intersection is put together: millions of short lists would each be given room to grow. */
+/** Where a set is put together: millions of short lists would each be given room to grow. */
 const scratch: number[] = [];
 
 /** One of the two itself where the other holds all of it: most sets are shared, and stay so. */
@@ -47,13 +47,17 @@ function startIn(set: Intervals, number: number): number {
 export function unionOfSorted(parts: readonly (readonly [from: number, to: number])[]): Intervals {
   const [first] = parts;
   if (first && parts.length === 1) return first;
-  const all: number[] = [];
+  let length = 0;
   for (const [from, to] of parts) {
-    const last = all.length - 1;
-    if (last > 0 && from <= (all[last] ?? 0)) all[last] = Math.max(all[last] ?? 0, to);
-    else all.push(from, to);
+    const last = length - 1;
+    if (last > 0 && from <= (scratch[last] ?? 0)) scratch[last] = Math.max(scratch[last] ?? 0, to);
+    else {
+      scratch[length] = from;
+      scratch[length + 1] = to;
+      length += 2;
+    }
   }
-  return all;
+  return scratch.slice(0, length);
 }
 
 export function union(a: Intervals, b: Intervals): Intervals {

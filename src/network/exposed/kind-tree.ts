@@ -1,29 +1,15 @@
-interface Node<T> {
-  readonly branches: Map<string, Node<T>>;
-  kind: T | null;
-}
-
 /** What is kept by a list of texts: step by step, for joining them would cost more than finding. */
 export class KindTree<T extends object> {
-  readonly #root = newNode<T>();
+  readonly #branches = new Map<string, KindTree<T>>();
+  /** What is kept here; null: nothing yet. */
+  kind: T | null = null;
 
-  /** The one that is kept, or else a new one from now on. */
-  at(path: readonly string[], newKind: () => T): T {
-    let node = this.#root;
-    for (const text of path) node = branch(node, text);
-    node.kind ??= newKind();
-    return node.kind;
+  /** Where a text leads on to. */
+  branch(text: string): KindTree<T> {
+    const known = this.#branches.get(text);
+    if (known) return known;
+    const branch = new KindTree<T>();
+    this.#branches.set(text, branch);
+    return branch;
   }
-}
-
-function newNode<T>(): Node<T> {
-  return { branches: new Map(), kind: null };
-}
-
-function branch<T>({ branches }: Node<T>, text: string): Node<T> {
-  const known = branches.get(text);
-  if (known) return known;
-  const node = newNode<T>();
-  branches.set(text, node);
-  return node;
 }

@@ -1,4 +1,5 @@
 import { ICMP, ICMPV6, TCP, UDP } from '../protocol.ts';
+import { eachOnce } from './each-once.ts';
 import { type Intervals, intersect } from './intervals.ts';
 
 /**
@@ -27,7 +28,11 @@ export function segmentsOf({ named, rest }: TrafficTable, protocol: number | nul
 
 /** TCP, UDP and ICMP, each protocol that some of the tables tell apart, and null for all others. */
 export function protocolsOf(...tables: readonly TrafficTable[]): readonly (number | null)[] {
-  return [...new Set([TCP, UDP, ICMP, ICMPV6, ...tables.flatMap((each) => [...each.named.keys()])]), null];
+  const protocols: (number | null)[] = [TCP, UDP, ICMP, ICMPV6];
+  for (const { named } of tables)
+    for (const protocol of named.keys()) if (!protocols.includes(protocol)) protocols.push(protocol);
+  protocols.push(null);
+  return protocols;
 }
 
 /** A filter's line: protocol (null: all), ports, and the addresses it is about. */
@@ -63,22 +68,33 @@ function segmented<L extends Line>(
   decide: (holding: readonly L[]) => Intervals,
 ): Segments {
   const edges = edgesOf(lines);
-  const holding = edges.map((): L[] => []);
-  for (const line of lines)
-    for (let i = edges.indexOf(line.from); (edges[i] ?? line.to + 1) <= line.to; i += 1)
-      holding[i]?.push(line);
-  return edges.flatMap((from, index) => {
-    const addresses = decide(holding[index] ?? []);
-    return addresses.length > 0 ? [{ from, to: (edges[index + 1] ?? from) - 1, addresses }] : [];
-  });
+  const size = eachOnce(edges);
+  const segments: Segment[] = [];
+  const holding: L[] = [];
+  for (let i = 0; i + 1 < size; i += 1) {
+    const from = edges[i] ?? 0;
+    holding.length = 0;
+    // Counted, not iterated: until it is compiled an iterator makes an object a step, and this is most steps of all.
+    for (let j = 0; j < lines.length; j += 1) {
+      const line = lines[j];
+      if (line && line.from <= from && from <= line.to) holding.push(line);
+    }
+    const addresses = decide(holding);
+    if (addresses.length > 0) segments.push({ from, to: (edges[i + 1] ?? from) - 1, addresses });
+  }
+  return segments;
 }
 
-/** Where lines begin and where the ports behind them do, each once and ascending. */
-function edgesOf(lines: readonly Line[]): readonly number[] {
-  const all = Float64Array.from(lines.flatMap(({ from, to }) => [from, to + 1])).sort();
-  const edges: number[] = [];
-  for (const edge of all) if (edge !== edges.at(-1)) edges.push(edge);
-  return edges;
+/** Where lines begin and where the ports behind them do. */
+function edgesOf(lines: readonly Line[]): Float64Array {
+  const edges = new Float64Array(2 * lines.length);
+  let size = 0;
+  for (const { from, to } of lines) {
+    edges[size] = from;
+    edges[size + 1] = to + 1;
+    size += 2;
+  }
+  return edges.sort();
 }
 
 /** What both let through. Ports that only the second tells apart, and for nothing, stay one range of the first. */

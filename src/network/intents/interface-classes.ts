@@ -1,8 +1,8 @@
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Address, parseAddress } from '../address.ts';
-import { blocksOf } from '../exposed/filters.ts';
+import { blocksIn, cidrsOf } from '../exposed/filters.ts';
 import { type Network, ownAddresses } from '../network.ts';
-import { routeBlocks } from '../pairs/route-blocks.ts';
+import { routeCidrs } from '../pairs/route-blocks.ts';
 
 /** Interfaces that no rule, entry or route tells apart: what holds of one holds of all. Never empty. */
 export interface InterfaceClass {
@@ -19,11 +19,7 @@ export class InterfaceClasses {
   constructor(network: Network) {
     this.#network = network;
     this.#blocks = new Set(
-      (['ipv4', 'ipv6'] as const).flatMap((each) =>
-        [...blocksOf(network, each), ...routeBlocks(network, each)].map(
-          ({ family, bits }) => `${family} ${bits}`,
-        ),
-      ),
+      blocksIn([...cidrsOf(network), ...routeCidrs(network)]).map(({ family, bits }) => `${family} ${bits}`),
     );
   }
 

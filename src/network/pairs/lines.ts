@@ -2,9 +2,9 @@ import type { Family } from '../../model/address-range.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
 import { type Address, blockOf, parseAddress } from '../address.ts';
 import { AddressLine } from '../exposed/address-line.ts';
-import { blocksOf } from '../exposed/filters.ts';
+import { cidrsOf } from '../exposed/filters.ts';
 import type { Network } from '../network.ts';
-import { routeBlocks } from './route-blocks.ts';
+import { routeCidrs } from './route-blocks.ts';
 
 /** All addresses of a family, cut by whatever tells them apart. */
 export interface Lines {
@@ -25,8 +25,8 @@ export function linesOf(network: Network): Readonly<Record<Family, Lines>> {
 
 function drawn(network: Network, family: Family): Lines {
   return {
-    filters: new AddressLine(family, blocksOf(network, family)),
-    routes: new AddressLine(family, routeBlocks(network, family)),
+    filters: new AddressLine(family, cidrsOf(network)),
+    routes: new AddressLine(family, routeCidrs(network)),
   };
 }
 

@@ -1,14 +1,8 @@
-import type { Family, Prefix } from '../../model/address-range.ts';
 import { addressText } from '../address.ts';
-import { blocksIn } from '../exposed/filters.ts';
 import { type Network, ownAddresses } from '../network.ts';
 
-/** Blocks of a family by which routes and gateways tell addresses apart. */
-export function* routeBlocks(network: Network, family: Family): Iterable<Prefix> {
-  for (const block of blocksIn(cidrsOf(network))) if (block.family === family) yield block;
-}
-
-function cidrsOf(network: Network): readonly string[] {
+/** Blocks by which routes and gateways tell addresses apart, of both families. */
+export function routeCidrs(network: Network): readonly string[] {
   const ofTables = network
     .all('AWS::EC2::RouteTable')
     .flatMap(({ routes }) =>
