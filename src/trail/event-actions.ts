@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../iam/index.ts';
-import { actionsNeeded, type EventRule, type Need } from './mapping/event-rule.ts';
+import { actionsNeeded, type EventRule, type Need, textsMatter } from './mapping/event-rule.ts';
 import { EVENT_RULES } from './mapping/event-rules.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
 import { rolesPassed } from './mapping/passed-roles.ts';
@@ -40,6 +40,14 @@ export function iamActionsOf(event: TrailEvent): EventActions {
   if (operation.isFree) return { kind: 'no-permission' };
   const own = actionsNeeded(operation.own, event);
   return own.length === 0 ? { kind: 'unknown' } : withDerived(own, operation, event);
+}
+
+/** Whether these actions might be others if the texts of the request that are not empty were others. */
+export function dependOnTexts(event: TrailEvent): boolean {
+  const service = serviceOf(event);
+  if (service === null) return false;
+  const { own, tagging } = operationNeeds(service, event.eventName);
+  return textsMatter(own, event) || textsMatter(tagging, event);
 }
 
 /** What is known of an operation, whatever is asked of it. */

@@ -11,7 +11,15 @@ import type { TrailEvent } from './mapping/trail-event.ts';
  * what was made, of the answer. Each once, as the fuller of what the two say.
  */
 export function resourcesOf(event: TrailEvent): readonly TouchedResource[] {
-  const found = [...listed(event), ...named(event)];
+  return united(listedResources(event.resources), namedResources(namingsOf(event), event));
+}
+
+/** Those that a list and names tell of, each once. */
+export function united(
+  listed: readonly TouchedResource[],
+  named: readonly TouchedResource[],
+): readonly TouchedResource[] {
+  const found = [...listed, ...named];
   if (found.length < 2) return found;
   return found.filter(
     (each, index) =>
@@ -28,7 +36,8 @@ function isNameOf(bare: TouchedResource, full: TouchedResource): boolean {
   return bare.id === full.id && (full.type === null || full.type === bare.type);
 }
 
-function listed({ resources }: TrailEvent): readonly TouchedResource[] {
+/** Those of an event's `resources`. */
+export function listedResources(resources: unknown): readonly TouchedResource[] {
   if (!Array.isArray(resources)) return [];
   return resources.filter(isFields).flatMap((resource) => {
     const arn = resource.ARN ?? resource.arn;
@@ -37,11 +46,24 @@ function listed({ resources }: TrailEvent): readonly TouchedResource[] {
   });
 }
 
-function named(event: TrailEvent): readonly TouchedResource[] {
+/** What stands where an event may name a resource. */
+export interface Naming {
+  readonly parameter: TouchedParameter;
+  readonly text: string;
+}
+
+/** Which parameters have a text depends on no text. */
+export function namingsOf(event: TrailEvent): readonly Naming[] {
+  const found: Naming[] = [];
+  for (const parameter of parametersOf(serviceOf(event) ?? '', event.eventName))
+    for (const text of namesAt(parameter, event)) found.push({ parameter, text });
+  return found;
+}
+
+export function namedResources(namings: readonly Naming[], event: TrailEvent): readonly TouchedResource[] {
   const found: TouchedResource[] = [];
-  for (const row of parametersOf(serviceOf(event) ?? '', event.eventName))
-    for (const text of namesAt(row, event))
-      if (isOf(row.type, text)) found.push(touched(row.type, text, row.arn, event));
+  for (const { parameter, text } of namings)
+    if (isOf(parameter.type, text)) found.push(touched(parameter.type, text, parameter.arn, event));
   return found;
 }
 

@@ -78,8 +78,10 @@ export class RecordBlock {
     this.#view.setInt32(at + TEXT_AT, text, true);
   }
 
-  setField(record: number, field: number, text: number): void {
-    this.#view.setInt32(record * RECORD_BYTES + FIELDS_AT + 4 * field, text, true);
+  /** Of the records, one after the other, the numbers of the field's texts; there may be more of them. */
+  setField(field: number, texts: Int32Array): void {
+    for (let at = FIELDS_AT + 4 * field, record = 0; at < this.bytes.length; at += RECORD_BYTES, record += 1)
+      this.#view.setInt32(at, texts[record] ?? -1, true);
   }
 }
 

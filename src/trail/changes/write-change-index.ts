@@ -1,7 +1,8 @@
-import type { JsonValue } from '../../model/json.ts';
+import type { EventIntake } from '../ingest/event-intake.ts';
 import type { EventTable } from '../ingest/event-table.ts';
-import { NAMING_COLUMNS, NAMING_PLACES } from '../questions/named-resource.ts';
+import type { TextColumn } from '../ingest/text-column.ts';
 import { type Block, BlockWriter } from './block-file.ts';
+import { changeNames, type Name } from './change-names.ts';
 import { RecordBlock, SHARED_FIELDS } from './change-record.ts';
 import {
   type Directory,
@@ -10,21 +11,21 @@ import {
   RECORDS_IN_BLOCK,
   TEXTS_IN_BLOCK,
 } from './index-layout.ts';
-import { type Name, NamedPlace } from './named-places.ts';
 
 export interface ChangeIndexFile {
   readonly bytes: Uint8Array;
   readonly directory: Block;
 }
 
-/** Of the changes among these rows of the table. */
-export function changeIndexOf(table: EventTable, rows: Iterable<number>): ChangeIndexFile {
+/** Of the changes among these rows of what was read. */
+export function changeIndexOf(intake: EventIntake, rows: Int32Array): ChangeIndexFile {
   const file = new BlockWriter();
   const texts = new NumberedTexts();
-  const changes = changesAmong(table, rows);
+  const changes = changesAmong(intake.table(), rows);
+  const names = changeNames(intake, changes);
   const directory: Directory = {
-    records: recordBlocks(file, table, changes, texts),
-    names: nameBlocks(file, namesIn(table, changes), texts),
+    records: recordBlocks(file, intake.table(), changes, texts),
+    names: nameBlocks(file, names, texts),
     texts: chunks(texts.all, TEXTS_IN_BLOCK).map((some) => file.add(JSON.stringify(some))),
   };
   const block = file.add(JSON.stringify(directory));
@@ -32,10 +33,10 @@ export function changeIndexOf(table: EventTable, rows: Iterable<number>): Change
 }
 
 /** Events before version 1.01 did not say. */
-function changesAmong(table: EventTable, rows: Iterable<number>): readonly number[] {
+function changesAmong(table: EventTable, rows: Int32Array): Int32Array {
   const readOnly = table.column('read_only');
   const isChange = Array.from({ length: readOnly.different }, (_, code) => readOnly.text(code) === 'false');
-  return [...rows].filter((row) => isChange[readOnly.code(row)] ?? true);
+  return rows.filter((row) => isChange[readOnly.code(row)] ?? true);
 }
 
 class NumberedTexts {
@@ -55,65 +56,38 @@ class NumberedTexts {
 function recordBlocks(
   file: BlockWriter,
   table: EventTable,
-  changes: readonly number[],
+  changes: Int32Array,
   texts: NumberedTexts,
 ): readonly Block[] {
-  const fields = SHARED_FIELDS.map((name) => numbered(table, name, texts));
+  const fields = SHARED_FIELDS.map((name) => numbered(table.column(name), changes, texts));
   const ids = table.column('event_id');
-  return chunks(changes, RECORDS_IN_BLOCK).map((rows) => {
+  const starts = Array.from(
+    { length: Math.ceil(changes.length / RECORDS_IN_BLOCK) },
+    (_, block) => block * RECORDS_IN_BLOCK,
+  );
+  return starts.map((start) => {
+    const rows = changes.subarray(start, start + RECORDS_IN_BLOCK);
     const block = new RecordBlock(rows.length);
     for (const [record, row] of rows.entries()) {
       block.setEvent(record, table.times[row] ?? 0, table.files[row] ?? 0);
       if (!block.setUuid(record, ids.bytesAt(row)))
         block.setIdText(record, texts.numberOf(ids.at(row) ?? ''));
-      for (let field = 0; field < fields.length; field += 1)
-        block.setField(record, field, fields[field]?.(row) ?? -1);
     }
+    for (const [field, numbers] of fields.entries()) block.setField(field, numbers.subarray(start));
     return file.add(block.bytes);
   });
 }
 
-/** Of each row's text in the column, its number. */
-function numbered(table: EventTable, name: string, texts: NumberedTexts): (row: number) => number {
-  const column = table.column(name);
+/** Of each row the number of its text; -1: null. */
+function numbered(column: TextColumn, rows: Int32Array, texts: NumberedTexts): Int32Array {
   /** Of each code, plus one. */
   const numbers = new Int32Array(column.different);
-  return (row) => {
+  return rows.map((row) => {
     const code = column.code(row);
     if (code === -1) return -1;
     if (numbers[code] === 0) numbers[code] = texts.numberOf(column.text(code)) + 1;
     return (numbers[code] ?? 0) - 1;
-  };
-}
-
-/** Each different JSON is read once. */
-function namesIn(table: EventTable, changes: readonly number[]): readonly Name[] {
-  const names: Name[] = [];
-  for (const column of NAMING_COLUMNS) {
-    const texts = table.column(column);
-    const place = new NamedPlace(NAMING_PLACES[column]);
-    const known = new Map<number, readonly Name[]>();
-    for (let change = 0; change < changes.length; change += 1) {
-      const code = texts.code(changes[change] ?? 0);
-      if (code === -1) continue;
-      const found = known.get(code) ?? namesOf(place, texts.text(code));
-      known.set(code, found);
-      for (const name of found) addChange(name, change);
-    }
-    names.push(...place.names());
-  }
-  return names.sort((a, b) => a.sum - b.sum);
-}
-
-function namesOf(place: NamedPlace, json: string): readonly Name[] {
-  const names: Name[] = [];
-  place.read(JSON.parse(json) as JsonValue, names);
-  return names;
-}
-
-function addChange(name: Name, change: number): void {
-  name.steps.push(change - name.last);
-  name.last = change;
+  });
 }
 
 function nameBlocks(file: BlockWriter, names: readonly Name[], texts: NumberedTexts): readonly NameBlock[] {

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { BatchWork, Staged, Written } from './batch.ts';
+import type { BatchWork, Staged } from './batch.ts';
+import type { MadeBatch } from './written-batch.ts';
 
 /** One step at a time is asked of a thread. */
 export type Asked =
   | { readonly step: 'stage'; readonly of: Parameters<BatchWork['stage']> }
   | { readonly step: 'ids'; readonly of: Parameters<BatchWork['ids']> }
-  | { readonly step: 'write'; readonly of: Parameters<BatchWork['write']> };
+  | { readonly step: 'make'; readonly of: Parameters<BatchWork['make']> };
 
-export type Answer = { readonly value: Staged | Written | string } | { readonly error: Error };
+export type Answer = { readonly value: Staged | MadeBatch | string } | { readonly error: Error };
 
 export interface BatchThread extends BatchWork {
   readonly close: () => Promise<void>;
@@ -30,7 +31,7 @@ export function batchThread(): BatchThread {
   return {
     stage: async (...of) => (await ask({ step: 'stage', of })) as Staged,
     ids: async (...of) => (await ask({ step: 'ids', of })) as string,
-    write: async (...of) => (await ask({ step: 'write', of })) as Written,
+    make: async (...of) => (await ask({ step: 'make', of })) as MadeBatch,
     close: async () => {
       await worker.terminate();
     },

@@ -7,7 +7,7 @@ const batch = new Batch();
 
 function done(asked: Asked): ReturnType<BatchWork[keyof BatchWork]> {
   if (asked.step === 'stage') return batch.stage(...asked.of);
-  return asked.step === 'ids' ? batch.ids(...asked.of) : batch.write(...asked.of);
+  return asked.step === 'ids' ? batch.ids(...asked.of) : batch.make(...asked.of);
 }
 
 async function answer(asked: Asked): Promise<Answer> {

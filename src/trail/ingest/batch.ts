@@ -1,10 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Block } from '../changes/block-file.ts';
 import { changeIndexOf } from '../changes/write-change-index.ts';
-import type { Part, TakenFile } from '../lake/commit.ts';
-import { moveDurably, writeDurably } from '../lake/durable.ts';
-import { changeIndexPath, type Lake, PARTS, scratchOf, usesPath } from '../lake/lake.ts';
+import type { TakenFile } from '../lake/commit.ts';
+import { PARTS } from '../lake/lake.ts';
 import type { Unread } from '../log-source.ts';
 import { tableUses } from '../uses/table-uses.ts';
 import { usesFile } from '../uses/uses-file.ts';
@@ -17,6 +13,7 @@ import { partFile } from './part-file.ts';
 import { type Place, placeKey } from './place.ts';
 import { FileStage } from './stage-file.ts';
 import type { FetchedFile, StagedFile } from './staged-file.ts';
+import type { Derived, MadeBatch, MadePart } from './written-batch.ts';
 
 /** What was read of a batch's files. */
 export interface Staged {
@@ -29,19 +26,12 @@ export interface StagedPlace extends Place {
   readonly sums: Float64Array;
 }
 
-/** What was written of it, before the commit that names it. */
-export interface Written {
-  readonly files: readonly TakenFile[];
-  readonly parts: readonly Part[];
-  readonly changes?: Block;
-}
-
-/** Turns the log files of a batch into parts of the lake: first it reads them, then, when the others are in, it writes. */
+/** Turns the log files of a batch into files of the lake: first it reads them; then, when it is known what came before. */
 export interface BatchWork {
   stage(files: readonly FetchedFile[], now: Date): Promise<Staged>;
   /** Of the events of these places, as a JSON list: some may be in the lake. */
   ids(places: readonly Place[]): Promise<string>;
-  write(lake: string, number: number, known: readonly KnownEvent[]): Promise<Written>;
+  make(number: number, known: readonly KnownEvent[]): Promise<MadeBatch>;
 }
 
 /** Does it here. */
@@ -64,11 +54,10 @@ export class Batch implements BatchWork {
         unread.push({ uri: each.file.uri, why: whyUnread(error) });
       }
     }
-    const table = intake.table();
     this.#files = files;
     this.#placed = placesOf(
-      table,
-      Int32Array.from(table.times, (_, row) => row),
+      intake,
+      Int32Array.from({ length: intake.rows }, (_, row) => row),
     );
     const places = this.#placed.map(({ place, rows }) => ({ ...place, sums: intake.idSums(rows) }));
     return { unread, places };
@@ -81,32 +70,32 @@ export class Batch implements BatchWork {
     return JSON.stringify(rows.map((row) => column.at(row)));
   }
 
-  async write(dir: string, number: number, known: readonly KnownEvent[]): Promise<Written> {
-    const lake = { dir, commits: [] };
+  async make(number: number, known: readonly KnownEvent[]): Promise<MadeBatch> {
     const [intake, files] = [this.#intake, this.#files];
     const rows = withoutDuplicates(intake.table(), files, known);
-    const parts: Part[] = [];
-    for (const each of placesOf(intake.table(), rows)) {
-      const bytes = await partFile(intake, inOrder(intake.table(), each.rows));
-      parts.push(await writePart(lake, number, each, bytes));
-    }
-    const derived = parts.length > 0 ? await writeDerived(lake, number, intake, rows) : {};
+    const parts: MadePart[] = [];
+    for (const each of placesOf(intake, rows)) parts.push(await partOf(intake, number, each));
+    const derived = parts.length > 0 ? await derivedOf(intake, rows) : null;
     this.#placed = [];
-    return { files: files.map(takenFile), parts, ...derived };
+    return { files: files.map(takenFile), parts, derived };
   }
 }
 
-/** What parts hold, in the order in which it is asked for: the sums of their calls, and the index of their changes. */
-async function writeDerived(
-  lake: Lake,
-  number: number,
+async function partOf(
   intake: EventIntake,
-  rows: Int32Array,
-): Promise<{ readonly changes: Block }> {
-  await writeDurably(usesPath(lake, number), await usesFile(tableUses(intake, rows)));
-  const { bytes, directory } = changeIndexOf(intake.table(), rows);
-  await writeDurably(changeIndexPath(lake, number), bytes);
-  return { changes: directory };
+  number: number,
+  { place: { account, date }, rows }: PlacedRows,
+): Promise<MadePart> {
+  const content = await partFile(intake, inOrder(intake.table(), rows));
+  const name = `${String(number).padStart(8, '0')}.parquet`;
+  const path = `${PARTS}/account_id=${account}/event_date=${date}/${name}`;
+  return { part: { path, account, date, rows: rows.length, bytes: content.length }, content };
+}
+
+async function derivedOf(intake: EventIntake, rows: Int32Array): Promise<Derived> {
+  const uses = await usesFile(tableUses(intake, rows));
+  const { bytes, directory } = changeIndexOf(intake, rows);
+  return { uses, index: bytes, changes: directory };
 }
 
 interface PlacedRows {
@@ -118,18 +107,19 @@ interface PlacedRows {
 const NO_ACCOUNT = 'none';
 
 /** In the order of their accounts and days. */
-function placesOf(table: EventTable, rows: Int32Array): readonly PlacedRows[] {
-  const accounts = table.column('account_id');
-  const byPlace = new Map<number, { account: string; day: number; rows: number[] }>();
-  for (const row of rows) {
-    const day = dayOf(table.times[row] ?? 0);
-    const key = day * (accounts.different + 1) + accounts.code(row) + 1;
-    const placed = byPlace.get(key);
-    if (placed) placed.rows.push(row);
-    else byPlace.set(key, { account: accounts.at(row) ?? NO_ACCOUNT, day, rows: [row] });
-  }
-  return [...byPlace.values()]
-    .map(({ account, day, rows: placed }) => ({ place: { account, date: isoDate(day) }, rows: placed }))
+function placesOf(intake: EventIntake, rows: Int32Array): readonly PlacedRows[] {
+  const days = new Int32Array(intake.table().times.map(dayOf));
+  const { of, first } = intake.groups(['account_id', days]);
+  const accounts = intake.table().column('account_id');
+  const placed = Array.from(first, (row) => ({
+    place: { account: accounts.at(row) ?? NO_ACCOUNT, date: isoDate(days[row] ?? 0) },
+    rows: [] as number[],
+  }));
+  rows.forEach((row) => {
+    placed[of[row] ?? -1]?.rows.push(row);
+  });
+  return placed
+    .filter((each) => each.rows.length > 0)
     .sort((a, b) => (placeKey(a.place) < placeKey(b.place) ? -1 : 1));
 }
 
@@ -140,22 +130,6 @@ function inOrder(table: EventTable, rows: readonly number[]): Int32Array {
   return Int32Array.from(rows).sort(
     (a, b) => (times[a] ?? 0) - (times[b] ?? 0) || Buffer.compare(ids.bytesAt(a), ids.bytesAt(b)),
   );
-}
-
-async function writePart(
-  lake: Lake,
-  number: number,
-  { place: { account, date }, rows }: PlacedRows,
-  content: Uint8Array,
-): Promise<Part> {
-  const name = `${String(number).padStart(8, '0')}.parquet`;
-  const path = `${PARTS}/account_id=${account}/event_date=${date}/${name}`;
-  const draft = join(scratchOf(lake), `part-${account}-${date}-${name}`);
-  await writeFile(draft, content, { mode: 0o600 });
-  const target = join(lake.dir, path);
-  await mkdir(dirname(target), { recursive: true });
-  await moveDurably(draft, target);
-  return { path, account, date, rows: rows.length, bytes: content.length };
 }
 
 function takenFile({ file, outcome, reason, events, duplicates, setAside, records }: StagedFile): TakenFile {

@@ -29,7 +29,11 @@ export interface CompiledReader {
   setText(place: number): void;
   endRow(micros: number, file: number, place: number): void;
   sumAt(place: number, row: number): number;
-  shapeAt(place: number, row: number): number;
+  outlineAt(place: number, row: number): number;
+  lookAt(place: number, row: number): number;
+  /** The fields of the column that outlines stand in. */
+  readonly outlines: WebAssembly.Global<'i32'>;
+  readonly texts: WebAssembly.Global<'i32'>;
   cutAt(row: number): void;
   restart(latest: number): void;
   beginFile(): void;
@@ -43,7 +47,6 @@ export interface CompiledReader {
   readonly latest: WebAssembly.Global<'f64'>;
   writeDictionary(place: number): void;
   writeIndices(): void;
-  writeLevels(from: number, to: number): void;
   writePlain(place: number, from: number): number;
   writeTimes(): void;
   readonly groups: WebAssembly.Global<'i32'>;
@@ -53,6 +56,11 @@ export interface CompiledReader {
   splitByColumn(place: number): void;
   numbersFor(): number;
   splitByNumbers(): void;
+  countedFor(count: number): number;
+  count(): void;
+  readonly counts: WebAssembly.Global<'i32'>;
+  readonly earliestRows: WebAssembly.Global<'i32'>;
+  readonly latestRows: WebAssembly.Global<'i32'>;
 }
 
 let compiled: WebAssembly.Module | null = null;

@@ -350,6 +350,28 @@ test('rows are grouped by texts of columns and by numbers', () => {
   expect(intake.groups([]).first).toEqual(Int32Array.of(0));
 });
 
+test('of groups the rows that are asked for are counted', () => {
+  const times = ['02', '00', '01', '03', '00', '05'];
+  const names = ['A', 'A', 'B', 'A', 'B', 'C'];
+  read(
+    times.map((second, index) =>
+      written(
+        anEvent({
+          eventID: `${index}`,
+          eventTime: `2026-11-18T10:00:${second}Z`,
+          eventName: names[index] ?? '',
+        }),
+      ),
+    ),
+  );
+  const groups = intake.countedGroups(['event_name'], Int32Array.of(0, 1, 2, 3, 4));
+  expect([...groups.of]).toEqual([0, 0, 1, 0, 1, 2]);
+  expect([...groups.counts]).toEqual([3, 2, 0]);
+  expect([...groups.earliest.subarray(0, 2)]).toEqual([1, 4]);
+  expect([...groups.latest.subarray(0, 2)]).toEqual([3, 2]);
+  expect([...intake.countedGroups(['event_name'], Int32Array.of(5, 4)).counts]).toEqual([0, 1, 1]);
+});
+
 test('where there is no memory for more it says so, keeps what it has, and reads on after it was cleared', () => {
   const small = new EventIntake(160);
   const records = Array.from({ length: 400 }, (_, index) =>
@@ -385,24 +407,57 @@ test('where there is no memory for more it says so, keeps what it has, and reads
   }
 });
 
-test('requests have a shape by the names of their members', () => {
+const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>;
+
+/** An outline's JSON, and the texts in their order, told the slow way. */
+function outlined(value: JsonValue, texts: string[]): JsonValue {
+  if (typeof value === 'number') return 0;
+  if (typeof value === 'string') return value === '' ? '' : String(texts.push(value) - 1);
+  if (Array.isArray(value)) return value.map((each) => outlined(each, texts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, outlined(each ?? null, texts)]),
+  );
+}
+
+test('JSON has an outline, and texts by their numbers in it', () => {
+  fc.assert(
+    fc.property(fc.array(json, { minLength: 1, maxLength: 8 }), (values) => {
+      const { table } = read(
+        values.map((value, index) => written(anEvent({ eventID: `${index}`, requestParameters: { value } }))),
+      );
+      const rows = Int32Array.from(values.keys());
+      const outlines = intake.outlines('request_parameters', rows);
+      expect(table.rows).toBe(values.length);
+      for (const row of rows) {
+        const texts: string[] = [];
+        const expected = outlined({ value: values.at(row) ?? null }, texts);
+        expect(outlines.text(outlines.numbers[row] ?? -1)).toBe(JSON.stringify(expected));
+        outlines.lookAt(row);
+        expect(texts.map((_, number) => outlines.textAt(number))).toEqual(texts);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('alike JSON has one outline; where there is none, or too much in it, there is no outline', () => {
+  const long = 'x'.repeat(20_000);
   const requests: JsonValue[] = [
-    { a: 1, b: { c: '"' } },
-    { a: 'x', b: [] },
-    { b: 1, a: 1 },
-    { a: 1 },
-    {},
-    { items: [] },
-    { CreateThingRequest: {} },
-    ['a'],
+    { a: 'x', b: [1, 'y'] },
+    { a: long, b: [2e30, '\u0000"'] },
+    { a: '', b: [1, 'y'] },
+    { b: [1, 'y'], a: 'x' },
+    { [long]: 1 },
+    { a: Array.from({ length: 2_001 }, () => 'x') },
+    { a: Array.from({ length: 9_000 }, () => 1) },
     null,
   ];
-  read(requests.map((requestParameters) => written(anEvent({ requestParameters }))));
-  const shapes = requests.map((_, row) => intake.requestShape(row));
-  expect(shapes[0]).toBe(shapes[1]);
-  expect(new Set(shapes.slice(1, 5)).size).toBe(4);
-  expect(shapes.slice(5)).toEqual([-1, -1, -1, -1]);
-  expect(shapes[0]).toBeGreaterThanOrEqual(0);
+  read(
+    requests.map((requestParameters, index) => written(anEvent({ eventID: `${index}`, requestParameters }))),
+  );
+  const { numbers } = intake.outlines('request_parameters', Int32Array.from(requests.keys()));
+  expect([...numbers]).toEqual([0, 0, 1, 2, -1, -1, -1, -1]);
 });
 
 test('ids have sums of their own, in order', () => {

@@ -2,15 +2,16 @@ import { EVENT_COLUMNS } from '../event-columns.ts';
 import { asked, type CompiledReader, compiledReader, MOST_PAGES } from './compiled-reader.ts';
 import { EventPages } from './event-pages.ts';
 import { EventTable, placeOf } from './event-table.ts';
+import { JsonOutlines } from './json-outlines.ts';
 import type { RecordTexts } from './record-reader.ts';
 import { MUST_BE, PRINCIPALS } from './record-rules.ts';
-import { type Criterion, groupRows, type RowGroups } from './row-groups.ts';
+import { type CountedGroups, type Criterion, countRows, groupRows, type RowGroups } from './row-groups.ts';
 import { TextColumn } from './text-column.ts';
 
 /** By which duplicates are found, and places. */
 const EXACT: ReadonlySet<string> = new Set(['event_id', 'account_id']);
 
-const [EVENT_ID, REQUEST] = [placeOf('event_id'), placeOf('request_parameters')];
+const EVENT_ID = placeOf('event_id');
 
 /** As `assembly/member.ts` has them. */
 const FLAGS = { text: 1, object: 2, json: 4 } as const;
@@ -108,12 +109,11 @@ export class EventIntake {
     return Float64Array.from(rows, (row) => this.#reader.sumAt(EVENT_ID, row)).sort();
   }
 
-  /**
-   * A number for the names of the members of the event's request: another with the same names has the same. -1: it is no
-   * object, or `request-values.ts` looks beyond its members.
-   */
-  requestShape(row: number): number {
-    return this.#reader.shapeAt(REQUEST, row);
+  /** Of the JSON that these rows have in the column. They are good until something else is asked for here but a table. */
+  outlines(column: string, rows: Int32Array): JsonOutlines {
+    const [reader, place] = [this.#reader, placeOf(column)];
+    const numbers = rows.map((row) => asked(() => reader.outlineAt(place, row)));
+    return new JsonOutlines(reader, place, { numbers, texts: this.#column(reader.outlines.value, 0) });
   }
 
   /** Takes back the events from that row on. */
@@ -125,15 +125,8 @@ export class EventIntake {
   table(): EventTable {
     const { memory, rows, times, files, places } = this.#reader;
     const { buffer } = memory;
-    const ofColumn = (place: number): TextColumn => {
-      const fields = new Uint32Array(buffer, this.#reader.column(place));
-      const [codes, different] = [fields[CODES] ?? 0, fields[DIFFERENT] ?? 0];
-      const starts = new Uint32Array(buffer, fields[STARTS] ?? 0, different + 1);
-      const bytes = Buffer.from(buffer, fields[BYTES] ?? 0, starts[different] ?? 0);
-      return new TextColumn(new Int32Array(buffer, codes, rows.value), bytes, starts);
-    };
     return new EventTable(
-      EVENT_COLUMNS.map((_, place) => ofColumn(place)),
+      EVENT_COLUMNS.map((_, place) => this.#column(this.#reader.column(place), rows.value)),
       {
         times: new Float64Array(buffer, times.value, rows.value).slice(),
         files: new Int32Array(buffer, files.value, rows.value).slice(),
@@ -142,8 +135,21 @@ export class EventIntake {
     );
   }
 
+  #column(at: number, rows: number): TextColumn {
+    const { buffer } = this.#reader.memory;
+    const fields = new Uint32Array(buffer, at);
+    const [codes, different] = [fields[CODES] ?? 0, fields[DIFFERENT] ?? 0];
+    const starts = new Uint32Array(buffer, fields[STARTS] ?? 0, different + 1);
+    const bytes = Buffer.from(buffer, fields[BYTES] ?? 0, starts[different] ?? 0);
+    return new TextColumn(new Int32Array(buffer, codes, rows), bytes, starts);
+  }
+
   groups(by: readonly Criterion[]): RowGroups {
     return groupRows(this.#reader, by);
+  }
+
+  countedGroups(by: readonly Criterion[], rows: Int32Array): CountedGroups {
+    return countRows(this.#reader, by, rows);
   }
 
   /** Some of the events, in that order, as a Parquet file has them. It is good until more is read. */

@@ -24,35 +24,29 @@ export class EventPages {
     return { filled: this.#reader.filled.value, different: this.#reader.different.value };
   }
 
-  /** Its different texts. Good until something else is asked for, as the numbers and times are. */
+  /** Its different texts. Good until something else is asked for, as the pages are. */
   dictionary(column: number): Uint8Array {
     this.#reader.writeDictionary(column);
     return this.#written();
   }
 
-  /** Which of them the rows have. */
+  /** A page of which of them the rows have. */
   indices(): Uint8Array {
     this.#reader.writeIndices();
     return this.#written();
   }
 
-  /** Which of the rows have one. */
-  levels(from: number, to: number): Uint8Array {
-    this.#reader.writeLevels(from, to);
-    return this.#written().slice();
-  }
-
-  /** The texts of the rows from there on, as many as make a page; `to`: behind the last of them. */
-  plain(column: number, from: number): { readonly to: number; readonly bytes: Uint8Array } {
+  /** A page of the texts of the rows from there on, as many as make one; `to`: behind the last of them. */
+  plain(column: number, from: number): { readonly to: number; readonly page: Uint8Array } {
     const to = this.#reader.writePlain(column, from);
-    return { to, bytes: this.#written().slice() };
+    return { to, page: this.#written() };
   }
 
-  /** When they were, microseconds since 1970. */
-  times(): { readonly earliest: number; readonly latest: number; readonly bytes: Uint8Array } {
+  /** A page of when they were, microseconds since 1970. */
+  times(): { readonly earliest: number; readonly latest: number; readonly page: Uint8Array } {
     this.#reader.writeTimes();
     const { earliest, latest } = this.#reader;
-    return { earliest: earliest.value, latest: latest.value, bytes: this.#written() };
+    return { earliest: earliest.value, latest: latest.value, page: this.#written() };
   }
 
   #written(): Uint8Array {

@@ -1,4 +1,12 @@
-import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -260,6 +268,25 @@ test('batches are read in turns by threads, and an event of an earlier one is a 
   const files = commits.flatMap((each) => each.files);
   expect(files.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(4_100);
   expect(files.at(-1)).toMatchObject({ outcome: 'quarantined', events: 0 });
+  expect(await eventIds(lake)).toEqual(idsOf(events));
+}, 60_000);
+
+test('a batch that cannot be written ends the run; what came before it stays, and the next run goes on there', async () => {
+  const [folder, lake] = [newFolder(), newFolder()];
+  const events = Array.from({ length: 6_100 }, () => anEvent());
+  for (const [index, each] of events.entries())
+    put(folder, `${String(index).padStart(5, '0')}.json`, logOf([each]));
+  const inTheWay = join(lake, `parts/account_id=${ACCOUNT}/event_date=2026-11-19/00000002.parquet`);
+  mkdirSync(inTheWay, { recursive: true });
+  await expect(takeIn(folder, lake)).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
+  expect(readdirSync(join(lake, 'commits'))).toEqual(['00000001.json']);
+  rmSync(inTheWay, { recursive: true });
+  const { commits } = await takeIn(folder, lake);
+  expect(commits.map(({ number, files }) => [number, files.length])).toEqual([
+    [2, 2_000],
+    [3, 2_000],
+    [4, 100],
+  ]);
   expect(await eventIds(lake)).toEqual(idsOf(events));
 }, 60_000);
 

@@ -17,13 +17,14 @@ import {
 } from '../lake/lake.ts';
 import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
 import { writeUses } from '../uses/write-uses.ts';
-import { Batch, type BatchWork, type Staged, type Written } from './batch.ts';
+import { Batch, type BatchWork, type Staged } from './batch.ts';
 import { batchThread } from './batch-thread.ts';
 import { batchesOf, fetchBatch } from './batches.ts';
 import { type KnownEvent, knownEvents } from './duplicates.ts';
 import { newFiles } from './new-files.ts';
 import { type Place, placeKey } from './place.ts';
 import { RecentIds } from './recent-ids.ts';
+import { type WrittenBatch, writeBatch } from './written-batch.ts';
 
 export interface IngestOptions {
   readonly dir: string;
@@ -73,7 +74,7 @@ function listingFor(lake: Lake, signal: AbortSignal): Listing {
   return { taken, unread: unreadFiles(lake, taken), signal };
 }
 
-/** While one batch is written, the next is read: each thread does both with every other one. */
+/** Each takes every other batch. What one has made is written while it reads the next one. */
 const THREADS = 2;
 
 async function takeIn(
@@ -86,25 +87,8 @@ async function takeIn(
   const batches = [...batchesOf(files)];
   const intake = new Intake(connection, before, files, options);
   const threads = batches.length < THREADS ? [] : Array.from({ length: THREADS }, batchThread);
-  const works: readonly BatchWork[] = threads.length > 0 ? threads : [new Batch()];
-  const busy: Promise<void>[] = works.map(() => Promise.resolve());
-  let previous = Promise.resolve();
   try {
-    for (const [index, chosen] of batches.entries()) {
-      const turn = index % works.length;
-      await busy[turn];
-      const work = works[turn];
-      if (options.signal.aborted || !work) break;
-      const earlier = Promise.all(busy);
-      earlier.catch(() => {}); // a batch that fails before it waits for them says so itself
-      const { promise, resolve: asked } = Promise.withResolvers<void>();
-      busy[turn] = intake
-        .take({ work, source, chosen, index, before: previous, asked, earlier })
-        .finally(asked);
-      busy[turn]?.catch(() => {}); // said where it is waited for
-      previous = promise;
-    }
-    await Promise.all(busy);
+    await takeBatches(intake, source, batches, threads.length > 0 ? threads : [new Batch()], options.signal);
   } finally {
     await Promise.all(threads.map((each) => each.close()));
   }
@@ -113,16 +97,45 @@ async function takeIn(
   return { commits, unread: intake.unread, isStopped: options.signal.aborted };
 }
 
+/** Batches are made side by side, and committed one after the other. */
+async function takeBatches(
+  intake: Intake,
+  source: LogSource,
+  batches: readonly (readonly SourceFile[])[],
+  works: readonly BatchWork[],
+  signal: AbortSignal,
+): Promise<void> {
+  const busy: Promise<unknown>[] = works.map(() => Promise.resolve());
+  let [asked, earlier] = [Promise.resolve(), Promise.resolve()];
+  for (const [index, chosen] of batches.entries()) {
+    const turn = index % works.length;
+    await busy[turn];
+    const work = works[turn];
+    if (signal.aborted || !work) break;
+    const taking = intake.take({ work, source, chosen, index, asked, earlier });
+    busy[turn] = Promise.all([taking.made, earlier]);
+    [asked, earlier] = [taking.asked, taking.committed];
+    for (const each of [busy[turn], asked, earlier]) each?.catch(() => {}); // said where it is waited for
+  }
+  await earlier;
+}
+
 interface BatchTurn {
   readonly work: BatchWork;
   readonly source: LogSource;
   readonly chosen: readonly SourceFile[];
   readonly index: number;
   /** The one before it has asked what the lake has of its events; it has. */
-  readonly before: Promise<void>;
-  readonly asked: () => void;
+  readonly asked: Promise<void>;
   /** The batches before it are in the lake. */
-  readonly earlier: Promise<unknown>;
+  readonly earlier: Promise<void>;
+}
+
+/** When the same is true of the batch itself, and when another can be made. */
+interface Taking {
+  readonly asked: Promise<void>;
+  readonly made: Promise<void>;
+  readonly committed: Promise<void>;
 }
 
 /** Sums of ids that are kept, of eight bytes each. */
@@ -151,23 +164,26 @@ class Intake {
     this.#progress = { files: files.length, bytes: bytesOf(files), filesDone: 0, bytesDone: 0, events: 0 };
   }
 
-  async take({ work, source, chosen, index, before, asked, earlier }: BatchTurn): Promise<void> {
+  take({ work, source, chosen, index, asked, earlier }: BatchTurn): Taking {
     const { signal, now } = this.#options;
-    const scratch = join(scratchOf(this.lake), `batch-${index}`);
-    const fetched = await fetchBatch(source, chosen, scratch, signal);
-    const staged = await work.stage(fetched.files, now);
-    await before;
-    const known = await this.#known(work, staged, earlier);
-    asked();
     const number = this.#first + index;
-    const written = await work.write(this.lake.dir, number, known);
-    await earlier;
-    const unread = [...fetched.unread, ...staged.unread];
-    const at = now.toISOString();
-    await this.#commit({ format: 1, number, at, ...written, unread: unread.map(({ uri }) => uri) });
-    this.unread.push(...unread);
-    await rm(scratch, { recursive: true, force: true });
-    this.#tell(chosen, written);
+    const scratch = join(scratchOf(this.lake), `batch-${index}`);
+    const fetching = fetchBatch(source, chosen, scratch, signal);
+    const staging = fetching.then(({ files }) => work.stage(files, now));
+    const knowing = staging.then(async (staged) => {
+      await asked;
+      return this.#known(work, staged, earlier);
+    });
+    const making = knowing.then((known) => work.make(number, known));
+    const committing = async (): Promise<void> => {
+      const written = await writeBatch(this.lake, number, await making);
+      await earlier;
+      const unread = [...(await fetching).unread, ...(await staging).unread];
+      await this.#commit(number, written, unread);
+      await rm(scratch, { recursive: true, force: true });
+      this.#tell(chosen, written);
+    };
+    return { asked: done(knowing), made: done(making), committed: committing() };
   }
 
   /** Of the batch's events those that are in the lake, or in the batches before it. */
@@ -189,17 +205,24 @@ class Intake {
     return parts.length === 0 ? [] : knownEvents(this.#connection, await work.ids(asked), parts);
   }
 
-  async #commit(commit: Commit): Promise<void> {
+  async #commit(number: number, written: WrittenBatch, unread: readonly Unread[]): Promise<void> {
+    const at = this.#options.now.toISOString();
+    const commit: Commit = { format: 1, number, at, ...written, unread: unread.map(({ uri }) => uri) };
     this.lake = await writeCommit(this.lake, commit);
     for (const part of commit.parts) this.#parts.add(part);
+    this.unread.push(...unread);
   }
 
-  #tell(chosen: readonly SourceFile[], { parts }: Written): void {
+  #tell(chosen: readonly SourceFile[], { parts }: WrittenBatch): void {
     this.#progress.filesDone += chosen.length;
     this.#progress.bytesDone += bytesOf(chosen);
     this.#progress.events += parts.reduce((sum, { rows }) => sum + rows, 0);
     this.#options.onProgress({ ...this.#progress });
   }
+}
+
+async function done(promise: Promise<unknown>): Promise<void> {
+  await promise;
 }
 
 function bytesOf(files: readonly SourceFile[]): number {

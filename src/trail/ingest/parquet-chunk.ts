@@ -35,7 +35,7 @@ export function writeTexts(writer: ByteWriter, name: string, pages: EventPages, 
   const dictionaryBytes = isDictionary ? writeDictionary(writer, pages.dictionary(column), different) : 0;
   const dataAt = writer.offset;
   const dataBytes = isDictionary
-    ? writePage(writer, 'RLE_DICTIONARY', pages.rows, pages.levels(0, pages.rows), pages.indices())
+    ? writePage(writer, 'RLE_DICTIONARY', pages.rows, pages.indices())
     : writePlainPages(writer, pages, column);
   return chunkOf(name, 'BYTE_ARRAY', {
     encodings: isDictionary ? ['PLAIN', 'RLE_DICTIONARY'] : ['PLAIN'],
@@ -53,9 +53,8 @@ export function writeTimes(writer: ByteWriter, name: string, pages: EventPages, 
   const start = writer.offset;
   const { rows } = pages;
   pages.index(column);
-  const levels = pages.levels(0, rows);
-  const { earliest, latest, bytes } = pages.times();
-  const uncompressed = writePage(writer, 'PLAIN', rows, levels, bytes);
+  const { earliest, latest, page } = pages.times();
+  const uncompressed = writePage(writer, 'PLAIN', rows, page);
   return chunkOf(name, 'INT64', {
     encodings: ['PLAIN'],
     num_values: BigInt(rows),
@@ -95,25 +94,20 @@ function writePlainPages(writer: ByteWriter, pages: EventPages, column: number):
   let written = 0;
   let from = 0;
   while (from < pages.rows) {
-    const { to, bytes } = pages.plain(column, from);
-    written += writePage(writer, 'PLAIN', to - from, pages.levels(from, to), bytes);
+    const { to, page } = pages.plain(column, from);
+    written += writePage(writer, 'PLAIN', to - from, page);
     from = to;
   }
   return written;
 }
 
-/** Of version 1, whose levels are compressed with the values: the checksum is of both. */
+/** Of version 1, whose levels are compressed with the values: the checksum is of both. `rows`: with those that are null. */
 function writePage(
   writer: ByteWriter,
   encoding: 'PLAIN' | 'RLE_DICTIONARY',
   rows: number,
-  levels: Uint8Array,
-  values: Uint8Array,
+  page: Uint8Array,
 ): number {
-  const page = Buffer.allocUnsafe(4 + levels.length + values.length);
-  page.writeUInt32LE(levels.length);
-  page.set(levels, 4);
-  page.set(values, 4 + levels.length);
   const compressed = zstd(page);
   const start = writer.offset;
   writePageHeader(writer, {

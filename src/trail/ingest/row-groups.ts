@@ -9,6 +9,13 @@ export interface RowGroups {
   readonly first: Int32Array;
 }
 
+/** Of each group what it has of some rows: how many, and the earliest and the latest of them, where there is one. */
+export interface CountedGroups extends RowGroups {
+  readonly counts: Int32Array;
+  readonly earliest: Int32Array;
+  readonly latest: Int32Array;
+}
+
 /** By what rows are told apart: the texts of a column, or a number for each. */
 export type Criterion = string | Int32Array;
 
@@ -25,7 +32,25 @@ export function groupRows(reader: CompiledReader, by: readonly Criterion[]): Row
     }
   }
   return {
-    of: new Int32Array(memory.buffer, groups.value, rows.value).slice(),
-    first: new Int32Array(memory.buffer, firsts.value, groupCount.value).slice(),
+    of: copied(reader, groups, rows.value),
+    first: copied(reader, firsts, groupCount.value),
   };
+}
+
+/** The same, of which these rows are counted. */
+export function countRows(reader: CompiledReader, by: readonly Criterion[], rows: Int32Array): CountedGroups {
+  const groups = groupRows(reader, by);
+  const at = reader.countedFor(rows.length);
+  new Int32Array(reader.memory.buffer, at, rows.length).set(rows);
+  reader.count();
+  return {
+    ...groups,
+    counts: copied(reader, reader.counts, groups.first.length),
+    earliest: copied(reader, reader.earliestRows, groups.first.length),
+    latest: copied(reader, reader.latestRows, groups.first.length),
+  };
+}
+
+function copied({ memory }: CompiledReader, start: WebAssembly.Global<'i32'>, length: number): Int32Array {
+  return new Int32Array(memory.buffer, start.value, length).slice();
 }

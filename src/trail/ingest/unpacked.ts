@@ -31,6 +31,15 @@ function gunzipped(bytes: Buffer): Buffer | null {
   }
 }
 
+/**
+ * Ends a text that was unpacked here, and gives its memory back at once: left to V8, which sees how much there is of it and
+ * not that it is done with, each hundred megabytes cost a collection of the whole heap.
+ */
+export function endText({ buffer }: Buffer): void {
+  const isPooled = buffer.byteLength <= Buffer.poolSize;
+  if (!isPooled && buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
+
 /** Less is what zlib does not take. */
 const LEAST_ROOM = 64;
 

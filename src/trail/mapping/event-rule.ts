@@ -1,4 +1,4 @@
-import { isFields, valuesAt } from './request-values.ts';
+import { isFields, textsAt, valuesAt } from './request-values.ts';
 import type { TrailEvent } from './trail-event.ts';
 
 /** Which actions events need whose own name is no action, or not the only one. */
@@ -31,6 +31,16 @@ export function actionsNeeded(needs: readonly Need[], event: TrailEvent): readon
     else if (need.otherwise !== undefined) actions.push(need.otherwise);
   }
   return actions;
+}
+
+/** Whether others might be needed if another text stood in the request, and neither were empty. */
+export function textsMatter(needs: readonly Need[], { requestParameters }: TrailEvent): boolean {
+  return needs.some(
+    (need) =>
+      typeof need !== 'string' &&
+      need.matching !== undefined &&
+      need.given.some((path) => textsAt(requestParameters, path).length > 0),
+  );
 }
 
 function isGiven({ given, matching }: NeedWhen, request: unknown): boolean {

@@ -10,21 +10,13 @@ export function valuesAt(request: unknown, path: string): readonly unknown[] {
   const known = firstMembers(request);
   let nodes = known.members.get(first) ?? NOTHING;
   if (nodes.length === 0) return NOTHING;
-  known.isFound = true;
   for (const step of rest) nodes = nodes.flatMap((node) => members(node, step));
   return nodes.length === 0 ? NOTHING : nodes.flatMap(elements).map(bare);
-}
-
-/** Whether a path that was asked of the request lately may have led to something, or a part of it. */
-export function mayHaveFound(request: unknown): boolean {
-  const known = [last, other].find((each) => each?.request === request);
-  return known?.isFound ?? true;
 }
 
 interface Known {
   readonly request: object;
   readonly members: ReadonlyMap<string, readonly unknown[]>;
-  isFound: boolean;
 }
 
 /** A request and its answer are asked for many paths by turns, most of which they haven't, and then no more. */
@@ -41,7 +33,7 @@ function firstMembers(request: object): Known {
       if (values) values.push(value);
       else found.set(lower, [value]);
     }
-  const known = { request, members: found, isFound: false };
+  const known = { request, members: found };
   [last, other] = [known, last];
   return known;
 }

@@ -11,7 +11,7 @@ interface UseRow extends Pick<SummedCalls, 'principal' | 'outcome' | 'kind'> {
   readonly calls: string;
   readonly first_used: string;
   readonly last_used: string;
-  /** JSON: one text is read faster than many. */
+  /** JSON, a list for each day and commit. */
   readonly resources: string;
 }
 
@@ -21,7 +21,7 @@ export async function usesOf(connection: EventReader): Promise<readonly SummedCa
   const rows = await rowsOf<UseRow>(
     connection,
     `SELECT ${alike}, CAST(sum(calls) AS BIGINT) AS calls, min(first_used) AS first_used, max(last_used) AS last_used,
-      CAST(to_json(list_distinct(flatten(list(resources)))) AS VARCHAR) AS resources
+      '[' || string_agg(resources, ',') || ']' AS resources
     FROM uses WHERE principal IS NOT NULL GROUP BY ${alike}`,
   );
   return rows.map(summed);
@@ -40,7 +40,7 @@ function summed(row: UseRow): SummedCalls {
     calls: Number(row.calls),
     firstUsed: row.first_used,
     lastUsed: row.last_used,
-    resources: JSON.parse(row.resources) as readonly string[],
+    resources: [...new Set((JSON.parse(row.resources) as readonly (readonly string[])[]).flat())],
   };
 }
 

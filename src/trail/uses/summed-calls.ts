@@ -1,3 +1,4 @@
+import type { TouchedResource } from '../../model/trail-change.ts';
 import type { CallOutcome } from '../answers/event.ts';
 import { type EventActions, iamActionsOf, type TrailEvent } from '../event-actions.ts';
 import { resourcesOf } from '../event-resources.ts';
@@ -45,5 +46,9 @@ export function neededFor(event: TrailEvent): Pick<SummedCalls, 'kind' | 'action
 }
 
 export function namesIn(event: TrailEvent): readonly string[] {
-  return resourcesOf(event).map(({ arn, id }) => arn ?? id);
+  return resourcesOf(event).map(nameOf);
+}
+
+export function nameOf({ arn, id }: TouchedResource): string {
+  return arn ?? id;
 }

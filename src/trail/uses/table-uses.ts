@@ -1,74 +1,36 @@
-import type { JsonValue } from '../../model/json.ts';
 import { dayOf, isoDate } from '../ingest/event-date.ts';
 import type { EventIntake } from '../ingest/event-intake.ts';
 import type { EventTable } from '../ingest/event-table.ts';
-import type { RowGroups } from '../ingest/row-groups.ts';
-import { mayHaveFound } from '../mapping/request-values.ts';
-import type { TrailEvent } from '../mapping/trail-event.ts';
-import { parsed } from '../questions/call-group.ts';
+import type { CountedGroups, RowGroups } from '../ingest/row-groups.ts';
 import { callOutcome } from '../questions/call-outcome.ts';
-import { namesIn, neededFor } from './summed-calls.ts';
+import { AskedCalls, type Call, type CallKind } from './asked-calls.ts';
 import { type AlikeCalls, OF_A_SERVICE, type UseSum, UseSums } from './use-sums.ts';
 import { isData, isSomebodys } from './uses-table.ts';
 
 /** Sums the calls of some rows of what was read, as `write-uses.ts` does those of parts. */
-export function tableUses(intake: EventIntake, rows: Iterable<number>): UseSums {
-  const kinds = intake.groups(PLAIN);
+export function tableUses(intake: EventIntake, rows: Int32Array): UseSums {
+  const kinds = intake.groups(KIND);
   const asked = intake.groups([kinds.of, 'request_parameters', 'resources']);
   const calls = callsOf(intake, kinds, asked);
-  const { times } = intake.table();
-  const days = Int32Array.from(times, dayOf);
-  const numbers = asked.of.map((call) => calls[call]?.number ?? -1);
-  const alike = intake.groups([...ALIKE, days, numbers]);
-  const named = intake.groups([alike.of, asked.of]);
-  return new TableUses(intake.table(), alike, named).sums(rows, (row) => at(calls, at(asked.of, row)));
-}
-
-/** What a call took and named. */
-interface Call {
-  /** Calls with the same need the same. */
-  readonly number: number;
-  readonly needed: Pick<AlikeCalls, 'kind' | 'actions'>;
-  readonly names: readonly string[];
+  const needs = asked.of.map((call) => at(calls, call).number);
+  const days = new Int32Array(intake.table().times.map(dayOf));
+  const alike = intake.countedGroups([...ALIKE.split(' '), days, needs], rows);
+  const named = intake.countedGroups([alike.of, asked.of], rows);
+  const callOf = (row: number): Call => at(calls, at(asked.of, row));
+  const sums = new TableSums(intake.table(), callOf);
+  sums.add(alike, named);
+  return sums.all;
 }
 
 /** Of each group of calls that ask for the same what one took. */
 function callsOf(intake: EventIntake, kinds: RowGroups, asked: RowGroups): readonly Call[] {
-  const shapes = Array.from(asked.first, (row) => intake.requestShape(row));
+  const calls = new AskedCalls(intake, asked.first);
   const table = intake.table();
-  const events = Array.from(kinds.first, (row) => plainEvent(table, row));
-  /** Of each kind what one took that lists no resources, where the request does not matter. */
-  const plain = new Map<number, Call>();
-  /** The same where it has nothing that matters, by the names of its members. */
-  const shaped = new Map<number, Call>();
-  const numbers = new Map<string, number>();
-  const [requests, resources] = [table.column('request_parameters'), table.column('resources')];
-  return Array.from(asked.first, (row, index) => {
-    const kind = at(kinds.of, row);
-    const shape = at(shapes, index);
-    const ofShape = shape * kinds.first.length + kind;
-    const isPlain = resources.code(row) === -1;
-    const known = isPlain ? (plain.get(kind) ?? (shape === -1 ? undefined : shaped.get(ofShape))) : undefined;
-    if (known) return known;
-    const event = new AskedEvent(at(events, kind), requests.at(row), resources.at(row));
-    const needed = neededFor(event);
-    const names = namesIn(event);
-    const text = `${needed.kind} ${needed.actions?.join()}`;
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    const call = { number, needed, names };
-    if (isPlain && !event.isAsked) plain.set(kind, call);
-    else if (isPlain && shape !== -1 && !mayHaveFound(event.requestParameters)) shaped.set(ofShape, call);
-    return call;
-  });
+  const kindOf = Array.from(kinds.first, (row) => callKind(table, row));
+  return Array.from(asked.first, (row, index) => calls.callAt(index, row, at(kindOf, at(kinds.of, row))));
 }
 
-type PlainEvent = Pick<
-  TrailEvent,
-  'eventSource' | 'eventName' | 'eventType' | 'awsRegion' | 'recipientAccountId'
->;
-
-function plainEvent(table: EventTable, row: number): PlainEvent {
+function callKind(table: EventTable, row: number): CallKind {
   const text = (name: string): string | null => table.column(name).at(row);
   return {
     eventSource: text('event_source') ?? '',
@@ -79,68 +41,42 @@ function plainEvent(table: EventTable, row: number): PlainEvent {
   };
 }
 
-/** Calls that are summed: how many, and the rows of the first and the last. */
-interface Run {
-  readonly sum: UseSum;
-  calls: number;
-  first: number;
-  last: number;
-}
-
-class TableUses {
+class TableSums {
+  readonly all = new UseSums();
   readonly #table: EventTable;
-  readonly #alike: RowGroups;
-  readonly #named: RowGroups;
-  readonly #sums = new UseSums();
-  readonly #runs: (Run | undefined)[];
+  readonly #callOf: (row: number) => Call;
+
+  constructor(table: EventTable, callOf: (row: number) => Call) {
+    this.#table = table;
+    this.#callOf = callOf;
+  }
 
   /** `alike`: what is one sum; `named`: of what is one sum what names the same. */
-  constructor(table: EventTable, alike: RowGroups, named: RowGroups) {
-    this.#table = table;
-    this.#alike = alike;
-    this.#named = named;
-    this.#runs = Array.from(alike.first, () => undefined);
+  add(alike: CountedGroups, named: CountedGroups): void {
+    const sums = Array.from(alike.counts, (calls, group) => (calls > 0 ? this.#sumOf(alike, group) : null));
+    named.counts.forEach((calls, group) => {
+      if (calls > 0) this.#addNames(sums, alike, at(named.earliest, group));
+    });
   }
 
-  sums(rows: Iterable<number>, callOf: (row: number) => Call): UseSums {
-    const isNamed = new Uint8Array(this.#named.first.length);
-    for (const row of rows) {
-      const run = this.#add(row, callOf);
-      const name = at(this.#named.of, row);
-      if (isNamed[name] === 1 || run.sum.alike.principal === null) continue;
-      isNamed[name] = 1;
-      for (const each of callOf(row).names) run.sum.resources.add(each);
-    }
-    for (const run of this.#runs) if (run) this.#end(run);
-    return this.#sums;
+  #addNames(sums: readonly (UseSum | null)[], alike: CountedGroups, row: number): void {
+    const sum = sums[at(alike.of, row)];
+    if (sum && sum.alike.principal !== null) sum.addNames(this.#callOf(row).names);
   }
 
-  #add(row: number, callOf: (row: number) => Call): Run {
-    const { times } = this.#table;
-    const number = at(this.#alike.of, row);
-    const run = this.#runs[number];
-    if (!run) {
-      const sum = this.#sums.of(this.#alikeAt(row, callOf(row)));
-      const made = { sum, calls: 1, first: row, last: row };
-      this.#runs[number] = made;
-      return made;
-    }
-    run.calls += 1;
-    if (at(times, row) < at(times, run.first)) run.first = row;
-    else if (at(times, row) > at(times, run.last)) run.last = row;
-    return run;
-  }
-
-  #end({ sum, calls, first, last }: Run): void {
+  #sumOf({ counts, earliest, latest }: CountedGroups, group: number): UseSum {
+    const [calls, first, last] = [at(counts, group), at(earliest, group), at(latest, group)];
+    const sum = this.all.of(this.#alikeAt(first));
     if (sum.alike.principal === null) sum.calls += calls;
-    else sum.add(calls, this.#timeAt(first), this.#timeAt(last), []);
+    else sum.add(calls, this.#timeAt(first), this.#timeAt(last));
+    return sum;
   }
 
   #timeAt(row: number): string {
     return printed(this.#table.column('event_time').at(row) ?? '');
   }
 
-  #alikeAt(row: number, { needed }: Call): AlikeCalls {
+  #alikeAt(row: number): AlikeCalls {
     const text = (name: string): string | null => this.#table.column(name).at(row);
     const [principal, userType, errorCode] = [text('principal'), text('user_type'), text('error_code')];
     const all = {
@@ -151,50 +87,15 @@ class TableUses {
     };
     if (!isSomebodys(principal, userType)) return { ...all, ...OF_A_SERVICE };
     const outcome = callOutcome(errorCode, errorCode === null ? text('error_message') : null);
-    return { ...all, principal, userType, name: text('event_name'), outcome, ...needed };
+    return { ...all, principal, userType, name: text('event_name'), outcome, ...this.#callOf(row).needed };
   }
 }
 
-/** An event whose request is taken apart when somebody asks for it. */
-class AskedEvent implements TrailEvent {
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly eventType: string | null;
-  readonly awsRegion: string | null;
-  readonly recipientAccountId: string | null;
-  readonly resources: JsonValue;
-  /** Somebody did. */
-  isAsked = false;
-  readonly #text: string | null;
-  #request: JsonValue = null;
-
-  constructor(event: PlainEvent, request: string | null, resources: string | null) {
-    this.eventSource = event.eventSource;
-    this.eventName = event.eventName;
-    this.eventType = event.eventType ?? null;
-    this.awsRegion = event.awsRegion ?? null;
-    this.recipientAccountId = event.recipientAccountId ?? null;
-    this.resources = parsed(resources);
-    this.#text = request;
-  }
-
-  get requestParameters(): JsonValue {
-    if (!this.isAsked) this.#request = parsed(this.#text);
-    this.isAsked = true;
-    return this.#request;
-  }
-}
-
-const ALIKE = [
-  'principal',
-  'user_type',
-  'account_id',
-  'event_source',
-  'event_name',
-  'error_code',
-  'error_message',
-].concat(['event_category', 'management_event']);
-const PLAIN = ['event_source', 'event_name', 'event_type', 'aws_region', 'account_id'];
+/** What calls of one sum have in common, beside their day and what they took. */
+const ALIKE =
+  'principal user_type account_id event_source event_name error_code error_message event_category management_event';
+/** All of a call but what it asks for. */
+const KIND = ['event_source', 'event_name', 'event_type', 'aws_region', 'account_id'];
 
 /** What must be there. */
 function at<T>(list: ArrayLike<T>, index: number): T {

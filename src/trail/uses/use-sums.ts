@@ -38,10 +38,13 @@ export class UseSum {
     this.alike = alike;
   }
 
-  add(calls: number, first: string, last: string, names: Iterable<string>): void {
+  add(calls: number, first: string, last: string): void {
     this.calls += calls;
     if (this.firstUsed === null || first < this.firstUsed) this.firstUsed = first;
     if (this.lastUsed === null || last > this.lastUsed) this.lastUsed = last;
+  }
+
+  addNames(names: readonly string[]): void {
     for (const each of names) this.resources.add(each);
   }
 }

@@ -11,7 +11,7 @@ export async function usesFile(sums: UseSums): Promise<Uint8Array> {
   const writer = new ByteWriter();
   const file = new ParquetWriter({
     writer,
-    schema: [{ name: 'uses', num_children: USES_COLUMNS.length }, ...USES_COLUMNS.flatMap(elements)],
+    schema: [{ name: 'uses', num_children: USES_COLUMNS.length }, ...USES_COLUMNS.map(element)],
     codec: 'ZSTD',
     compressors: { ZSTD: zstd },
     createdBy: 'rampart',
@@ -20,7 +20,7 @@ export async function usesFile(sums: UseSums): Promise<Uint8Array> {
     columnData: USES_COLUMNS.map(([name]) => ({
       name,
       data: all.map(VALUES[name]),
-      ...(name === 'resources' ? ALL_DIFFERENT : {}),
+      ...PLAIN,
     })),
     rowGroupSize: 100_000,
   });
@@ -28,8 +28,8 @@ export async function usesFile(sums: UseSums): Promise<Uint8Array> {
   return writer.getBytes();
 }
 
-/** No dictionary is tried, and nothing is sought by them. */
-const ALL_DIFFERENT = { encoding: 'PLAIN', statistics: false } as const;
+/** No dictionary is tried, for what is the same is compressed, and nothing is sought by them. */
+const PLAIN = { encoding: 'PLAIN', statistics: false } as const;
 
 const VALUES: Readonly<Record<(typeof USES_COLUMNS)[number][0], (sum: UseSum) => unknown>> = {
   account_id: ({ alike }) => alike.account,
@@ -45,18 +45,11 @@ const VALUES: Readonly<Record<(typeof USES_COLUMNS)[number][0], (sum: UseSum) =>
   calls: ({ calls }) => BigInt(calls),
   first_used: ({ firstUsed }) => firstUsed,
   last_used: ({ lastUsed }) => lastUsed,
-  resources: ({ alike, resources }) => (alike.principal === null ? null : [...resources]),
+  resources: ({ alike, resources }) => (alike.principal === null ? null : JSON.stringify([...resources])),
 };
 
-/** https://parquet.apache.org/docs/file-format/types/logicaltypes/#lists */
-function elements([name, type]: (typeof USES_COLUMNS)[number]): readonly SchemaElement[] {
+function element([name, type]: (typeof USES_COLUMNS)[number]): SchemaElement {
   const own = { name, repetition_type: 'OPTIONAL' } as const;
-  if (type === 'BOOLEAN') return [{ ...own, type }];
-  if (type === 'BIGINT') return [{ ...own, type: 'INT64' }];
-  if (type === 'VARCHAR') return [textElement(name)];
-  return [
-    { ...own, num_children: 1, converted_type: 'LIST' },
-    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-    textElement('element'),
-  ];
+  if (type === 'BOOLEAN') return { ...own, type };
+  return type === 'BIGINT' ? { ...own, type: 'INT64' } : textElement(name);
 }

@@ -87,7 +87,9 @@ function addGroup(group: DayGroup, sums: UseSums): void {
   const outcome = callOutcome(group.error_code, group.error_message);
   for (const { request, resources, calls, first, last } of JSON.parse(group.requests) as readonly Request[]) {
     const event = eventOf(group, request, resources);
-    sums.of({ ...alikeOf(group), outcome, ...neededFor(event) }).add(calls, first, last, namesIn(event));
+    const sum = sums.of({ ...alikeOf(group), outcome, ...neededFor(event) });
+    sum.add(calls, first, last);
+    sum.addNames(namesIn(event));
   }
 }
 

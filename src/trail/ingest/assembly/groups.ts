@@ -1,6 +1,6 @@
 import { MIX } from './bytes';
 import { newRoom } from './room';
-import { column, rows } from './table';
+import { column, rows, times } from './table';
 
 /** Of each row the number of its group. */
 const groupsRoom = newRoom();
@@ -70,4 +70,43 @@ function split(by: usize): void {
     }
   }
   groupCount = count;
+}
+
+/** Rows that are counted. */
+const countedRoom = newRoom();
+let counted: usize = 0;
+let countedCount = 0;
+/** Of each group how many of them it has, and the first and the last by time. */
+const countsRoom = newRoom();
+export let counts: usize = 0;
+const earliestRoom = newRoom();
+export let earliest: usize = 0;
+const latestRoom = newRoom();
+export let latest: usize = 0;
+
+/** Where so many rows are to be written before they are counted. */
+export function countedFor(count: i32): usize {
+  countedCount = count;
+  counted = countedRoom.of((count as usize) << 2);
+  return counted;
+}
+
+export function count(): void {
+  const size = (groupCount as usize) << 2;
+  counts = countsRoom.of(size);
+  earliest = earliestRoom.of(size);
+  latest = latestRoom.of(size);
+  memory.fill(counts, 0, size);
+  for (let at: usize = 0; at < (countedCount as usize) << 2; at += 4) {
+    const row = load<i32>(counted + at);
+    const group = (load<i32>(groups + ((row as usize) << 2)) as usize) << 2;
+    const known = load<i32>(counts + group);
+    store<i32>(counts + group, known + 1);
+    if (known == 0 || timeOf(row) < timeOf(load<i32>(earliest + group))) store<i32>(earliest + group, row);
+    if (known == 0 || timeOf(row) > timeOf(load<i32>(latest + group))) store<i32>(latest + group, row);
+  }
+}
+
+function timeOf(row: i32): f64 {
+  return load<f64>(times + ((row as usize) << 3));
 }

@@ -1,4 +1,18 @@
-export { firsts, group, groupCount, groups, numbersFor, splitByColumn, splitByNumbers } from './groups';
+export {
+  count,
+  countedFor,
+  counts,
+  earliest as earliestRows,
+  firsts,
+  group,
+  groupCount,
+  groups,
+  latest as latestRows,
+  numbersFor,
+  splitByColumn,
+  splitByNumbers,
+} from './groups';
+export { lookAt, outlineAt, outlines, texts } from './outline';
 export {
   different,
   earliest,
@@ -10,7 +24,6 @@ export {
   rowsFor,
   writeDictionary,
   writeIndices,
-  writeLevels,
   writePlain,
   writeTimes,
 } from './pages';
@@ -29,5 +42,4 @@ export {
   take,
   textFor,
 } from './reader';
-export { shapeAt } from './shape';
 export { addColumn, column, cutAt, files, places, rows, times } from './table';

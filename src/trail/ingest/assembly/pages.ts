@@ -1,3 +1,4 @@
+import { Column } from './column';
 import { newRoom } from './room';
 import { column, times } from './table';
 
@@ -56,23 +57,28 @@ export function index(place: i32): void {
   }
 }
 
-/** What was written last. */
+/** What was written last: a dictionary, or a page of version 1, whose values stand behind their levels and how long these are. */
 const outRoom = newRoom();
 export let out: usize = 0;
 export let outLength: i32 = 0;
 
 /** The texts that the numbers stand for, each after its length. */
 export function writeDictionary(place: i32): void {
-  writeTexts(place, codes, different);
+  const all = column(place);
+  out = outRoom.of(sizeOfTexts(all, different));
+  outLength = (writeTexts(all, different, out) - out) as i32;
 }
 
-function writeTexts(place: i32, codes: usize, count: i32): void {
-  const all = column(place);
+function sizeOfTexts(all: Column, count: i32): usize {
   let size: usize = 0;
   for (let at: usize = 0; at < (count as usize) << 2; at += 4)
     size += (all.lengthOf(load<i32>(codes + at)) as usize) + 4;
-  out = outRoom.of(size);
-  let to = out;
+  return size;
+}
+
+/** Those of the first codes. @returns behind the last. */
+function writeTexts(all: Column, count: i32, start: usize): usize {
+  let to = start;
   for (let at: usize = 0; at < (count as usize) << 2; at += 4) {
     const code = load<i32>(codes + at);
     const length = all.lengthOf(code);
@@ -80,24 +86,30 @@ function writeTexts(place: i32, codes: usize, count: i32): void {
     memory.copy(to + 4, all.startOf(code), length as usize);
     to += (length as usize) + 4;
   }
-  outLength = (to - out) as i32;
+  return to;
 }
 
-/** The numbers, after how many bits they have. */
+/** Begins a page of these rows with which of them have a value. @returns where their values are to be written. */
+function beginPage(from: i32, to: i32, size: usize): usize {
+  out = outRoom.of(4 + runsRoom(to - from, 1) + size);
+  const end = writeRuns(levels + ((from as usize) << 2), to - from, 1, out + 4);
+  store<u32>(out, (end - out - 4) as u32);
+  return end;
+}
+
+function endPage(end: usize): void {
+  outLength = (end - out) as i32;
+}
+
+/** A page of the numbers, after how many bits they have. */
 export function writeIndices(): void {
   const bits = different <= 1 ? 0 : 32 - clz(different - 1);
-  out = outRoom.of(runsRoom(filled, bits) + 1);
-  store<u8>(out, bits);
-  outLength = (writeRuns(indices, filled, bits, out + 1) - out) as i32;
+  const start = beginPage(0, rowCount, runsRoom(filled, bits) + 1);
+  store<u8>(start, bits);
+  endPage(writeRuns(indices, filled, bits, start + 1));
 }
 
-/** Which of these rows have a text. */
-export function writeLevels(from: i32, to: i32): void {
-  out = outRoom.of(runsRoom(to - from, 1));
-  outLength = (writeRuns(levels + ((from as usize) << 2), to - from, 1, out) - out) as i32;
-}
-
-/** Texts as they come, of the rows from there on, until they are a page. @returns behind the last of the rows. */
+/** A page of the texts of the rows from there on, as many as make one. @returns behind the last of the rows. */
 export function writePlain(place: i32, from: i32): i32 {
   const all = column(place);
   let size: usize = 0;
@@ -111,7 +123,7 @@ export function writePlain(place: i32, from: i32): i32 {
     values += 1;
     size += (all.lengthOf(code) as usize) + 4;
   }
-  writeTexts(place, codes, values);
+  endPage(writeTexts(all, values, beginPage(from, row, size)));
   return row;
 }
 
@@ -119,17 +131,18 @@ export function writePlain(place: i32, from: i32): i32 {
 export let earliest: f64 = 0;
 export let latest: f64 = 0;
 
+/** A page of them. */
 export function writeTimes(): void {
-  outLength = rowCount << 3;
-  out = outRoom.of(outLength as usize);
+  const start = beginPage(0, rowCount, (rowCount as usize) << 3);
   earliest = Infinity;
   latest = -Infinity;
   for (let row: usize = 0; row < (rowCount as usize); row += 1) {
     const micros = load<f64>(times + ((load<i32>(rows + (row << 2)) as usize) << 3));
-    store<i64>(out + (row << 3), micros as i64);
+    store<i64>(start + (row << 3), micros as i64);
     earliest = min(earliest, micros);
     latest = max(latest, micros);
   }
+  endPage(start + ((rowCount as usize) << 3));
 }
 
 /** The most that so many numbers of so many bits take. */

@@ -11,8 +11,8 @@ import {
   MUST_BE_TEXT,
   newMembers,
 } from './member';
+import { forgetOutlines } from './outline';
 import { newRoom } from './room';
-import { forgetShapes } from './shape';
 import { addRow, clear, column, columnCount } from './table';
 import { microsAt } from './time';
 
@@ -95,7 +95,7 @@ export function restart(micros: f64): void {
   latest = micros;
   fileCode = -1;
   clear();
-  forgetShapes();
+  forgetOutlines();
 }
 
 /** What comes is of the file whose name is the text. */
