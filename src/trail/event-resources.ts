@@ -99,13 +99,35 @@ function touched(type: string, text: string, template: string | null, event: Tra
 /** Null where the event lacks what the ARN needs. */
 function filled(template: string, id: string, { awsRegion, recipientAccountId }: TrailEvent): string | null {
   const region = awsRegion ?? '';
-  const account = recipientAccountId ?? '';
-  if ((template.includes('{region}') && !region) || (template.includes('{account}') && !account)) return null;
-  return template
-    .replace('{partition}', partitionOf(region))
-    .replace('{region}', region)
-    .replace('{account}', account)
-    .replace('{id}', () => id);
+  let arn = '';
+  for (const piece of piecesOf(template)) {
+    const value = valueOf(piece, { id, region, account: recipientAccountId ?? '' });
+    if (value === null) return null;
+    arn += value;
+  }
+  return arn;
+}
+
+/** Those of the tables: `arn:`, `{partition}`, `:s3:::`, `{id}`. */
+const PIECES = new Map<string, readonly string[]>();
+
+function piecesOf(template: string): readonly string[] {
+  const known = PIECES.get(template) ?? template.split(/(?=\{)|(?<=\})/);
+  PIECES.set(template, known);
+  return known;
+}
+
+interface Filling {
+  readonly id: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+function valueOf(piece: string, { id, region, account }: Filling): string | null {
+  if (piece === '{id}') return id;
+  if (piece === '{partition}') return partitionOf(region);
+  if (piece === '{region}') return region || null;
+  return piece === '{account}' ? account || null : piece;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */

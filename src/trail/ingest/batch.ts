@@ -2,13 +2,13 @@ import { changeIndexOf } from '../changes/write-change-index.ts';
 import type { TakenFile } from '../lake/commit.ts';
 import { PARTS } from '../lake/lake.ts';
 import type { Unread } from '../log-source.ts';
+import { KnownCalls } from '../uses/known-calls.ts';
 import { tableUses } from '../uses/table-uses.ts';
 import { usesFile } from '../uses/uses-file.ts';
 import { whyUnread } from '../why-unread.ts';
 import { type KnownEvent, withoutDuplicates } from './duplicates.ts';
 import { dayOf, isoDate } from './event-date.ts';
 import { EventIntake } from './event-intake.ts';
-import type { EventTable } from './event-table.ts';
 import { partFile } from './part-file.ts';
 import { type Place, placeKey } from './place.ts';
 import { FileStage } from './stage-file.ts';
@@ -37,6 +37,7 @@ export interface BatchWork {
 /** Does it here. */
 export class Batch implements BatchWork {
   readonly #intake = new EventIntake();
+  readonly #calls = new KnownCalls();
   #files: readonly StagedFile[] = [];
   #placed: readonly PlacedRows[] = [];
 
@@ -75,7 +76,7 @@ export class Batch implements BatchWork {
     const rows = withoutDuplicates(intake.table(), files, known);
     const parts: MadePart[] = [];
     for (const each of placesOf(intake, rows)) parts.push(await partOf(intake, number, each));
-    const derived = parts.length > 0 ? await derivedOf(intake, rows) : null;
+    const derived = parts.length > 0 ? await derivedOf(intake, rows, this.#calls) : null;
     this.#placed = [];
     return { files: files.map(takenFile), parts, derived };
   }
@@ -86,14 +87,14 @@ async function partOf(
   number: number,
   { place: { account, date }, rows }: PlacedRows,
 ): Promise<MadePart> {
-  const content = await partFile(intake, inOrder(intake.table(), rows));
+  const content = await partFile(intake, intake.inOrder(rows));
   const name = `${String(number).padStart(8, '0')}.parquet`;
   const path = `${PARTS}/account_id=${account}/event_date=${date}/${name}`;
   return { part: { path, account, date, rows: rows.length, bytes: content.length }, content };
 }
 
-async function derivedOf(intake: EventIntake, rows: Int32Array): Promise<Derived> {
-  const uses = await usesFile(tableUses(intake, rows));
+async function derivedOf(intake: EventIntake, rows: Int32Array, calls: KnownCalls): Promise<Derived> {
+  const uses = await usesFile(tableUses(intake, rows, calls));
   const { bytes, directory } = changeIndexOf(intake, rows);
   return { uses, index: bytes, changes: directory };
 }
@@ -121,15 +122,6 @@ function placesOf(intake: EventIntake, rows: Int32Array): readonly PlacedRows[] 
   return placed
     .filter((each) => each.rows.length > 0)
     .sort((a, b) => (placeKey(a.place) < placeKey(b.place) ? -1 : 1));
-}
-
-/** By time, then by id. */
-function inOrder(table: EventTable, rows: readonly number[]): Int32Array {
-  const { times } = table;
-  const ids = table.column('event_id');
-  return Int32Array.from(rows).sort(
-    (a, b) => (times[a] ?? 0) - (times[b] ?? 0) || Buffer.compare(ids.bytesAt(a), ids.bytesAt(b)),
-  );
 }
 
 function takenFile({ file, outcome, reason, events, duplicates, setAside, records }: StagedFile): TakenFile {

@@ -28,7 +28,6 @@ export interface CompiledReader {
   newRow(): void;
   setText(place: number): void;
   endRow(micros: number, file: number, place: number): void;
-  sumAt(place: number, row: number): number;
   outlineAt(place: number, row: number): number;
   lookAt(place: number, row: number): number;
   /** The fields of the column that outlines stand in. */
@@ -37,6 +36,9 @@ export interface CompiledReader {
   cutAt(row: number): void;
   restart(latest: number): void;
   beginFile(): void;
+  orderFor(count: number): number;
+  order(place: number): number;
+  sums(place: number): number;
   rowsFor(count: number): number;
   index(place: number): void;
   readonly filled: WebAssembly.Global<'i32'>;

@@ -350,6 +350,29 @@ test('rows are grouped by texts of columns and by numbers', () => {
   expect(intake.groups([]).first).toEqual(Int32Array.of(0));
 });
 
+test('rows are put in order by time, then by the bytes of their ids', () => {
+  const key = fc.tuple(
+    fc.integer({ min: 0, max: 3 }),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(fc.uniqueArray(key, { maxLength: 40, selector: ([, id]) => id }), (keys) => {
+      read(
+        keys.map(([second, eventID]) =>
+          written(anEvent({ eventID, eventTime: `2026-11-18T10:00:0${second}Z` })),
+        ),
+      );
+      const rows = [...keys.keys()].filter((row) => row % 7 !== 3);
+      const expected = rows.toSorted((one, other) => {
+        const [[time, id], [otherTime, otherId]] = [keys[one] ?? [0, ''], keys[other] ?? [0, '']];
+        return time - otherTime || Buffer.compare(Buffer.from(id), Buffer.from(otherId));
+      });
+      expect([...intake.inOrder(rows)]).toEqual(expected);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 test('of groups the rows that are asked for are counted', () => {
   const times = ['02', '00', '01', '03', '00', '05'];
   const names = ['A', 'A', 'B', 'A', 'B', 'C'];

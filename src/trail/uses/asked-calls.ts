@@ -1,50 +1,29 @@
 import type { TouchedResource } from '../../model/trail-change.ts';
-import { dependOnTexts, type TrailEvent } from '../event-actions.ts';
+import type { TrailEvent } from '../event-actions.ts';
 import { listedResources, type Naming, namedResources, namingsOf, united } from '../event-resources.ts';
 import type { EventIntake } from '../ingest/event-intake.ts';
 import type { EventTable } from '../ingest/event-table.ts';
 import type { JsonOutlines } from '../ingest/json-outlines.ts';
 import { parsed } from '../questions/call-group.ts';
-import { nameOf, neededFor } from './summed-calls.ts';
-import type { AlikeCalls } from './use-sums.ts';
-
-type Needed = Pick<AlikeCalls, 'kind' | 'actions'>;
-
-interface NumberedNeeds {
-  /** Calls with the same need the same. */
-  readonly number: number;
-  readonly needed: Needed;
-}
+import type { AlikeRequests, CallKind, KnownCalls, NumberedNeeds } from './known-calls.ts';
+import { nameOf } from './summed-calls.ts';
 
 /** What a call took and named. */
 export interface Call extends NumberedNeeds {
   readonly names: readonly string[];
 }
 
-/** What a call is, whatever it asks for. */
-export type CallKind = Pick<
-  TrailEvent,
-  'eventSource' | 'eventName' | 'eventType' | 'awsRegion' | 'recipientAccountId'
->;
-
-/** What calls of a kind have in common whose requests have one outline. */
-interface AlikeRequests {
-  /** Null: it depends on their texts. */
-  readonly needs: NumberedNeeds | null;
-  /** With the number of each text in its place. */
-  readonly namings: readonly Naming[];
-}
-
 /** Takes calls apart. Of requests that are alike but for their texts one is parsed, where no text matters. */
 export class AskedCalls {
   readonly #table: EventTable;
   readonly #outlines: JsonOutlines;
+  readonly #known: KnownCalls;
   readonly #alike = new Map<CallKind, Map<number, AlikeRequests>>();
-  readonly #needs = new Map<string, NumberedNeeds>();
   readonly #listed = new Map<number, readonly TouchedResource[]>();
 
   /** Of some rows, as long as the intake is asked for nothing else. */
-  constructor(intake: EventIntake, rows: Int32Array) {
+  constructor(intake: EventIntake, rows: Int32Array, known: KnownCalls) {
+    this.#known = known;
     this.#outlines = intake.outlines('request_parameters', rows);
     this.#table = intake.table();
   }
@@ -57,12 +36,12 @@ export class AskedCalls {
     const { needs, namings } = this.#alikeAs(kind, outline);
     if (namings.length > 0) this.#outlines.lookAt(row);
     const named = namings.map(({ parameter, text }) => ({ parameter, text: this.#outlines.textAt(+text) }));
-    return this.#call(row, kind, needs ?? this.#needsOf(this.#eventAt(row, kind)), named);
+    return this.#call(row, kind, needs ?? this.#known.needsOf(this.#eventAt(row, kind)), named);
   }
 
   #wholeAt(row: number, kind: CallKind): Call {
     const event = this.#eventAt(row, kind);
-    return this.#call(row, kind, this.#needsOf(event), namingsOf(event));
+    return this.#call(row, kind, this.#known.needsOf(event), namingsOf(event));
   }
 
   #call(row: number, kind: CallKind, needs: NumberedNeeds, namings: readonly Naming[]): Call {
@@ -74,26 +53,10 @@ export class AskedCalls {
   #alikeAs(kind: CallKind, outline: number): AlikeRequests {
     const ofKind = this.#alike.get(kind) ?? new Map<number, AlikeRequests>();
     this.#alike.set(kind, ofKind);
-    const known = ofKind.get(outline) ?? this.#alikeOf(kind, outline);
-    ofKind.set(outline, known);
-    return known;
-  }
-
-  #alikeOf(kind: CallKind, outline: number): AlikeRequests {
-    const text = outline === NONE ? null : this.#outlines.text(outline);
-    const event = { ...kind, requestParameters: parsed(text) };
-    return {
-      needs: dependOnTexts(event) ? null : this.#needsOf(event),
-      namings: namingsOf(event).filter((each) => each.text !== ''),
-    };
-  }
-
-  #needsOf(event: TrailEvent): NumberedNeeds {
-    const needed = neededFor(event);
-    const key = `${needed.kind} ${needed.actions.join()}`;
-    const known = this.#needs.get(key) ?? { number: this.#needs.size, needed };
-    this.#needs.set(key, known);
-    return known;
+    const alike =
+      ofKind.get(outline) ?? this.#known.alike(kind, outline === NONE ? null : this.#outlines.text(outline));
+    ofKind.set(outline, alike);
+    return alike;
   }
 
   #eventAt(row: number, kind: CallKind): TrailEvent {

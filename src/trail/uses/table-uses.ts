@@ -3,15 +3,16 @@ import type { EventIntake } from '../ingest/event-intake.ts';
 import type { EventTable } from '../ingest/event-table.ts';
 import type { CountedGroups, RowGroups } from '../ingest/row-groups.ts';
 import { callOutcome } from '../questions/call-outcome.ts';
-import { AskedCalls, type Call, type CallKind } from './asked-calls.ts';
+import { AskedCalls, type Call } from './asked-calls.ts';
+import type { CallKind, KnownCalls } from './known-calls.ts';
 import { type AlikeCalls, OF_A_SERVICE, type UseSum, UseSums } from './use-sums.ts';
 import { isData, isSomebodys } from './uses-table.ts';
 
 /** Sums the calls of some rows of what was read, as `write-uses.ts` does those of parts. */
-export function tableUses(intake: EventIntake, rows: Int32Array): UseSums {
+export function tableUses(intake: EventIntake, rows: Int32Array, known: KnownCalls): UseSums {
   const kinds = intake.groups(KIND);
   const asked = intake.groups([kinds.of, 'request_parameters', 'resources']);
-  const calls = callsOf(intake, kinds, asked);
+  const calls = callsOf(intake, kinds, asked, known);
   const needs = asked.of.map((call) => at(calls, call).number);
   const days = new Int32Array(intake.table().times.map(dayOf));
   const alike = intake.countedGroups([...ALIKE.split(' '), days, needs], rows);
@@ -23,8 +24,13 @@ export function tableUses(intake: EventIntake, rows: Int32Array): UseSums {
 }
 
 /** Of each group of calls that ask for the same what one took. */
-function callsOf(intake: EventIntake, kinds: RowGroups, asked: RowGroups): readonly Call[] {
-  const calls = new AskedCalls(intake, asked.first);
+function callsOf(
+  intake: EventIntake,
+  kinds: RowGroups,
+  asked: RowGroups,
+  known: KnownCalls,
+): readonly Call[] {
+  const calls = new AskedCalls(intake, asked.first, known);
   const table = intake.table();
   const kindOf = Array.from(kinds.first, (row) => callKind(table, row));
   return Array.from(asked.first, (row, index) => calls.callAt(index, row, at(kindOf, at(kinds.of, row))));

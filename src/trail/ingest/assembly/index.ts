@@ -12,6 +12,7 @@ export {
   splitByColumn,
   splitByNumbers,
 } from './groups';
+export { order, orderFor, sums } from './order';
 export { lookAt, outlineAt, outlines, texts } from './outline';
 export {
   different,
@@ -38,7 +39,6 @@ export {
   setNeeded,
   setText,
   setTold,
-  sumAt,
   take,
   textFor,
 } from './reader';

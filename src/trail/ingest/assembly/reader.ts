@@ -1,4 +1,4 @@
-import { BEYOND, CLOSE_BRACE, COLON, COMMA, isSame, OPEN_BRACE, QUOTE, SLASH, wideSumOf } from './bytes';
+import { BEYOND, CLOSE_BRACE, COLON, COMMA, isSame, OPEN_BRACE, QUOTE, SLASH } from './bytes';
 import { endOfPlain, isDigit, ODD, pastValue } from './json';
 import {
   IS_JSON,
@@ -123,13 +123,6 @@ export function addMember(members: usize, column: i32, flags: i32): usize {
   member.flags |= flags | IS_READ;
   if (column != -1) member.column = column;
   return changetype<usize>(member.members);
-}
-
-/** By which the row's text there is told apart, in as many bits as a number holds; it has one. */
-export function sumAt(place: i32, row: i32): f64 {
-  const all = column(place);
-  const code = load<i32>(all.codes + ((row as usize) << 2));
-  return (wideSumOf(all.startOf(code), all.lengthOf(code)) >> 11) as f64;
 }
 
 /** A row that is read elsewhere begins. */
