@@ -1,6 +1,6 @@
 import type { Prefix } from '../model/address-range.ts';
 import { type Reading, read, type Unread, unread } from '../model/reading.ts';
-import type { Route, RouteTable } from '../model/resources/ec2.ts';
+import type { Route, RouteTable, Subnet } from '../model/resources/ec2.ts';
 import { type Address, blockOf, isPublic, narrowestOf, within } from './address.ts';
 import type { Network } from './network.ts';
 
@@ -25,6 +25,12 @@ export function routeFor(network: Network, table: RouteTable, address: Address):
   }
   const [unreadList] = missing;
   return unreadList ?? best(table, withoutOvertakers(candidates));
+}
+
+/** The route that a subnet's table has for an address; null: none. */
+export function routeOf(network: Network, subnet: Subnet, address: Address): Reading<Route | null> {
+  const table = network.routeTableOf(subnet);
+  return table.status === 'read' ? routeFor(network, table.value, address) : table;
 }
 
 /** The narrowest block of a route that holds the address; null: none does. */

@@ -7,24 +7,11 @@ import type { Network } from '../network.ts';
 import { TCP, USUAL_CLIENT_PORT } from '../protocol.ts';
 import type { Bearer } from '../security-group.ts';
 import { bearerTo, leaveSubnet } from '../steps/leave-interface.ts';
-import type { Passage, Passages, Role, StoodFor } from './passages.ts';
+import type { Corridor, KnownWay } from './corridor.ts';
+import { GatewayWays } from './gateway-ways.ts';
+import type { Passages, StoodFor } from './passages.ts';
 import { type Outside, type Station, senderKey } from './station.ts';
 import { survey, type Way } from './survey.ts';
-
-/** One of the ways between stations, as it is to all who go by it. */
-export interface KnownWay {
-  readonly passage: Passage;
-  /** Who it comes from, where it arrives. */
-  readonly from: Role;
-  readonly flight: Flight;
-  readonly memory: Memory;
-  /** The same in words; none: nothing is remembered. */
-  readonly remembered: string;
-  readonly end: Way['end'];
-}
-
-/** All that AWS may choose of. */
-export type Corridor = readonly KnownWay[];
 
 /**
  * The ways between stations, each looked up once for all senders of a subnet and all destinations that no route tells
@@ -33,6 +20,7 @@ export type Corridor = readonly KnownWay[];
 export class Corridors {
   readonly #network: Network;
   readonly #passages: Passages;
+  readonly #gateways: GatewayWays;
   readonly #there = new WayTable<Corridor>();
   readonly #back = new WayTable<Corridor>();
   readonly #known = new Map<string, WayTable<Corridor>>();
@@ -43,14 +31,18 @@ export class Corridors {
   constructor(network: Network, passages: Passages) {
     this.#network = network;
     this.#passages = passages;
+    this.#gateways = new GatewayWays(network, passages);
   }
 
   /** Out of the sender's subnet, past its groups, to where the destination's address leads. */
   there(sender: Station, destination: Station): Corridor {
     const cut = cutFor(sender, destination);
-    const found = (): Corridor => this.#leaving('forward', NO_MEMORY, sender, flightTo(sender, destination));
+    const flight = flightTo(sender, destination);
+    const found = (): Corridor => this.#leaving('forward', NO_MEMORY, sender, flight);
     const number = this.#numberOf(sender);
-    const shared = this.#there.get(number, cut) ?? this.#there.set(number, cut, found());
+    const shared =
+      this.#there.get(number, cut) ??
+      this.#there.set(number, cut, this.#gateways.of('forward', sender, number, flight, cut) ?? found());
     // What a NAT gateway sends on it remembers sender by sender.
     return shared.some(isTranslated) ? this.#once(`there ${sender.number}`, number, cut, found) : shared;
   }
@@ -75,7 +67,11 @@ export class Corridors {
         sender.first.address,
       );
     if (way.remembered !== '') return this.#once(`back ${way.remembered}`, number, cut, found);
-    return this.#back.get(number, cut) ?? this.#back.set(number, cut, found());
+    const known = this.#back.get(number, cut);
+    if (known) return known;
+    const flight = flightTo(destination, sender);
+    const shared = this.#gateways.of('reply', destination, number, flight, cut);
+    return this.#back.set(number, cut, shared ?? found());
   }
 
   /** In from the internet, for what has come there by a way. */

@@ -38,6 +38,7 @@ interface GroupTables {
 
 /** What the groups of an interface let through together. */
 export interface GroupsFilter {
+  readonly number: number;
   readonly groups: readonly GroupTables[];
   /** Whoever the peer is. */
   readonly base: Certainty;
@@ -48,17 +49,17 @@ export interface GroupsFilter {
 
 /** What is known of peers by their addresses alone; one for all groups of the same wording. */
 interface ByAddress {
+  readonly number: number;
   readonly byCut: Map<number, Certainty>;
-  /** Whether any of several may be admitted, by the number of their `Crowd`. */
-  readonly mayAdmit: boolean[];
 }
 
-/** Peers that are asked about together. */
+/** Peers that are asked about together: what is kept with them is at hand while one crowd is held against all others. */
 export interface Crowd {
-  /** Those at the same places of the line have the same number. */
-  readonly number: number;
   readonly cuts: readonly number[];
-  readonly groupIds: readonly string[];
+  /** By group of theirs the numbers of the filters that name it. */
+  readonly namedBy: readonly ReadonlySet<number>[];
+  /** Whether any of them may be admitted for its address, by the number of `ByAddress`; one for all at the same places. */
+  readonly mayBeAdmitted: boolean[];
 }
 
 /** What a filter says of addresses: one for all filters of the same wording, of which an account has few. */
@@ -84,7 +85,9 @@ export class GateTables {
   readonly #aclsByWording = new Map<string, AclFilter>();
   readonly #groupsByWording = new Map<string, WordedTable>();
   readonly #byAddress = new Map<string, ByAddress>();
-  readonly #crowds = new Map<string, number>();
+  readonly #crowds = new Map<string, boolean[]>();
+  /** By group the numbers of the filters whose rules name it. */
+  readonly #namedBy = new Map<string, Set<number>>();
   readonly #filters = new Map<string, GroupsFilter>();
   readonly #nodes = new Map<string, Certainty>();
   readonly #certain = new Map<TableId, Certainty>();
@@ -158,12 +161,7 @@ export class GateTables {
     groupIds: readonly string[],
     direction: Direction,
   ): GroupsFilter {
-    if (groupIds.length === 0) {
-      const isOpen = withoutGroups(networkInterface).kind === 'admitted';
-      const base = isOpen ? this.open : this.unsure;
-      return { groups: [], base, names: new Set(), byAddress: { byCut: new Map(), mayAdmit: [] } };
-    }
-    const key = `${direction} ${groupIds.join(' ')}`;
+    const key = `${direction} ${groupIds.join(' ') || networkInterface.id}`;
     const known = this.#filters.get(key) ?? this.#newFilter(networkInterface, groupIds, direction);
     this.#filters.set(key, known);
     return known;
@@ -172,17 +170,34 @@ export class GateTables {
   #newFilter(by: NetworkInterface, groupIds: readonly string[], direction: Direction): GroupsFilter {
     const all = groupIds.map((id) => this.#group(id, by, direction));
     const groups = all.filter((each) => each !== null);
+    const base =
+      groupIds.length === 0 ? this.#ungrouped(by) : this.#baseOf(groups, groups.length < all.length);
+    const names = new Set(groups.flatMap((each) => [...each.groups.keys()]));
+    const number = this.#filters.size;
+    for (const id of names) this.#naming(id).add(number);
+    return { number, groups, base, names, byAddress: this.#byAddressOf(groups, base) };
+  }
+
+  #ungrouped(by: NetworkInterface): Certainty {
+    return withoutGroups(by).kind === 'admitted' ? this.open : this.unsure;
+  }
+
+  #baseOf(groups: readonly GroupTables[], isMissing: boolean): Certainty {
     const tables = this.#tables;
     const maybe = groups.reduce((sum, each) => tables.either(sum, each.maybe), tables.none);
-    const base = { must: tables.none, may: groups.length < all.length ? tables.all : maybe };
-    const names = new Set(groups.flatMap((each) => [...each.groups.keys()]));
-    return { groups, base, names, byAddress: this.#byAddressOf(groups, base) };
+    return { must: tables.none, may: isMissing ? tables.all : maybe };
+  }
+
+  #naming(groupId: string): Set<number> {
+    const known = this.#namedBy.get(groupId) ?? new Set<number>();
+    this.#namedBy.set(groupId, known);
+    return known;
   }
 
   /** Groups of the same wording admit the same addresses. */
   #byAddressOf(groups: readonly GroupTables[], { must, may }: Certainty): ByAddress {
     const key = `${must} ${may} ${groups.map(({ addresses }) => addresses.number).join(' ')}`;
-    const known = this.#byAddress.get(key) ?? { byCut: new Map(), mayAdmit: [] };
+    const known = this.#byAddress.get(key) ?? { number: this.#byAddress.size, byCut: new Map() };
     this.#byAddress.set(key, known);
     return known;
   }
@@ -190,18 +205,20 @@ export class GateTables {
   crowdOf(peers: readonly Peer[]): Crowd {
     const cuts = [...new Set(peers.map(({ cut }) => cut))].toSorted((a, b) => a - b);
     const key = cuts.join(' ');
-    const number = this.#crowds.get(key) ?? this.#crowds.size;
-    this.#crowds.set(key, number);
-    return { number, cuts, groupIds: [...new Set(peers.flatMap(({ groupIds }) => groupIds))] };
+    const mayBeAdmitted = this.#crowds.get(key) ?? [];
+    this.#crowds.set(key, mayBeAdmitted);
+    const groupIds = new Set(peers.flatMap((each) => each.groupIds));
+    return { cuts, namedBy: [...groupIds].map((id) => this.#naming(id)), mayBeAdmitted };
   }
 
   /** Whether some of them may be admitted, whatever the way carries along of their groups. */
-  mayAdmit(filter: GroupsFilter, { number, cuts, groupIds }: Crowd): boolean {
-    if (filter.names.size > 0) for (const id of groupIds) if (filter.names.has(id)) return true;
-    const known = filter.byAddress.mayAdmit[number];
+  mayAdmit(filter: GroupsFilter, { cuts, namedBy, mayBeAdmitted }: Crowd): boolean {
+    for (const names of namedBy) if (names.has(filter.number)) return true;
+    const { number } = filter.byAddress;
+    const known = mayBeAdmitted[number];
     if (known !== undefined) return known;
     const found = cuts.some((cut) => this.#atAddress(filter, cut).may !== this.#tables.none);
-    filter.byAddress.mayAdmit[number] = found;
+    mayBeAdmitted[number] = found;
     return found;
   }
 

@@ -5,7 +5,8 @@ import type { Network } from '../network.ts';
 import { CLIENT_PORTS, ICMP, ICMPV6, TCP } from '../protocol.ts';
 import { TAKES_NONE } from '../steps/deliver.ts';
 import { ASKS_NONE, bearerAt } from '../steps/leave-interface.ts';
-import { type Corridor, Corridors, type KnownWay } from './corridors.ts';
+import type { Corridor, KnownWay } from './corridor.ts';
+import { Corridors } from './corridors.ts';
 import {
   type Certainty,
   type Crowd,
@@ -14,6 +15,7 @@ import {
   type Peer,
   someoneAt,
 } from './gate-tables.ts';
+import { SENDERS } from './gateway-ways.ts';
 import { type Ends, Passages, peerOf, swapped } from './passages.ts';
 import type { PortTables, TableId } from './port-table.ts';
 import type { Outside, Station } from './station.ts';
@@ -279,7 +281,8 @@ export class PairOutcomes {
       ? passed
       : this.#gates.and(passed, this.#gates.acl(taker.subnet, 'ingress', peer));
     if (leg === 'reply') return entered;
-    const admitted = this.#gates.admitted(this.#profileOf(taker).ingress, peer, bearer.vpcIds);
+    const vpcIds = bearer === SENDERS ? null : bearer.vpcIds;
+    const admitted = this.#gates.admitted(this.#profileOf(taker).ingress, peer, vpcIds);
     return this.#gates.and(
       this.#gates.and(entered, admitted),
       this.#gates.taken(taker.first.networkInterface),

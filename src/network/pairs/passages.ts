@@ -52,6 +52,7 @@ export class Passages {
   readonly #line: AddressLine;
   readonly #gates: GateTables;
   readonly #known = new Map<string, Passage>();
+  readonly #joined = new Map<Passage, Map<Passage, Passage>>();
 
   constructor(tables: PortTables, line: AddressLine, gates: GateTables) {
     this.#tables = tables;
@@ -69,7 +70,24 @@ export class Passages {
   }
 
   #plain(gates: readonly Gate[], isDoubtful: boolean, ends: StoodFor): Passage {
-    const filters = gates.flatMap((gate) => this.#filterOf(gate, ends));
+    return this.#behind(
+      gates.flatMap((gate) => this.#filterOf(gate, ends)),
+      isDoubtful,
+    );
+  }
+
+  /** The gates of both, one passage after the other; neither hands anything on. */
+  joined(first: Passage, second: Passage): Passage {
+    const known = this.#joined.get(first) ?? new Map<Passage, Passage>();
+    this.#joined.set(first, known);
+    const found =
+      known.get(second) ??
+      this.#behind([...first.filters, ...second.filters], first.isDoubtful || second.isDoubtful);
+    known.set(second, found);
+    return found;
+  }
+
+  #behind(filters: readonly Filter[], isDoubtful: boolean): Passage {
     const base = { filters, isDoubtful, handedOn: null };
     if (filters.some(({ kind }) => kind === 'security-groups')) return { ...base, byCuts: null };
     const wording = `${isDoubtful} ${filters.map(wordingOf).join(' ')}`;

@@ -11,7 +11,7 @@ import type { Flight } from '../flight.ts';
 import { isClassicBalancer } from '../load-balancer.ts';
 import type { Network } from '../network.ts';
 import { ended, lost, on, type Place, type Step, stopped } from '../place.ts';
-import { routeFor } from '../route-lookup.ts';
+import { routeOf } from '../route-lookup.ts';
 import { type Bearer, NOBODY } from '../security-group.ts';
 import { crossEdge, crossGroups } from './crossing.ts';
 
@@ -144,9 +144,7 @@ const KEEPS: ReadonlySet<string> = new Set(['local', 'network-interface', 'insta
 
 /** Null: there is no route, or it was not read. */
 function targetOf(network: Network, subnet: Subnet, destination: Address): Target | null {
-  const table = network.routeTableOf(subnet);
-  if (table.status === 'unread') return null;
-  const chosen = routeFor(network, table.value, destination);
+  const chosen = routeOf(network, subnet, destination);
   return chosen.status === 'read' ? (chosen.value?.target ?? null) : null;
 }
 
