@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { anEvent, ask, logOf, newFolder, put, takeIn } from '../../test/trail/log-folder.ts';
@@ -17,11 +17,12 @@ async function aLake(): Promise<string> {
 }
 
 /** As long as before, with its end as it was. */
-function damage(lake: string, folder: string): void {
+function damage(lake: string, folder: string): string {
   const names = readdirSync(join(lake, folder), { recursive: true }).map(String);
   const path = join(lake, folder, names.find((each) => each.endsWith('.parquet')) ?? '');
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.fill(0xa5, 4, Math.floor(bytes.length / 2)));
+  return path;
 }
 
 async function askUsed(lake: string, isSummed: boolean): Promise<unknown> {
@@ -33,18 +34,45 @@ async function askUsed(lake: string, isSummed: boolean): Promise<unknown> {
   }
 }
 
+const ANEW = '`rampart trail ingest` into another folder makes a sound lake';
+
 test.each([
-  [PARTS, false],
-  [USES, true],
-])('damaged %s: one sentence says so, and what to do', async (folder, isSummed) => {
+  [PARTS, false, ANEW],
+  [USES, true, 'delete it, and the next `rampart trail ingest` makes it anew'],
+])('damaged %s: one sentence names the file, and what to do', async (folder, isSummed, remedy) => {
   const lake = await aLake();
-  damage(lake, folder);
+  const path = damage(lake, folder);
   const refused = await askUsed(lake, isSummed).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(LakeError);
-  expect(String(refused)).toContain(`${lake}: a file of this lake is damaged (`);
-  expect(String(refused)).toContain('`rampart trail ingest` into another folder makes a sound lake');
+  expect(String(refused)).toContain(`${path}: this file of the lake is damaged (`);
+  expect(String(refused)).toContain(remedy);
   expect(String(refused)).not.toContain('\n');
 });
+
+test('sums that are deleted are had from the events', async () => {
+  const lake = await aLake();
+  const used = await askUsed(lake, true);
+  rmSync(damage(lake, USES));
+  expect(await askUsed(lake, true)).toEqual(used);
+});
+
+test("what is asked in SQL of one's own names the file, too, and is not called the query's fault", async () => {
+  const lake = await aLake();
+  const [path = ''] = partsOf(await readLake(lake)).map((each) => join(lake, each.path));
+  turnInPage(path);
+  const refused = await rowsOfLake(lake).catch((error: unknown) => error);
+  expect(String(refused)).toMatch(/^LakeError: .+: this file of the lake is damaged \(.*[Zz][Ss][Tt][Dd]/);
+  expect(String(refused)).toContain(path);
+  expect(String(refused)).toContain(ANEW);
+  await expect(ask(lake, 'SELECT no_column FROM events')).rejects.toThrow('the query cannot be answered: ');
+});
+
+/** The footer stays as it is, so that the lake is opened. */
+function turnInPage(path: string): void {
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf(Buffer.from([0x28, 0xb5, 0x2f, 0xfd])) + 12; // within the first page's zstd frame
+  writeFileSync(path, bytes.with(at, (bytes[at] ?? 0) ^ 0xff));
+}
 
 test('whichever bit of a part is turned, what it says is told or is what it was', async () => {
   const lake = await aLake();
@@ -75,10 +103,10 @@ test('a broken commit, too', async () => {
   await expect(readLake(lake)).rejects.toBeInstanceOf(LakeError);
 });
 
-test('what is wrong with a question is not the lake', () => {
+test('what is wrong with a question is not the lake', async () => {
   for (const said of ['Binder Error: no such column', 'Invalid Input Error: invalid perl operator: (?<']) {
     const error = new Error(said);
-    expect(lakeFault('lake', error)).toBe(error);
+    expect(await lakeFault('lake', error)).toBe(error);
   }
-  expect(lakeFault('lake', 'text')).toBe('text');
+  expect(await lakeFault('lake', 'text')).toBe('text');
 });

@@ -80,7 +80,7 @@ async function openParts(lake: Lake, parts: readonly Part[], summed: Window | nu
     }
   } catch (error) {
     close();
-    throw viewFault(dir, error);
+    throw await viewFault(dir, error);
   }
   const folders = [PARTS, ...(summed === null ? [] : [USES])].map((each) => quoted(`${resolve(dir, each)}/`));
   await connection.run(`SET allowed_directories = [${folders.join(', ')}]`);

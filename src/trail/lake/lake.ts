@@ -61,6 +61,9 @@ export async function makeLake(dir: string): Promise<void> {
   if (isNew) await writeDurably(join(dir, MARK), JSON.stringify({ format: 1 }));
 }
 
+/** Of former versions: nothing reads it. */
+const FILTERS = 'filters';
+
 export const WRITER = 'writer.duckdb';
 const OWN = new Set([PARTS, COMMITS, CHANGES, USES, SCRATCH, `${MARK}.partial`, WRITER, `${WRITER}.wal`]);
 
@@ -68,6 +71,7 @@ const OWN = new Set([PARTS, COMMITS, CHANGES, USES, SCRATCH, `${MARK}.partial`, 
 export async function removeLeftovers({ dir, commits }: Lake): Promise<void> {
   await rm(join(dir, SCRATCH), { recursive: true, force: true });
   await mkdir(join(dir, SCRATCH));
+  await rm(join(dir, FILTERS), { recursive: true, force: true });
   const named = new Set(commits.flatMap(({ parts }) => parts.map(({ path }) => path)));
   for (const entry of await readdir(join(dir, PARTS), { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
