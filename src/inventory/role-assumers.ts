@@ -52,7 +52,7 @@ class Finder {
   readonly #askers: Askers;
   readonly #accounts: ReadonlyMap<string, AccountView>;
   readonly #doubts: RequestDoubts;
-  readonly #candidates = new Map<string, readonly Candidate[]>();
+  readonly #candidates = new Map<string, Candidates>();
 
   constructor(inventory: Inventory, asOf: string) {
     this.#inventory = inventory;
@@ -107,24 +107,48 @@ class Finder {
   /** In the order of the view: who may assume some role by his own policies, or is named. */
   *#candidatesFor(role: Role, accounts: readonly string[], mfa: boolean): Iterable<Candidate> {
     const named = new Set(this.#told(role).map(({ value }) => value));
-    for (const account of accounts)
-      for (const candidate of this.#candidatesIn(account, { account: role.account, mfa })) {
-        const { arn } = candidate.judged.principal;
-        if ((candidate.allowsAssuming || named.has(arn)) && arn !== role.arn) yield candidate;
-      }
+    for (const account of accounts) {
+      const { assuming, others } = this.#candidatesIn(account, { account: role.account, mfa });
+      const joining = [...named].flatMap((arn) => others.get(arn) ?? []);
+      for (const { candidate } of inOrder(assuming, joining))
+        if (candidate.judged.principal.arn !== role.arn) yield candidate;
+    }
   }
 
   /** Users and roles of an account, but for those who are certainly administrators. */
-  #candidatesIn(account: string, asking: Asking): readonly Candidate[] {
+  #candidatesIn(account: string, asking: Asking): Candidates {
     const key = `${account} ${asking.account} ${asking.mfa}`;
     const known = this.#candidates.get(key);
     if (known) return known;
-    const found = judgedIn(this.#inventory, this.#asOf, account)
+    const all = judgedIn(this.#inventory, this.#asOf, account)
       .filter(({ standing }) => !isBeyondDoubt(standing.administrator))
-      .map((judged) => new Candidate(judged, this.#askers, asking));
+      .map((judged, place): Placed => ({ place, candidate: new Candidate(judged, this.#askers, asking) }));
+    const others = all.filter(({ candidate }) => !candidate.allowsAssuming);
+    const found = {
+      assuming: all.filter(({ candidate }) => candidate.allowsAssuming),
+      others: Map.groupBy(others, ({ candidate }) => candidate.judged.principal.arn),
+    };
     this.#candidates.set(key, found);
     return found;
   }
+}
+
+/** A candidate and where the view has it. */
+interface Placed {
+  readonly place: number;
+  readonly candidate: Candidate;
+}
+
+interface Candidates {
+  /** Who may assume some role by his own policies. */
+  readonly assuming: readonly Placed[];
+  /** By their ARNs: asked where a trust policy names them. */
+  readonly others: ReadonlyMap<string, readonly Placed[]>;
+}
+
+/** The one list, which is in order, with the few of the other. */
+function inOrder(placed: readonly Placed[], few: readonly Placed[]): readonly Placed[] {
+  return few.length === 0 ? placed : [...placed, ...few].sort((a, b) => a.place - b.place);
 }
 
 function isOfAnAccount({ kind }: TrustedPrincipal): boolean {
