@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,13 @@ export interface MeasuredOptions {
 
 export const ROOT = join(import.meta.dirname, '..');
 export const CLI = join(ROOT, 'src/cli/main.ts');
+const BUILT = join(ROOT, 'dist/src/cli/main.js');
+
+/** The command as it is published. @throws where it is not built. */
+export function builtCli(): string {
+  if (!existsSync(BUILT)) throw new Error('there is no dist: npm run build');
+  return BUILT;
+}
 
 /** Runs a script by this Node in a process of its own and says what it cost. */
 export async function measure(

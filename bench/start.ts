@@ -1,21 +1,18 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { CLI, mustEnd, ROOT, ran } from './measured-process.ts';
+import { builtCli, CLI, mustEnd, ran } from './measured-process.ts';
 import type { Result } from './result.ts';
 import { median, type Row } from './row.ts';
 
-const BUILT = join(ROOT, 'dist/src/cli/main.js');
 const RUNS = 25;
 const LIMIT_MS = 100;
 
 /** The whole process, from its start to its end, as somebody at a prompt meets it. */
 export async function benchStart(): Promise<Result> {
-  if (!existsSync(BUILT)) throw new Error('there is no dist: npm run build');
+  const built = builtCli();
   const rows: Row[] = [
-    { ...(await row('rampart --version, built', [BUILT, '--version'])), limit: LIMIT_MS },
+    { ...(await row('rampart --version, built', [built, '--version'])), limit: LIMIT_MS },
     { ...(await row('rampart --version, from its sources', [CLI, '--version'])), limit: LIMIT_MS },
-    await row('rampart --help, built', [BUILT, '--help']),
-    await row('rampart checks list, built', [BUILT, 'checks', 'list']),
+    await row('rampart --help, built', [built, '--help']),
+    await row('rampart checks list, built', [built, 'checks', 'list']),
     await row('node -e 0, which nothing can beat', ['-e', '0']),
   ];
   return { rows, extra: `Medians of ${RUNS} runs each, after one that warms the file cache.` };

@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GeneratedTrail, type TrailSize, writeTrail } from './generated-trail.ts';
-import { CLI, type Measured, measure, mustEnd, withFolder } from './measured-process.ts';
+import { builtCli, type Measured, measure, mustEnd, withFolder } from './measured-process.ts';
 import type { Result } from './result.ts';
-import type { Row } from './row.ts';
+import { median, type Row } from './row.ts';
 import { duckDbAlone, type PeerCost, zcatAndJq } from './trail-peers.ts';
 import type { QuestionFigures } from './trail-questions-process.ts';
 
@@ -29,7 +30,10 @@ export async function benchTrail(): Promise<Result> {
     const lake = join(folder, 'lake');
     const large = await taken(join(folder, 'large'), lake, LARGE, 1);
     const peers = await peerRows(join(folder, 'large'), join(folder, 'peer.parquet'));
-    for (let lot = 2; lot <= LOTS; lot += 1) await taken(join(folder, `lot-${lot}`), lake, LARGE, lot);
+    for (let lot = 2; lot <= LOTS; lot += 1) {
+      writeTrail(join(folder, `lot-${lot}`), LARGE, lot);
+      await ingested(join(folder, `lot-${lot}`), lake);
+    }
     const questions = await asked(lake);
     const small = await taken(join(folder, 'small'), join(folder, 'small-lake'), SMALL, 9);
     const one = await taken(join(folder, 'one'), join(folder, 'one-lake'), ONE_FILE, 10);
@@ -65,19 +69,42 @@ function costRow(what: string, { wallSeconds, cpuSeconds }: PeerCost): Row {
   return { ...row(what, wallSeconds, 's'), note: `CPU ${cpuSeconds.toFixed(1)} s` };
 }
 
+/** Medians of some rounds, each of Node's gunzip and then of ours. */
 interface Taken {
   readonly trail: GeneratedTrail;
-  readonly gunzip: Measured;
-  readonly run: Measured;
+  readonly gunzip: PeerCost;
+  readonly run: PeerCost & Pick<Measured, 'peakMegabytes'>;
 }
 
+const ROUNDS = 3;
+
+/** The last round's lake stays. */
 async function taken(folder: string, lake: string, size: TrailSize, seed: number): Promise<Taken> {
   const trail = writeTrail(folder, size, seed);
-  const baseline = await measure(join(import.meta.dirname, 'gunzip-process.ts'), [folder]);
-  mustEnd(baseline, [0]);
-  const run = await measure(CLI, ['trail', 'ingest', folder, '--lake', lake, '--quiet', '--output', 'json']);
+  const [gunzips, runs]: [Measured[], Measured[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const gunzip = await measure(join(import.meta.dirname, 'gunzip-process.ts'), [folder]);
+    mustEnd(gunzip, [0]);
+    gunzips.push(gunzip);
+    await rm(lake, { recursive: true, force: true });
+    runs.push(await ingested(folder, lake));
+  }
+  const peakMegabytes = Math.max(...runs.map((each) => each.peakMegabytes));
+  return { trail, gunzip: medians(gunzips), run: { ...medians(runs), peakMegabytes } };
+}
+
+async function ingested(folder: string, lake: string): Promise<Measured> {
+  const args = ['trail', 'ingest', folder, '--lake', lake, '--quiet', '--output', 'json'];
+  const run = await measure(builtCli(), args);
   mustEnd(run, [0]);
-  return { trail, gunzip: baseline, run };
+  return run;
+}
+
+function medians(all: readonly Measured[]): PeerCost {
+  return {
+    wallSeconds: median(all.map((each) => each.wallSeconds)),
+    cpuSeconds: median(all.map((each) => each.cpuSeconds)),
+  };
 }
 
 async function peerRows(folder: string, parquet: string): Promise<readonly Row[]> {
