@@ -1,7 +1,7 @@
 import { EVENT_COLUMNS } from '../event-columns.ts';
 import { asked, type CompiledReader, compiledReader, MOST_PAGES } from './compiled-reader.ts';
 import { EventPages } from './event-pages.ts';
-import { EventTable, placeOf } from './event-table.ts';
+import { EventTable, type Found, placeOf } from './event-table.ts';
 import { JsonOutlines } from './json-outlines.ts';
 import type { RecordTexts } from './record-reader.ts';
 import { MUST_BE, PRINCIPALS } from './record-rules.ts';
@@ -25,6 +25,8 @@ const [CODES, DIFFERENT, BYTES, STARTS] = [0, 1, 2, 4] as const;
  */
 export class EventIntake {
   readonly #reader: CompiledReader;
+  /** Of the rows that there are; null: they have changed since. */
+  #found: Found | null = null;
 
   constructor(mostPages = MOST_PAGES) {
     this.#reader = compiledReader(mostPages);
@@ -67,6 +69,7 @@ export class EventIntake {
 
   /** Forgets all that was read. `latest`: later events are none, in microseconds since 1970. */
   clear(latest: number): void {
+    this.#found = null;
     this.#reader.restart(latest);
   }
 
@@ -90,11 +93,13 @@ export class EventIntake {
    * @returns behind the last; `from`: there was none.
    */
   take(from: number, file: number, place: number): number {
+    this.#found = null;
     return asked(() => this.#reader.take(from, file, place));
   }
 
   /** One that was read elsewhere. */
   add({ texts, micros }: RecordTexts, file: number, place: number): void {
+    this.#found = null;
     this.#reader.newRow();
     for (const [column, text] of texts.entries()) {
       if (text === null) continue;
@@ -120,21 +125,26 @@ export class EventIntake {
 
   /** Takes back the events from that row on. */
   cutAt(row: number): void {
+    this.#found = null;
     this.#reader.cutAt(row);
   }
 
   /** What was read. It is good until something else is asked for here. */
   table(): EventTable {
-    const { memory, rows, times, files, places } = this.#reader;
-    const { buffer } = memory;
-    return new EventTable(
-      EVENT_COLUMNS.map((_, place) => this.#column(this.#reader.column(place), rows.value)),
-      {
-        times: new Float64Array(buffer, times.value, rows.value).slice(),
-        files: new Int32Array(buffer, files.value, rows.value).slice(),
-        places: new Int32Array(buffer, places.value, rows.value).slice(),
-      },
+    this.#found ??= this.#copyFound();
+    const columns = EVENT_COLUMNS.map((_, place) =>
+      this.#column(this.#reader.column(place), this.#reader.rows.value),
     );
+    return new EventTable(columns, this.#found);
+  }
+
+  #copyFound(): Found {
+    const { memory, rows, times, files, places } = this.#reader;
+    return {
+      times: new Float64Array(memory.buffer, times.value, rows.value).slice(),
+      files: new Int32Array(memory.buffer, files.value, rows.value).slice(),
+      places: new Int32Array(memory.buffer, places.value, rows.value).slice(),
+    };
   }
 
   #column(at: number, rows: number): TextColumn {

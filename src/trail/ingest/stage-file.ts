@@ -14,7 +14,7 @@ import {
   type StagedFile,
   setAside,
 } from './staged-file.ts';
-import { BrokenFile, endText, unpackedPieces, unpackedWhole } from './unpacked.ts';
+import { BrokenFile, endBytes, unpackedPieces, unpackedWhole } from './unpacked.ts';
 
 const LOG = Buffer.from('{"Records":[');
 const [COMMA, CLOSE_BRACKET, END] = [0x2c, 0x5d, -1] as const;
@@ -51,7 +51,7 @@ export class FileStage {
       const text = unpackedWhole(path);
       if (text !== null && isBlank(text)) staged.outcome = 'empty';
       else if (text === null || !this.#whole(text, open)) await this.#records(path, open);
-      if (text !== null) endText(text);
+      if (text !== null) endBytes(text);
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error;
       quarantine(staged, error.message);

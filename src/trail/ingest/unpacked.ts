@@ -17,7 +17,10 @@ export function unpackedWhole(path: string): Buffer | null {
   const { size } = statSync(path);
   if (size > WHOLE_LIMIT) return null;
   const bytes = readFileSync(path);
-  return isGzip(bytes) ? gunzipped(bytes) : bytes;
+  if (!isGzip(bytes)) return bytes;
+  const text = gunzipped(bytes);
+  endBytes(bytes);
+  return text;
 }
 
 function gunzipped(bytes: Buffer): Buffer | null {
@@ -32,10 +35,10 @@ function gunzipped(bytes: Buffer): Buffer | null {
 }
 
 /**
- * Ends a text that was unpacked here, and gives its memory back at once: left to V8, which sees how much there is of it and
- * not that it is done with, each hundred megabytes cost a collection of the whole heap.
+ * Ends bytes that were read here, and gives their memory back at once: left to V8, which sees how many there are and
+ * not that they are done with, each hundred megabytes cost a collection of the whole heap.
  */
-export function endText({ buffer }: Buffer): void {
+export function endBytes({ buffer }: Buffer): void {
   const isPooled = buffer.byteLength <= Buffer.poolSize;
   if (!isPooled && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
