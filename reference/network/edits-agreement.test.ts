@@ -5,6 +5,7 @@ import type { NetworkInterface } from '../../src/model/resources/ec2.ts';
 import { applyEdits } from '../../src/network/edits/apply-edit.ts';
 import { type Closing, ClosingEdits, type ClosingSet } from '../../src/network/edits/closing-edits.ts';
 import { type Kind, kindsOf } from '../../src/network/edits/flow-ends.ts';
+import { Neighbours } from '../../src/network/edits/neighbours.ts';
 import { InternetExposure } from '../../src/network/exposed/exposed.ts';
 import { together } from '../../src/network/exposed/together.ts';
 import { Network } from '../../src/network/network.ts';
@@ -73,14 +74,16 @@ function has({ privateIpAddresses, ipv6Addresses }: NetworkInterface, address: s
   );
 }
 
-test('of what neighbours send to the VPC, and out through it, all that the oracle sees cut is told', {
+test('of what neighbours and on-premises networks send to the VPC, and neighbours out through it, all that the oracle sees cut is told', {
   timeout: 3_600_000,
 }, () => {
   let cut = 0;
+  let cutBeyond = 0;
   eachClosing(({ facts, network, closing: { sets, target }, note }) => {
     const kinds = kindsOf(network.all('AWS::EC2::NetworkInterface'));
     const { vpcId } = target.networkInterface;
-    const sent = samples(kinds, vpcId, target).filter((each) => isSent(facts, network, each));
+    const all = [...samples(kinds, vpcId, target), ...fromBeyond(network, kinds, target)];
+    const sent = all.filter((each) => isSent(facts, network, each));
     for (const set of sets) {
       if (set.cuts.isBounded) continue;
       const after = applyEdits(facts, set.edits);
@@ -89,11 +92,13 @@ test('of what neighbours send to the VPC, and out through it, all that the oracl
         // Either may leave open what the other knows (README.md).
         if (tracePacket(new Network(after), packet).verdict === 'unknown') continue;
         cut += 1;
+        if (packet.source.kind === 'on-premises') cutBeyond += 1;
         expect(isTold(set, packet), JSON.stringify([note, packet, set.edits])).toBe(true);
       }
     }
   });
   if (RUNS >= 50) expect(cut).toBeGreaterThan(0);
+  if (RUNS >= 200) expect(cutBeyond).toBeGreaterThan(0);
 });
 
 /** What comes to the VPC by the internet is told as the internet's. */
@@ -123,6 +128,25 @@ function samples(
       ...inwards.map((destination) => ({ ...base, destination, destinationPort: port })),
       { ...base, destination: family === 'ipv4' ? '198.51.100.1' : '2001:db8::1', destinationPort: 443 },
     ];
+  });
+}
+
+/** What is to be closed, to everything in the VPC from the networks behind its gateways. */
+function fromBeyond(
+  network: Network,
+  kinds: readonly Kind[],
+  { networkInterface: { vpcId }, protocol, from, to, family }: Closing['target'],
+): readonly Packet[] {
+  if (protocol !== TCP && protocol !== null) return [];
+  const destinationPort = from <= 443 && 443 <= to ? 443 : from;
+  const own = kinds.filter(({ one }) => one.vpcId === vpcId);
+  const addressed = own.flatMap(({ one }) => addressOf(one, family) ?? []);
+  return new Neighbours(network).beyond(vpcId).flatMap(({ gatewayId, addresses }) => {
+    const address = addresses[family];
+    if (address === null) return [];
+    const source = { kind: 'on-premises', gatewayId, address } as const;
+    const base = { source, protocol: TCP, sourcePort: USUAL_CLIENT_PORT, destinationPort, icmp: null };
+    return addressed.map((destination) => ({ ...base, destination }));
   });
 }
 

@@ -116,11 +116,7 @@ export class GateTables {
     return { must, may: this.#tables.both(a.may, b.may) };
   }
 
-  /** What a subnet's network ACL lets in from, or out to, a peer. */
-  acl(subnet: Subnet, direction: Direction, peer: Peer): Certainty {
-    return this.atAcl(this.aclOf(subnet, direction), peer);
-  }
-
+  /** What a network ACL lets in from, or out to, a peer. */
   atAcl(filter: AclFilter | null, { cut }: Peer): Certainty {
     if (filter === null) return this.unsure;
     const known = filter.byCut.get(cut);

@@ -8,6 +8,7 @@ import { ASKS_NONE, bearerAt } from '../steps/leave-interface.ts';
 import type { Corridor, KnownWay } from './corridor.ts';
 import { Corridors } from './corridors.ts';
 import {
+  type AclFilter,
   type Certainty,
   type Crowd,
   GateTables,
@@ -40,6 +41,10 @@ interface Profile {
   /** Whether some NAT gateway may send to it, for whomever. */
   readonly admitsNat: boolean;
   readonly egress: GroupsFilter;
+  /** What lets in across the edge of its subnet. */
+  readonly acl: AclFilter | null;
+  /** What it takes whatever its groups say. */
+  readonly taken: Certainty;
   /** Of those whose groups its own may name in what it sends to. */
   readonly vpcIds: readonly string[];
   readonly takesAny: boolean;
@@ -275,18 +280,14 @@ export class PairOutcomes {
     taker: Station,
     leg: 'forward' | 'reply',
   ): Certainty {
+    const { acl, ingress, taken } = this.#profileOf(taker);
     const peer = peerOf(way.from, ends);
     const isInside = from?.id === taker.subnet.id;
-    const entered = isInside
-      ? passed
-      : this.#gates.and(passed, this.#gates.acl(taker.subnet, 'ingress', peer));
+    const entered = isInside ? passed : this.#gates.and(passed, this.#gates.atAcl(acl, peer));
     if (leg === 'reply') return entered;
     const vpcIds = bearer === SENDERS ? null : bearer.vpcIds;
-    const admitted = this.#gates.admitted(this.#profileOf(taker).ingress, peer, vpcIds);
-    return this.#gates.and(
-      this.#gates.and(entered, admitted),
-      this.#gates.taken(taker.first.networkInterface),
-    );
+    const admitted = this.#gates.admitted(ingress, peer, vpcIds);
+    return this.#gates.and(this.#gates.and(entered, admitted), taken);
   }
 
   #profileOf(station: Station): Profile {
@@ -295,7 +296,7 @@ export class PairOutcomes {
     return known;
   }
 
-  #newProfile({ cut, groupIds, vpc, first }: Station): Profile {
+  #newProfile({ cut, groupIds, vpc, subnet, first }: Station): Profile {
     const { networkInterface } = first;
     const ingress = this.#gates.groupsOf(networkInterface, groupIds, 'ingress');
     return {
@@ -305,6 +306,8 @@ export class PairOutcomes {
         (each) => this.#gates.admitted(ingress, each, []).may !== this.#tables.none,
       ),
       egress: this.#gates.groupsOf(networkInterface, groupIds, 'egress'),
+      acl: this.#gates.aclOf(subnet, 'ingress'),
+      taken: this.#gates.taken(networkInterface),
       vpcIds: bearerAt(this.#network, vpc).vpcIds,
       takesAny: !TAKES_NONE.has(networkInterface.interfaceType),
       sendsAny: !ASKS_NONE.has(networkInterface.interfaceType),
