@@ -58,12 +58,14 @@ const TECHNIQUES = {
 
 export const GRANTS: readonly Grant[] = Object.values(TECHNIQUES);
 
-const ALL: ReadonlySet<Technique> = new Set(GRANTS);
-
-/** Every way to give a principal more rights, that lead on, whoever tries it. */
-export function* grantsTo(target: Actor, grantable: Grantable): Iterable<Attempt> {
-  yield* withoutBoundary(target, grantable, () => groupsLeadingOn(target, grantable), ALL);
-  yield* byBoundary(target, boundariesFor(target, grantable));
+/** Every way by some techniques to give a principal more rights, that lead on, whoever tries it. */
+export function* grantsTo(
+  target: Actor,
+  grantable: Grantable,
+  techniques: ReadonlySet<Technique>,
+): Iterable<Attempt> {
+  yield* withoutBoundary(target, grantable, () => groupsLeadingOn(target, grantable), techniques);
+  if (hasAny(techniques, BOUNDARY_GRANTS)) yield* byBoundary(target, boundariesFor(target, grantable));
 }
 
 /** Who has made himself stronger once goes no further by a group, unless that makes an administrator of him. */
@@ -99,7 +101,7 @@ function* withoutBoundary(
   if (target.principal.kind === 'user') {
     if (hasAny(techniques, [putUser, attachUser]))
       yield* onPrincipal(target, grantable, 'User', putUser, attachUser);
-    if (hasAny(techniques, GROUP_GRANTS)) yield* byGroups(target, grantable, groups());
+    if (hasAny(techniques, GROUP_GRANTS)) yield* byGroups(target, grantable, groups(), techniques);
   } else if (hasAny(techniques, [putRole, attachRole]))
     yield* onPrincipal(target, grantable, 'Role', putRole, attachRole);
   if (hasAny(techniques, VERSION_GRANTS)) yield* byVersions(target, grantable);
@@ -138,11 +140,17 @@ function* onPrincipal(
   }
 }
 
-function* byGroups(target: Actor, grantable: Grantable, groups: readonly GroupView[]): Iterable<Attempt> {
+function* byGroups(
+  target: Actor,
+  grantable: Grantable,
+  groups: readonly GroupView[],
+  techniques: ReadonlySet<Technique>,
+): Iterable<Attempt> {
   const own = target.principal.user?.groups ?? [];
+  const isAdding = techniques.has(TECHNIQUES.addToGroup);
   for (const group of groups) {
     if (!own.includes(group.arn)) {
-      if (group.policies.length === 0) continue;
+      if (!isAdding || group.policies.length === 0) continue;
       const calls = [{ action: 'iam:AddUserToGroup', on: group.arn }];
       yield { technique: TECHNIQUES.addToGroup, calls, to: target.holding(group.policies), assumes: [] };
       continue;

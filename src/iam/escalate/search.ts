@@ -235,7 +235,7 @@ export class Search {
       );
     const allowed = GRANTS.filter(({ action }) => this.permissions.allowsSome(actor, action));
     if (allowed.length === 0) return edges;
-    edges.push(...this.#carried(actor, grantsTo(actor, this.#grantable), withAssumptions));
+    edges.push(...this.#carried(actor, grantsTo(actor, this.#grantable, new Set(allowed)), withAssumptions));
     const known = new Set(edges.map(({ technique }) => technique.id));
     const open = new Set<Technique>(allowed.filter(({ id }) => !known.has(id)));
     for (const other of this.actors) {
@@ -394,9 +394,9 @@ export class Search {
     const edges: Edge[] = [];
     const best = new Set<Technique>();
     for (const { technique, calls, carried: known, to, assumes } of attempts) {
-      if (best.has(technique) || isSame(to, actor) || (assumes.length > 0 && !withAssumptions)) continue;
+      if (best.has(technique) || (assumes.length > 0 && !withAssumptions)) continue;
       const carried = known ?? carryOut(this.permissions, actor, calls);
-      if (carried.answer === 'denied' || !counts(to)) continue;
+      if (carried.answer === 'denied' || isSame(to, actor) || !counts(to)) continue;
       if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
       if (carried.answer !== 'allowed') continue;
       edges.push({ technique, from: actor, to, requests: carried.requests, assumes });
