@@ -39,7 +39,7 @@ export type FlowsCut = (question: FlowsQuestion) => {
   readonly isBounded: boolean;
 };
 
-/** Of the VPC with itself and the internet, and of it with its neighbours: neither takes up the other's. */
+/** Of the VPCs with themselves and the internet, and of them with their neighbours: neither takes up the other's. */
 const MOST_WITHIN = 150;
 const MOST_BEYOND = 300;
 
@@ -48,10 +48,12 @@ export function flowsCutIn(before: Network, neighbours: Neighbours): FlowsCut {
   const around = new Around(before, neighbours);
   const known = new Map<string, boolean>();
   return ({ after, ...question }) => {
-    const { vpcId } = question.target.networkInterface;
-    const edits = { ...question, before, vpc: around.kindsIn(vpcId) };
+    const vpcIds = vpcsOf(question);
+    const edits = { ...question, before, vpc: vpcIds.flatMap((each) => around.kindsIn(each)) };
+    const own = new Set<FlowEnd>(edits.vpc);
+    const others = inTurn(vpcIds.map((each) => around.others(each))).filter((each) => !own.has(each));
     const within = onceEach(askedWithin(edits), MOST_WITHIN);
-    const beyond = onceEach(askedBeyond(edits, around.others(vpcId)), MOST_BEYOND);
+    const beyond = onceEach(askedBeyond(edits, others), MOST_BEYOND);
     const isBounded = within.isBounded || beyond.isBounded;
     const asked = [...within.some, ...beyond.some].flatMap((each) => through(before, each, known));
     if (asked.length === 0) return { flows: [], isBounded };
@@ -59,6 +61,18 @@ export function flowsCutIn(before: Network, neighbours: Neighbours): FlowsCut {
     const flows = asked.flatMap((each) => cutFlow(edited, each) ?? []);
     return { flows, isBounded };
   };
+}
+
+/**
+ * The target's, and others whose interfaces the edits change: a security group may be associated with several.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-assoc.html
+ */
+function vpcsOf({
+  target,
+  touched,
+  edits,
+}: Pick<FlowsQuestion, 'target' | 'touched' | 'edits'>): readonly string[] {
+  return [...new Set([target.networkInterface, ...touched.by(edits)].map(({ vpcId }) => vpcId))];
 }
 
 /** Who is in a VPC, and who stands around it, each looked up once. */

@@ -4,6 +4,7 @@ import {
   aNetworkInterface,
   anInternetGateway,
   aPeering,
+  aPeeringSide,
   aRoute,
   aRouteTable,
   aRule,
@@ -231,4 +232,42 @@ test('what comes from on premises is asked as well, by the gateway that routes l
   expect(cutBy('revoke-security-group-rule', '203.0.113.10', byTransit)).toContain(
     'tcp 192.168.0.1:49152 → 10.0.1.10:443',
   );
+});
+
+test('a group may be associated with several VPCs: what it lets in there is told too', () => {
+  const at = (id: string, vpcId: string, address: string, group: string): Resource =>
+    aNetworkInterface({
+      id,
+      vpcId,
+      subnetId: `subnet-${vpcId}`,
+      securityGroupIds: [group],
+      privateIpAddresses: [{ privateIpAddress: address, primary: true, publicIp: null }],
+    });
+  const vpc = (id: string, block: string, other: string): readonly Resource[] => [
+    aVpc({ id, cidrBlocks: [block] }),
+    aSubnet({ id: `subnet-${id}`, vpcId: id, cidrBlock: block }),
+    { ...openAcl(`acl-${id}`, [`subnet-${id}`]), vpcId: id },
+    aRouteTable({
+      id: `rtb-${id}`,
+      vpcId: id,
+      main: true,
+      routes: [aRoute(block, 'local', ''), aRoute(other, 'vpc-peering-connection', 'pcx-far')],
+    }),
+    aSecurityGroup({ id: `sg-${id}`, vpcId: id, ingress: [], egress: [ALL] }),
+  ];
+  const changed = [
+    ...vpc('vpc-far', '10.2.0.0/16', '10.3.0.0/16'),
+    ...vpc('vpc-farther', '10.3.0.0/16', '10.2.0.0/16'),
+    aPeering({
+      id: 'pcx-far',
+      requester: aPeeringSide({ vpcId: 'vpc-far', cidrBlocks: ['10.2.0.0/16'] }),
+      accepter: aPeeringSide({ vpcId: 'vpc-farther', cidrBlocks: ['10.3.0.0/16'] }),
+    }),
+    at('eni-far', 'vpc-far', '10.2.1.10', 'sg-web'),
+    at('eni-beside', 'vpc-far', '10.2.1.20', 'sg-vpc-far'),
+    at('eni-farther', 'vpc-farther', '10.3.1.10', 'sg-vpc-farther'),
+  ];
+  const cut = cutBy('revoke-security-group-rule', '203.0.113.10', changed);
+  expect(cut).toContain('tcp 10.2.1.20:49152 → 10.2.1.10:443');
+  expect(cut).toContain('tcp 10.3.1.10:49152 → 10.2.1.10:443');
 });

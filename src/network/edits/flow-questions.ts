@@ -22,11 +22,11 @@ export interface EditsAsked {
   readonly edits: readonly NetworkEdit[];
   readonly touched: Touched;
   readonly target: ClosingTarget;
-  /** Everything in the target's VPC. */
+  /** Everything in the target's VPC, and in others with interfaces that the edits change. */
   readonly vpc: readonly Kind[];
 }
 
-/** What the edits may cut within the VPC, and of its ways to the internet. */
+/** What the edits may cut within these VPCs, and of their ways to the internet. */
 export function* askedWithin(asked: EditsAsked): Iterable<Asked> {
   for (const edit of asked.edits) {
     yield* withPeers(asked, edit, asked.vpc);
@@ -34,7 +34,7 @@ export function* askedWithin(asked: EditsAsked): Iterable<Asked> {
   }
 }
 
-/** What they may cut of what others outside the VPC send it, take from it, or send through it. */
+/** What they may cut of what others outside them send them, take from them, or send through them. */
 export function* askedBeyond(asked: EditsAsked, others: readonly FlowEnd[]): Iterable<Asked> {
   const { vpc, target, touched } = asked;
   for (const edit of asked.edits) {
