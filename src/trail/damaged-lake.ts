@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type EventReader, openDuckDb, quoted } from './duckdb.ts';
 import { hasUses, type Lake, partsOf, readLake, usesPath } from './lake/lake.ts';
-import { LakeError } from './lake-error.ts';
+import { ANEW, LakeError } from './lake-error.ts';
 
 /** What DuckDB says of Parquet that is no longer as it was written; of a question it says other things. */
 const DAMAGED =
@@ -35,7 +35,6 @@ async function damaged(dir: string, error: Error): Promise<LakeError> {
   return new LakeError(`${what} is damaged (${said.trim()}); ${file?.remedy ?? ANEW}`);
 }
 
-const ANEW = '`rampart trail ingest` into another folder makes a sound lake';
 /** Sums come from the events where there are none. */
 const AGAIN = 'delete it, and the next `rampart trail ingest` makes it anew';
 

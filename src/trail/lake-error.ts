@@ -5,3 +5,6 @@ export class LakeError extends Error {
     this.name = 'LakeError';
   }
 }
+
+/** What mends a lake: it is made of the log files, which are still where they were. */
+export const ANEW = '`rampart trail ingest` into another folder makes a sound lake';

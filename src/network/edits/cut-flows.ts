@@ -50,10 +50,8 @@ export function flowsCutIn(before: Network, neighbours: Neighbours): FlowsCut {
   return ({ after, ...question }) => {
     const vpcIds = vpcsOf(question);
     const edits = { ...question, before, vpc: vpcIds.flatMap((each) => around.kindsIn(each)) };
-    const own = new Set<FlowEnd>(edits.vpc);
-    const others = inTurn(vpcIds.map((each) => around.others(each))).filter((each) => !own.has(each));
     const within = onceEach(askedWithin(edits), MOST_WITHIN);
-    const beyond = onceEach(askedBeyond(edits, others), MOST_BEYOND);
+    const beyond = onceEach(askedBeyond(edits, around.others(vpcIds)), MOST_BEYOND);
     const isBounded = within.isBounded || beyond.isBounded;
     const asked = [...within.some, ...beyond.some].flatMap((each) => through(before, each, known));
     if (asked.length === 0) return { flows: [], isBounded };
@@ -93,13 +91,19 @@ class Around {
     return known;
   }
 
-  /** On-premises networks first, then one kind of every VPC before the second of any. */
-  others(vpcId: string): readonly FlowEnd[] {
-    const known = this.#others.get(vpcId);
+  /** On-premises networks first, then one kind of every other VPC before the second of any. */
+  others(vpcIds: readonly string[]): readonly FlowEnd[] {
+    const key = vpcIds.join(' ');
+    const known = this.#others.get(key);
     if (known) return known;
-    const beyond = this.#neighbours.beyond(vpcId).map((each) => ({ kind: 'on-premises', ...each }) as const);
-    const found = [...beyond, ...inTurn(this.#neighbours.of(vpcId).map((each) => this.kindsIn(each)))];
-    this.#others.set(vpcId, found);
+    const beyond = vpcIds.flatMap((each) => this.#neighbours.beyond(each));
+    const joined = new Set(vpcIds.flatMap((each) => this.#neighbours.of(each)));
+    const vpcs = [...joined].filter((each) => !vpcIds.includes(each));
+    const found = [
+      ...beyond.map((each) => ({ kind: 'on-premises', ...each }) as const),
+      ...inTurn(vpcs.map((each) => this.kindsIn(each))),
+    ];
+    this.#others.set(key, found);
     return found;
   }
 }

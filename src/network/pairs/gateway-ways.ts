@@ -77,10 +77,11 @@ export class GatewayWays {
     if (left.kind !== 'on' || left.place.at !== 'router') return null;
     const routed = stepFrom(left.course, left.place);
     if (routed.kind !== 'on' || routed.place.at !== 'transit-gateway') return null;
+    const [vpcId, ...others] = routed.place.bearer.vpcIds;
+    if (vpcId !== vpc.id || others.length > 0) return null;
     const passage = this.#passageOf(routed.course, flight);
     const nears = this.#nears.get(passage) ?? new Map<string, Near>();
     this.#nears.set(passage, nears);
-    if (String(routed.place.bearer.vpcIds) !== vpc.id) return null;
     const place = { ...routed.place, bearer: SENDERS };
     const key = keyOf(leg, place);
     const near = nears.get(key) ?? { leg, passage, place, onward: [] };

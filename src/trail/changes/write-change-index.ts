@@ -61,19 +61,15 @@ function recordBlocks(
 ): readonly Block[] {
   const fields = SHARED_FIELDS.map((name) => numbered(table.column(name), changes, texts));
   const ids = table.column('event_id');
-  const starts = Array.from(
-    { length: Math.ceil(changes.length / RECORDS_IN_BLOCK) },
-    (_, block) => block * RECORDS_IN_BLOCK,
-  );
-  return starts.map((start) => {
-    const rows = changes.subarray(start, start + RECORDS_IN_BLOCK);
+  return chunks(changes, RECORDS_IN_BLOCK).map((rows, index) => {
     const block = new RecordBlock(rows.length);
     for (const [record, row] of rows.entries()) {
       block.setEvent(record, table.times[row] ?? 0, table.files[row] ?? 0);
       if (!block.setUuid(record, ids.bytesAt(row)))
         block.setIdText(record, texts.numberOf(ids.at(row) ?? ''));
     }
-    for (const [field, numbers] of fields.entries()) block.setField(field, numbers.subarray(start));
+    for (const [field, numbers] of fields.entries())
+      block.setField(field, numbers.subarray(index * RECORDS_IN_BLOCK));
     return file.add(block.bytes);
   });
 }
@@ -102,7 +98,10 @@ function entryOf({ path, text, steps }: Name, texts: NumberedTexts): string {
   return `[${texts.numberOf(path)},${JSON.stringify(text)},${steps.join()}]`;
 }
 
-function chunks<T>(items: readonly T[], length: number): readonly (readonly T[])[] {
+function chunks<T extends { readonly length: number; slice(from: number, to: number): T }>(
+  items: T,
+  length: number,
+): readonly T[] {
   return Array.from({ length: Math.ceil(items.length / length) }, (_, index) =>
     items.slice(index * length, (index + 1) * length),
   );

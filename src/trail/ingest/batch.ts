@@ -7,7 +7,7 @@ import { tableUses } from '../uses/table-uses.ts';
 import { usesFile } from '../uses/uses-file.ts';
 import { whyUnread } from '../why-unread.ts';
 import { type KnownEvent, withoutDuplicates } from './duplicates.ts';
-import { dayOf, isoDate } from './event-date.ts';
+import { daysOf, isoDate } from './event-date.ts';
 import { EventIntake } from './event-intake.ts';
 import { partFile } from './part-file.ts';
 import { type Place, placeKey } from './place.ts';
@@ -56,10 +56,7 @@ export class Batch implements BatchWork {
       }
     }
     this.#files = files;
-    this.#placed = placesOf(
-      intake,
-      Int32Array.from({ length: intake.rows }, (_, row) => row),
-    );
+    this.#placed = placesOf(intake);
     const places = this.#placed.map(({ place, rows }) => ({ ...place, sums: intake.idSums(rows) }));
     return { unread, places };
   }
@@ -75,7 +72,7 @@ export class Batch implements BatchWork {
     const [intake, files] = [this.#intake, this.#files];
     const rows = withoutDuplicates(intake.table(), files, known);
     const parts: MadePart[] = [];
-    for (const each of placesOf(intake, rows)) parts.push(await partOf(intake, number, each));
+    for (const each of keptOf(this.#placed, rows)) parts.push(await partOf(intake, number, each));
     const derived = parts.length > 0 ? await derivedOf(intake, rows, this.#calls) : null;
     this.#placed = [];
     return { files: files.map(takenFile), parts, derived };
@@ -108,20 +105,29 @@ interface PlacedRows {
 const NO_ACCOUNT = 'none';
 
 /** In the order of their accounts and days. */
-function placesOf(intake: EventIntake, rows: Int32Array): readonly PlacedRows[] {
-  const days = new Int32Array(intake.table().times.map(dayOf));
+function placesOf(intake: EventIntake): readonly PlacedRows[] {
+  const days = daysOf(intake.table().times);
   const { of, first } = intake.groups(['account_id', days]);
   const accounts = intake.table().column('account_id');
   const placed = Array.from(first, (row) => ({
     place: { account: accounts.at(row) ?? NO_ACCOUNT, date: isoDate(days[row] ?? 0) },
     rows: [] as number[],
   }));
-  rows.forEach((row) => {
-    placed[of[row] ?? -1]?.rows.push(row);
+  of.forEach((group, row) => {
+    placed[group]?.rows.push(row);
+  });
+  return placed.sort((a, b) => (placeKey(a.place) < placeKey(b.place) ? -1 : 1));
+}
+
+/** Of them those that stay. */
+function keptOf(placed: readonly PlacedRows[], kept: Int32Array): readonly PlacedRows[] {
+  const isKept = new Uint8Array(placed.reduce((sum, { rows }) => sum + rows.length, 0));
+  kept.forEach((row) => {
+    isKept[row] = 1;
   });
   return placed
-    .filter((each) => each.rows.length > 0)
-    .sort((a, b) => (placeKey(a.place) < placeKey(b.place) ? -1 : 1));
+    .map(({ place, rows }) => ({ place, rows: rows.filter((row) => isKept[row] === 1) }))
+    .filter(({ rows }) => rows.length > 0);
 }
 
 function takenFile({ file, outcome, reason, events, duplicates, setAside, records }: StagedFile): TakenFile {

@@ -36,10 +36,9 @@ export interface CompiledReader {
   cutAt(row: number): void;
   restart(latest: number): void;
   beginFile(): void;
-  orderFor(count: number): number;
+  choose(count: number): number;
   order(place: number): number;
   sums(place: number): number;
-  rowsFor(count: number): number;
   index(place: number): void;
   readonly filled: WebAssembly.Global<'i32'>;
   readonly different: WebAssembly.Global<'i32'>;
@@ -58,7 +57,6 @@ export interface CompiledReader {
   splitByColumn(place: number): void;
   numbersFor(): number;
   splitByNumbers(): void;
-  countedFor(count: number): number;
   count(): void;
   readonly counts: WebAssembly.Global<'i32'>;
   readonly earliestRows: WebAssembly.Global<'i32'>;

@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS } from '../event-columns.ts';
+import { choose } from './chosen-rows.ts';
 import { asked, type CompiledReader, compiledReader, MOST_PAGES } from './compiled-reader.ts';
 import { EventPages } from './event-pages.ts';
 import { EventTable, type Found, placeOf } from './event-table.ts';
@@ -111,7 +112,7 @@ export class EventIntake {
 
   /** Of the ids of these events the sums, in ascending order: alike ones have the same, few others have. */
   idSums(rows: readonly number[]): Float64Array {
-    this.#putRows(rows);
+    choose(this.#reader, rows);
     const at = asked(() => this.#reader.sums(EVENT_ID));
     return new Float64Array(this.#reader.memory.buffer, at, rows.length).slice().sort();
   }
@@ -166,17 +167,12 @@ export class EventIntake {
 
   /** These rows by time, then by id. */
   inOrder(rows: readonly number[]): Int32Array {
-    this.#putRows(rows);
-    const at = this.#reader.order(EVENT_ID);
+    choose(this.#reader, rows);
+    const at = asked(() => this.#reader.order(EVENT_ID));
     return new Int32Array(this.#reader.memory.buffer, at, rows.length).slice();
   }
 
-  #putRows(rows: readonly number[]): void {
-    const at = asked(() => this.#reader.orderFor(rows.length));
-    new Int32Array(this.#reader.memory.buffer, at, rows.length).set(rows);
-  }
-
-  /** Some of the events, in that order, as a Parquet file has them. It is good until more is read. */
+  /** Some of the events, in that order, as a Parquet file has them. It is good until something else is asked for here. */
   pages(rows: Int32Array): EventPages {
     return new EventPages(this.#reader, rows);
   }

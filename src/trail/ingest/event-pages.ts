@@ -1,3 +1,4 @@
+import { choose } from './chosen-rows.ts';
 import type { CompiledReader } from './compiled-reader.ts';
 
 /** What an index of a column found: of so many rows there is a text, and so many different ones. */
@@ -14,8 +15,7 @@ export class EventPages {
   constructor(reader: CompiledReader, rows: Int32Array) {
     this.rows = rows.length;
     this.#reader = reader;
-    const at = reader.rowsFor(rows.length);
-    new Int32Array(reader.memory.buffer, at, rows.length).set(rows);
+    choose(reader, rows);
   }
 
   /** Looks through a column, of which the rest speaks then. */

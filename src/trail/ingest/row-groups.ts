@@ -1,3 +1,4 @@
+import { choose } from './chosen-rows.ts';
 import type { CompiledReader } from './compiled-reader.ts';
 import { placeOf } from './event-table.ts';
 
@@ -40,8 +41,7 @@ export function groupRows(reader: CompiledReader, by: readonly Criterion[]): Row
 /** The same, of which these rows are counted. */
 export function countRows(reader: CompiledReader, by: readonly Criterion[], rows: Int32Array): CountedGroups {
   const groups = groupRows(reader, by);
-  const at = reader.countedFor(rows.length);
-  new Int32Array(reader.memory.buffer, at, rows.length).set(rows);
+  choose(reader, rows);
   reader.count();
   return {
     ...groups,

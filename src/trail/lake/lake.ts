@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { LakeError } from '../lake-error.ts';
+import { ANEW, LakeError } from '../lake-error.ts';
 import { MAPPING_FINGERPRINT } from '../uses/mapping-fingerprint.ts';
 import type { Commit, Part } from './commit.ts';
 import { writeDurably } from './durable.ts';
@@ -33,15 +33,12 @@ async function readCommit(path: string): Promise<Commit> {
   const commit = await readFile(path, 'utf8')
     .then((text) => JSON.parse(text) as Commit)
     .catch((error: Error) => {
-      throw new LakeError(`${path}: this commit of the lake cannot be read (${error.message})${ANEW}`);
+      throw new LakeError(`${path}: this commit of the lake cannot be read (${error.message}); ${ANEW}`);
     });
   if (commit.format !== 1 || !Array.isArray(commit.parts) || !Array.isArray(commit.files))
     throw new LakeError(`${path}: this is no commit that this version of Rampart can read`);
   return commit;
 }
-
-/** A lake is made of the log files, which are still where they were. */
-const ANEW = '; `rampart trail ingest` into another folder makes a sound lake';
 
 async function checkMark(dir: string): Promise<void> {
   const text = await readFile(join(dir, MARK), 'utf8').catch(() => null);
@@ -138,7 +135,7 @@ export async function checkParts(dir: string, parts: readonly Part[]): Promise<v
     const found = await stat(join(dir, path)).catch(() => null);
     if (found?.size !== bytes)
       throw new LakeError(
-        `${join(dir, path)}: this part of the lake is ${found ? 'damaged' : 'missing'}${ANEW}`,
+        `${join(dir, path)}: this part of the lake is ${found ? 'damaged' : 'missing'}; ${ANEW}`,
       );
   }
 }

@@ -1,4 +1,4 @@
-import { dayOf, isoDate } from '../ingest/event-date.ts';
+import { dayOf, daysOf, isoDate } from '../ingest/event-date.ts';
 import type { EventIntake } from '../ingest/event-intake.ts';
 import type { EventTable } from '../ingest/event-table.ts';
 import type { CountedGroups, RowGroups } from '../ingest/row-groups.ts';
@@ -14,13 +14,11 @@ export function tableUses(intake: EventIntake, rows: Int32Array, known: KnownCal
   const asked = intake.groups([kinds.of, 'request_parameters', 'resources']);
   const calls = callsOf(intake, kinds, asked, known);
   const needs = asked.of.map((call) => at(calls, call).number);
-  const days = new Int32Array(intake.table().times.map(dayOf));
+  const days = daysOf(intake.table().times);
   const alike = intake.countedGroups([...ALIKE.split(' '), days, needs], rows);
   const named = intake.countedGroups([alike.of, asked.of], rows);
   const callOf = (row: number): Call => at(calls, at(asked.of, row));
-  const sums = new TableSums(intake.table(), callOf);
-  sums.add(alike, named);
-  return sums.all;
+  return new TableSums(intake.table(), callOf).of(alike, named);
 }
 
 /** Of each group of calls that ask for the same what one took. */
@@ -48,7 +46,7 @@ function callKind(table: EventTable, row: number): CallKind {
 }
 
 class TableSums {
-  readonly all = new UseSums();
+  readonly #all = new UseSums();
   readonly #table: EventTable;
   readonly #callOf: (row: number) => Call;
 
@@ -58,11 +56,12 @@ class TableSums {
   }
 
   /** `alike`: what is one sum; `named`: of what is one sum what names the same. */
-  add(alike: CountedGroups, named: CountedGroups): void {
+  of(alike: CountedGroups, named: CountedGroups): UseSums {
     const sums = Array.from(alike.counts, (calls, group) => (calls > 0 ? this.#sumOf(alike, group) : null));
     named.counts.forEach((calls, group) => {
       if (calls > 0) this.#addNames(sums, alike, at(named.earliest, group));
     });
+    return this.#all;
   }
 
   #addNames(sums: readonly (UseSum | null)[], alike: CountedGroups, row: number): void {
@@ -72,7 +71,7 @@ class TableSums {
 
   #sumOf({ counts, earliest, latest }: CountedGroups, group: number): UseSum {
     const [calls, first, last] = [at(counts, group), at(earliest, group), at(latest, group)];
-    const sum = this.all.of(this.#alikeAt(first));
+    const sum = this.#all.of(this.#alikeAt(first));
     if (sum.alike.principal === null) sum.calls += calls;
     else sum.add(calls, this.#timeAt(first), this.#timeAt(last));
     return sum;

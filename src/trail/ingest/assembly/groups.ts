@@ -1,4 +1,5 @@
 import { MIX } from './bytes';
+import { chosen, chosenCount } from './chosen';
 import { newRoom } from './room';
 import { column, rows, times } from './table';
 
@@ -72,11 +73,7 @@ function split(by: usize): void {
   groupCount = count;
 }
 
-/** Rows that are counted. */
-const countedRoom = newRoom();
-let counted: usize = 0;
-let countedCount = 0;
-/** Of each group how many of them it has, and the first and the last by time. */
+/** Of each group how many of the chosen rows it has, and the first and the last of them by time. */
 const countsRoom = newRoom();
 export let counts: usize = 0;
 const earliestRoom = newRoom();
@@ -84,21 +81,14 @@ export let earliest: usize = 0;
 const latestRoom = newRoom();
 export let latest: usize = 0;
 
-/** Where so many rows are to be written before they are counted. */
-export function countedFor(count: i32): usize {
-  countedCount = count;
-  counted = countedRoom.of((count as usize) << 2);
-  return counted;
-}
-
 export function count(): void {
   const size = (groupCount as usize) << 2;
   counts = countsRoom.of(size);
   earliest = earliestRoom.of(size);
   latest = latestRoom.of(size);
   memory.fill(counts, 0, size);
-  for (let at: usize = 0; at < (countedCount as usize) << 2; at += 4) {
-    const row = load<i32>(counted + at);
+  for (let at: usize = 0; at < (chosenCount as usize) << 2; at += 4) {
+    const row = load<i32>(chosen + at);
     const group = (load<i32>(groups + ((row as usize) << 2)) as usize) << 2;
     const known = load<i32>(counts + group);
     store<i32>(counts + group, known + 1);

@@ -1,6 +1,6 @@
+export { choose } from './chosen';
 export {
   count,
-  countedFor,
   counts,
   earliest as earliestRows,
   firsts,
@@ -12,7 +12,7 @@ export {
   splitByColumn,
   splitByNumbers,
 } from './groups';
-export { order, orderFor, sums } from './order';
+export { order, sums } from './order';
 export { lookAt, outlineAt, outlines, texts } from './outline';
 export {
   different,
@@ -22,7 +22,6 @@ export {
   latest,
   out,
   outLength,
-  rowsFor,
   writeDictionary,
   writeIndices,
   writePlain,

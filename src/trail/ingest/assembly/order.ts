@@ -1,27 +1,24 @@
 import { wideSumOf } from './bytes';
+import { chosen, chosenCount } from './chosen';
 import { Column } from './column';
 import { newRoom } from './room';
 import { column, times } from './table';
 
-/** Rows that are looked at one after the other, and room to merge them into. */
-const rowsRoom = newRoom();
-const mergedRoom = newRoom();
+/** Room to merge rows from one into the other. */
+const onesRoom = newRoom();
+const othersRoom = newRoom();
 const sumsRoom = newRoom();
 let rows: usize = 0;
 let merged: usize = 0;
-let count = 0;
 
-/** Where so many rows are to be written before they are put in order, or summed. */
-export function orderFor(length: i32): usize {
-  count = length;
-  rows = rowsRoom.of((length as usize) << 2);
-  merged = mergedRoom.of((length as usize) << 2);
-  return rows;
-}
-
-/** By time, then by the bytes of their texts in that column, which they all have. @returns where they are then. */
+/** The chosen rows by time, then by the bytes of their texts in that column, which they all have. @returns where. */
 export function order(place: i32): usize {
   const texts = column(place);
+  const count = chosenCount;
+  const size = (count as usize) << 2;
+  rows = onesRoom.of(size);
+  merged = othersRoom.of(size);
+  memory.copy(rows, chosen, size);
   for (let width = 1; width < count; width *= 2) {
     for (let start = 0; start < count; start += 2 * width)
       merge(texts, start, min(start + width, count), min(start + 2 * width, count));
@@ -32,12 +29,12 @@ export function order(place: i32): usize {
   return rows;
 }
 
-/** Of each of them a sum of its text in that column, which they all have, in as many bits as a number holds. @returns where. */
+/** Of each chosen row a sum of its text in that column, which they all have, in as many bits as a number holds. @returns where. */
 export function sums(place: i32): usize {
   const texts = column(place);
-  const found = sumsRoom.of((count as usize) << 3);
-  for (let at: usize = 0; at < (count as usize); at += 1) {
-    const code = load<i32>(texts.codes + ((load<i32>(rows + (at << 2)) as usize) << 2));
+  const found = sumsRoom.of((chosenCount as usize) << 3);
+  for (let at: usize = 0; at < (chosenCount as usize); at += 1) {
+    const code = load<i32>(texts.codes + ((load<i32>(chosen + (at << 2)) as usize) << 2));
     store<f64>(found + (at << 3), (wideSumOf(texts.startOf(code), texts.lengthOf(code)) >> 11) as f64);
   }
   return found;

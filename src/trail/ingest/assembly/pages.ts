@@ -1,3 +1,4 @@
+import { chosen, chosenAt, chosenCount } from './chosen';
 import { Column } from './column';
 import { newRoom } from './room';
 import { column, times } from './table';
@@ -5,18 +6,6 @@ import { column, times } from './table';
 /** A page of plain values is about so large. */
 const PAGE_BYTES: usize = 1 << 20;
 const LONGEST_VARINT: usize = 5;
-
-/** The rows of a chunk, in its order. */
-const rowsRoom = newRoom();
-let rows: usize = 0;
-let rowCount = 0;
-
-/** Where so many rows are to be written before their columns are. */
-export function rowsFor(count: i32): usize {
-  rowCount = count;
-  rows = rowsRoom.of((count as usize) << 2);
-  return rows;
-}
 
 /** Of a column: which rows have a text (1) or none (0), the numbers of the texts, and which code each number stands for. */
 const levelsRoom = newRoom();
@@ -30,20 +19,20 @@ let codes: usize = 0;
 export let filled = 0;
 export let different = 0;
 
-/** Looks through a column of the rows. */
+/** Looks through a column of the rows that are chosen: those of a chunk. */
 export function index(place: i32): void {
   const all = column(place);
-  levels = levelsRoom.of((rowCount as usize) << 2);
-  indices = indicesRoom.of((rowCount as usize) << 2);
-  codes = codesRoom.of((rowCount as usize) << 2);
+  levels = levelsRoom.of((chosenCount as usize) << 2);
+  indices = indicesRoom.of((chosenCount as usize) << 2);
+  codes = codesRoom.of((chosenCount as usize) << 2);
   // Of each code its number, plus one.
   const size = (all.different as usize) << 2;
   const numbers = numbersRoom.of(size);
   memory.fill(numbers, 0, size);
   filled = 0;
   different = 0;
-  for (let at: usize = 0; at < (rowCount as usize) << 2; at += 4) {
-    const code = load<i32>(all.codes + ((load<i32>(rows + at) as usize) << 2));
+  for (let at: usize = 0; at < (chosenCount as usize) << 2; at += 4) {
+    const code = load<i32>(all.codes + ((load<i32>(chosen + at) as usize) << 2));
     store<i32>(levels + at, code == -1 ? 0 : 1);
     if (code == -1) continue;
     const number = numbers + ((code as usize) << 2);
@@ -104,7 +93,7 @@ function endPage(end: usize): void {
 /** A page of the numbers, after how many bits they have. */
 export function writeIndices(): void {
   const bits = different <= 1 ? 0 : 32 - clz(different - 1);
-  const start = beginPage(0, rowCount, runsRoom(filled, bits) + 1);
+  const start = beginPage(0, chosenCount, runsRoom(filled, bits) + 1);
   store<u8>(start, bits);
   endPage(writeRuns(indices, filled, bits, start + 1));
 }
@@ -115,8 +104,8 @@ export function writePlain(place: i32, from: i32): i32 {
   let size: usize = 0;
   let row = from;
   let values = 0;
-  while (row < rowCount && size < PAGE_BYTES) {
-    const code = load<i32>(all.codes + ((load<i32>(rows + ((row as usize) << 2)) as usize) << 2));
+  while (row < chosenCount && size < PAGE_BYTES) {
+    const code = load<i32>(all.codes + ((chosenAt(row) as usize) << 2));
     row += 1;
     if (code == -1) continue;
     store<i32>(codes + ((values as usize) << 2), code);
@@ -133,16 +122,16 @@ export let latest: f64 = 0;
 
 /** A page of them. */
 export function writeTimes(): void {
-  const start = beginPage(0, rowCount, (rowCount as usize) << 3);
+  const start = beginPage(0, chosenCount, (chosenCount as usize) << 3);
   earliest = Infinity;
   latest = -Infinity;
-  for (let row: usize = 0; row < (rowCount as usize); row += 1) {
-    const micros = load<f64>(times + ((load<i32>(rows + (row << 2)) as usize) << 3));
+  for (let row: usize = 0; row < (chosenCount as usize); row += 1) {
+    const micros = load<f64>(times + ((load<i32>(chosen + (row << 2)) as usize) << 3));
     store<i64>(start + (row << 3), micros as i64);
     earliest = min(earliest, micros);
     latest = max(latest, micros);
   }
-  endPage(start + ((rowCount as usize) << 3));
+  endPage(start + ((chosenCount as usize) << 3));
 }
 
 /** The most that so many numbers of so many bits take. */
