@@ -28,7 +28,14 @@ const NAMES = [
   'ci/deploy',
 ];
 const ODD = ['grüße "quoted" \\', '\ud800', 'a/', LONG, LONG.slice(1), 'a\nb', '0'];
-const ASKED = [...NAMES, ...ODD, 'arn:aws:iam::999999999999:role/deploy', 'nobody'];
+/** The last of these has an empty name. */
+const ASKED = [
+  ...NAMES,
+  ...ODD,
+  'arn:aws:iam::999999999999:role/deploy',
+  'nobody',
+  'arn:aws:iam::111122223333:user/',
+];
 
 const text = fc.constantFrom(...NAMES, ...NAMES, ...ODD, '', 'true');
 const key = fc.constantFrom('groupId', 'createdBy', 'a.b', 'a', 'b', '1', ...NAMES.slice(0, 3));

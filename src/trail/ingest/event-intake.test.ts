@@ -464,6 +464,18 @@ test('JSON has an outline, and texts by their numbers in it', () => {
   );
 });
 
+test('numbers are 0 in an outline, however they are written', () => {
+  read(
+    ['-1.5E+10', '20e-3', '0', '7'].map((number, index) => {
+      const record = written(anEvent({ eventID: `${index}`, requestParameters: { n: 'N', t: 'text' } }));
+      return record.replace('"N"', number);
+    }),
+  );
+  const outlines = intake.outlines('request_parameters', Int32Array.of(0, 1, 2, 3));
+  expect([...outlines.numbers]).toEqual([0, 0, 0, 0]);
+  expect(outlines.text(0)).toBe('{"n":0,"t":"0"}');
+});
+
 test('alike JSON has one outline; where there is none, or too much in it, there is no outline', () => {
   const long = 'x'.repeat(20_000);
   const requests: JsonValue[] = [
