@@ -1,11 +1,12 @@
 import type { Hop } from './hop.ts';
+import { balancerAt } from './load-balancer.ts';
 import type { Network } from './network.ts';
 import { isIcmp, protocolNumber } from './protocol.ts';
 
 /** The last port; and of ICMP 256 × type + code of the last. */
 export const LAST_NUMBER = 65_535;
 
-/** What the groups and ACLs on the way tell apart. */
+/** What the groups, ACLs and load balancers on the way tell apart. */
 export class Met {
   readonly protocols = new Set<number>();
   readonly edges = new Set([0, LAST_NUMBER + 1]);
@@ -19,10 +20,11 @@ export class Met {
   add(hops: readonly Hop[]): void {
     for (const { kind, id, others } of hops)
       for (const each of [id, ...others])
-        if (!this.#known.has(each)) {
-          this.#known.add(each);
+        if (!this.#known.has(`${kind} ${each}`)) {
+          this.#known.add(`${kind} ${each}`);
           if (kind === 'security-group') this.#group(each);
           if (kind === 'network-acl') this.#acl(each);
+          if (kind === 'load-balancer') this.#listeners(each);
         }
   }
 
@@ -40,6 +42,14 @@ export class Met {
         portRange?.from ?? icmpTypeCode?.type ?? null,
         portRange?.to ?? icmpTypeCode?.code ?? null,
       );
+  }
+
+  /** What a node is for begins and ends at each port that its load balancer listens on. */
+  #listeners(nodeId: string): void {
+    const node = this.#network.find('AWS::EC2::NetworkInterface', nodeId);
+    const balancer = node && balancerAt(this.#network, node);
+    if (balancer?.status !== 'read' || balancer.value?.listeners.status !== 'read') return;
+    for (const { port } of balancer.value.listeners.value) this.edges.add(port).add(port + 1);
   }
 
   #line(protocol: number | null, first: number | null, last: number | null): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aListener, aLoadBalancer } from '../../../test/builders/load-balancing.ts';
 import {
   aNetworkAcl,
   aNetworkInterface,
@@ -134,6 +135,24 @@ test('every port of a range must get through, and of a denied one none', () => {
   expect(said('deny web -> db tcp/6000-7000', group)).toMatch(/6\/6000$/);
 });
 
+test('a load balancer whose groups are open takes what its listeners are for', () => {
+  const node = aNetworkInterface({
+    id: 'eni-node',
+    subnetId: 'subnet-private',
+    securityGroupIds: ['sg-node'],
+    description: 'ELB app/web/0123456789abcdef',
+    privateIpAddresses: [{ privateIpAddress: '10.0.2.50', primary: true, publicIp: null }],
+  });
+  const open = aSecurityGroup({ id: 'sg-node', ingress: [aRule('-1', null, '0.0.0.0/0')] });
+  const resources = [node, open, aLoadBalancer(), aListener({ port: 8443 })];
+  const selectors = { ...SELECTORS, node: { names: ['eni-node'] } };
+  const answer = (text: string) => shown(judged(text, resources, selectors));
+  expect(answer('allow web -> node tcp/8443')).toBe('proved 1');
+  expect(answer('allow web -> node tcp/8443-8444')).toMatch(/6\/8444 stopped at eni-node$/);
+  expect(answer('deny web -> node tcp/1-9000')).toMatch(/6\/8443$/);
+  expect(answer('deny web -> node tcp/1-8442, tcp/8444-65535, udp')).toBe('proved 1');
+});
+
 test('a public address is a way in from inside too', () => {
   const peers = aSecurityGroup({ id: 'sg-web', ingress: [aRule('tcp', 443, '203.0.113.5/32')] });
   expect(said('deny db -> web tcp/443', peers)).toBe(
@@ -186,6 +205,24 @@ test('an exception for a part of the internet', () => {
   expect(
     shown(judged('deny db -> internet except updates tcp/80', [group('192.0.43.0/25')], selectors)),
   ).toMatch(/→ 192\.0\.43\.\d+ 6\/443$/);
+});
+
+test('of the addresses that a VPC has none is a host of the internet', () => {
+  const own = '2001:db8:1:1::/64';
+  const selectors = {
+    ...SELECTORS,
+    own: { addresses: ['2001:db8:1:5::/64'] },
+    both: { addresses: [own, '198.51.100.0/24'] },
+  };
+  const silent = aSecurityGroup({ id: 'sg-web', ingress: [], egress: [] });
+  const network = new Network(twoTiers());
+  const judge = new IntentJudge(network, { selectors, rules: [] });
+  expect(judge.mistakeIn(parseIntent('allow web -> own tcp/443', Object.keys(selectors)))).toMatch(
+    /named by own$/,
+  );
+  expect(shown(judged('allow web -> both tcp/443', [silent], selectors))).toBe(
+    'refuted eni-web → internet: 10.0.1.10 → 198.51.100.1 6/443 stopped at sg-web',
+  );
 });
 
 test('interfaces that nothing tells apart are judged as one; what a rule tells apart is not', () => {

@@ -1,12 +1,13 @@
 import type { Family } from '../../model/address-range.ts';
 import type { Packet, PacketSource } from '../../model/network-facts.ts';
-import { type Address, addressText, blockOf, DOCUMENTATION, isPublic, withinAny } from '../address.ts';
+import { type Address, addressText, DOCUMENTATION, withinAny } from '../address.ts';
 import { blocksOnTheWay, clientPorts, publicAddresses } from '../address-classes.ts';
 import type { Hop } from '../hop.ts';
 import { Met } from '../met.ts';
 import type { Network } from '../network.ts';
 import { hasPorts, isIcmp } from '../protocol.ts';
 import { type Trace, tracePacket } from '../trace-packet.ts';
+import { ownBlocks } from './own-blocks.ts';
 
 /** One end of the packets: an interface by one of its addresses, or hosts of the internet. */
 export type Side =
@@ -127,20 +128,10 @@ function hostsOf(network: Network, side: Side, hops: readonly Hop[]): readonly A
 
 /** What an interface or a VPC here has is not the internet's: a class of its own, that others may speak for theirs. */
 function strangersTold(network: Network, family: Family, told: readonly string[]): readonly Address[] {
-  const inside = vpcBlocks(network);
+  const inside = ownBlocks(network);
   const hosts = publicAddresses(family, [...told, ...inside]).filter((each) => !withinAny(each, inside));
   const own = hosts.filter((each) => network.onInternet(each) !== null).map(addressText);
   const fresh = own.filter((each) => !told.includes(each));
   if (fresh.length > 0) return strangersTold(network, family, [...told, ...fresh]);
   return hosts.filter((each) => !own.includes(addressText(each)));
-}
-
-function vpcBlocks(network: Network): readonly string[] {
-  return network
-    .all('AWS::EC2::VPC')
-    .flatMap(({ cidrBlocks, ipv6CidrBlocks }) => [...cidrBlocks, ...ipv6CidrBlocks])
-    .filter((cidr) => {
-      const block = blockOf(cidr);
-      return block !== null && isPublic(block);
-    });
 }

@@ -8,6 +8,8 @@ import { blockOf, parseAddress, withinAny } from '../address.ts';
 import { balancerAt } from '../load-balancer.ts';
 import { type Network, ownAddresses } from '../network.ts';
 import type { NetworkType } from '../network-types.ts';
+import { ownBlocks } from './own-blocks.ts';
+import { holds } from './sides.ts';
 
 /** What a selector names, of what was read. */
 export interface Selected {
@@ -116,7 +118,7 @@ function nameTag(tags: Tags | undefined): readonly string[] {
   return tags && Object.hasOwn(tags, 'Name') && tags['Name'] !== undefined ? [tags['Name']] : [];
 }
 
-/** Addresses that no interface has: what is public of them is on the internet; the rest may be beyond a gateway. */
+/** Addresses that no interface has: what is public of them, and no VPC's, is on the internet; the rest may be beyond a gateway. */
 function outsideOf(
   network: Network,
   { addresses, ...others }: NetworkSelector,
@@ -126,8 +128,10 @@ function outsideOf(
     const block = blockOf(cidr);
     return block !== null && publicParts(block).length > 0;
   };
-  const blocks = addresses.filter(isPublic);
-  const gateway = blocks.length < addresses.length ? wayOnPremises(network) : null;
+  const known = addresses.filter(isPublic);
+  const own = ownBlocks(network);
+  const blocks = known.filter((cidr) => !own.some((each) => holds(each, cidr)));
+  const gateway = known.length < addresses.length ? wayOnPremises(network) : null;
   const why = `NotModelled: hosts beyond ${gateway} may have addresses of ${addresses.join(', ')}`;
   return { blocks, missing: gateway === null ? [] : [unread('rampart/network', why)] };
 }

@@ -73,7 +73,7 @@ export function internetParts(
 }
 
 /** Whether the first holds all of the second. */
-function holds(outer: string, inner: string): boolean {
+export function holds(outer: string, inner: string): boolean {
   const [block, other] = [blockOf(outer), blockOf(inner)];
   return (
     block !== null && other !== null && block.family === other.family && other.bits.startsWith(block.bits)
