@@ -36,6 +36,14 @@ export function firstIn(cidr: string): Address | null {
   return block && { family: block.family, bits: block.bits.padEnd(LENGTH[block.family], '0') };
 }
 
+/** Whether the first block holds all of the second. */
+export function holds(outer: string, inner: string): boolean {
+  const [block, other] = [blockOf(outer), blockOf(inner)];
+  return (
+    block !== null && other !== null && block.family === other.family && other.bits.startsWith(block.bits)
+  );
+}
+
 export function within(address: Address, cidr: string | null): boolean {
   const block = cidr === null ? null : blockOf(cidr);
   return block !== null && contains(block, address);

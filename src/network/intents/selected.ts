@@ -4,12 +4,11 @@ import type { NetworkSelector } from '../../model/network-intent.ts';
 import { eachOnce, type Unread, unread } from '../../model/reading.ts';
 import type { Tags } from '../../model/resource.ts';
 import type { Instance, NetworkInterface } from '../../model/resources/ec2.ts';
-import { blockOf, parseAddress, withinAny } from '../address.ts';
+import { blockOf, holds, parseAddress, withinAny } from '../address.ts';
 import { balancerAt } from '../load-balancer.ts';
 import { type Network, ownAddresses } from '../network.ts';
 import type { NetworkType } from '../network-types.ts';
 import { ownBlocks } from './own-blocks.ts';
-import { holds } from './sides.ts';
 
 /** What a selector names, of what was read. */
 export interface Selected {

@@ -1,7 +1,7 @@
 import type { Family } from '../../model/address-range.ts';
 import type { IntentTraffic } from '../../model/network-intent.ts';
 import type { NetworkInterface } from '../../model/resources/ec2.ts';
-import { type Address, blockOf, parseAddress } from '../address.ts';
+import { type Address, blockOf, holds, parseAddress } from '../address.ts';
 import type { Network } from '../network.ts';
 import { toldAddresses } from '../pairs/lines.ts';
 import type { Party } from './intent-parties.ts';
@@ -70,14 +70,6 @@ export function internetParts(
     return meeting.length === 0 ? [] : [{ within: meeting, without: inside, exempt: exemptAt(block) }];
   });
   return [rest, ...parts];
-}
-
-/** Whether the first holds all of the second. */
-export function holds(outer: string, inner: string): boolean {
-  const [block, other] = [blockOf(outer), blockOf(inner)];
-  return (
-    block !== null && other !== null && block.family === other.family && other.bits.startsWith(block.bits)
-  );
 }
 
 function meet(a: string, b: string): readonly string[] {

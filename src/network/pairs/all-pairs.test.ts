@@ -272,6 +272,20 @@ test('between some of the interfaces of two sets', () => {
   expect(found.map((each) => [trafficText(each), each.isForAll])).toEqual([['tcp 5432', false]]);
 });
 
+test('answered at all ports of some hosts, and at fewer of others: not for all', () => {
+  const acl = openAcl('acl-public', ['subnet-public']);
+  const denied = anEntry(1, 'deny', 'tcp', [0, 32_768], '192.0.2.0/25');
+  const toInternet = (...changed: readonly Resource[]) =>
+    new AllPairs(twoTiers(...changed))
+      .toInternet(new Set(['eni-web']))
+      .filter(({ protocol, family }) => protocol === 6 && family === 'ipv4')
+      .map((each) => [trafficText(each), each.clientPorts, each.isForAll]);
+  expect(toInternet()).toEqual([['tcp all ports', 'all', true]]);
+  expect(toInternet({ ...acl, entries: [denied, ...acl.entries] })).toEqual([
+    ['tcp all ports', 'all', false],
+  ]);
+});
+
 test('the tables of groups, which a matrix is drawn from', () => {
   const pairs = new AllPairs(twoTiers());
   const { all, some, may, every } = pairs.outcomeOfGroups('sg-web', 'sg-db');

@@ -18,7 +18,7 @@ export interface PairTraffic extends PortRange {
   readonly verdict: 'reachable' | 'unknown';
   /** Of TCP and UDP that are reachable: at how many of the ports that clients use answers get back. */
   readonly clientPorts: 'all' | 'some' | null;
-  /** From every interface of the one to every interface of the other. */
+  /** From every interface of the one to every interface of the other, answered at `clientPorts` of each. */
   readonly isForAll: boolean;
   /** One of it, which `tracePacket` follows. */
   readonly packet: Packet;
@@ -171,16 +171,17 @@ export class AllPairs {
     const { tables } = this;
     const sum = meetings.reduce<SetOutcome | null>((all, { outcome }) => this.#with(all, outcome), null);
     const { all, some, may, every } = sum ?? this.#nothing;
+    const answered = meetings.reduce((id, { outcome }) => tables.both(id, outcome.all), all);
     const kinds = [
-      { told: all, of: 'all' },
-      { told: tables.without(some, all), of: 'some' },
-      { told: tables.without(may, tables.either(all, some)), of: 'may' },
+      { told: all, of: 'all', every: answered },
+      { told: tables.without(some, all), of: 'some', every },
+      { told: tables.without(may, tables.either(all, some)), of: 'may', every: tables.none },
     ] as const;
-    return kinds.flatMap(({ told, of }) =>
+    return kinds.flatMap(({ told, of, every: gets }) =>
       rangesOf(tables.table(told)).flatMap((range) => {
         const first = { ...range, to: range.from };
         const meeting = meetings.find(({ outcome }) => holds(tables, outcome[of], first));
-        const isForAll = of !== 'may' && holds(tables, every, range);
+        const isForAll = holds(tables, gets, range);
         return meeting ? [this.#told(meeting, of, range, isForAll)] : [];
       }),
     );
