@@ -2,7 +2,7 @@ import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { ACCOUNT, anEvent, logOf, put } from './log-folder.ts';
 
 export const TRAIL_BUCKET = 'trail-bucket';
-const REGION = 'eu-west-1';
+const HOME = 'eu-west-1';
 
 /** As CloudTrail's own, made for a test. */
 export function aKeyPair(): {
@@ -31,6 +31,7 @@ export function putSignedTrail(
   folder: string,
   key: ReturnType<typeof aKeyPair>,
   hours: readonly number[] = [0, 1, 2],
+  { region = HOME, trail = 'main' }: { readonly region?: string; readonly trail?: string } = {},
 ): SignedTrail {
   const logs: string[] = [];
   const digests: string[] = [];
@@ -39,13 +40,13 @@ export function putSignedTrail(
   for (const hour of hours) {
     const two = (value: number): string => String(value).padStart(2, '0');
     const logFiles = [10, 40].map((minute) => {
-      const s3Object = `AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/2026/11/19/${ACCOUNT}_CloudTrail_${REGION}_20261119T${two(hour)}${minute}Z_${two(hour)}${minute}.json.gz`;
+      const s3Object = `AWSLogs/${ACCOUNT}/CloudTrail/${region}/2026/11/19/${ACCOUNT}_CloudTrail_${region}_20261119T${two(hour)}${minute}Z_${trail === 'main' ? '' : trail}${two(hour)}${minute}.json.gz`;
       const text = logOf([anEvent({ eventTime: `2026-11-19T${two(hour)}:${minute}:00Z` })]);
       logs.push(put(folder, s3Object, text));
       return { s3Bucket: TRAIL_BUCKET, s3Object, hashValue: sha256(text), hashAlgorithm: 'SHA-256' };
     });
     const end = `2026-11-19T${two(hour + 1)}:00:00Z`;
-    const digestKey = `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${REGION}/2026/11/19/${ACCOUNT}_CloudTrail-Digest_${REGION}_main_${REGION}_20261119T${two(hour + 1)}0000Z.json.gz`;
+    const digestKey = `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${region}/2026/11/19/${ACCOUNT}_CloudTrail-Digest_${region}_${trail}_${HOME}_20261119T${two(hour + 1)}0000Z.json.gz`;
     const text: string = JSON.stringify({
       awsAccountId: ACCOUNT,
       digestStartTime: `2026-11-19T${two(hour)}:00:00Z`,

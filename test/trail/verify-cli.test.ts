@@ -35,3 +35,10 @@ test('a file of something else than keys is said', async () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/expected the output of aws cloudtrail list-public-keys/);
 });
+
+test('where no digest is nothing is proved, and that is said', async () => {
+  const keys = put(newFolder(), 'keys.json', '{"PublicKeyList":[]}');
+  const { code, stdout } = await rampart(['trail', 'verify', newFolder(), '--public-keys', keys]);
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/no digest is there: nothing is proved/);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jsonDocument } from '../../report/json/json-report.ts';
 import { verifyText } from '../../report/trail/verify-text.ts';
-import type { VerifyDocument } from '../../trail/answers/verify-document.ts';
+import { hasDigests, type VerifyDocument } from '../../trail/answers/verify-document.ts';
 import { verifyTrail } from '../../trail/verify/verify.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output-targets.ts';
@@ -41,9 +41,10 @@ export function verifyLogFiles(where: string, options: VerifyTrailOptions): Prom
 }
 
 /** What is not proved may be right: it is no finding, and no clean answer. */
-export function verifyExitCode({ faults, gaps }: VerifyDocument): number {
+export function verifyExitCode(answer: VerifyDocument): number {
+  const { faults, gaps } = answer;
   if (faults.some(({ fault }) => fault !== 'unproved') || gaps.length > 0) return EXIT.findings;
-  return faults.length > 0 ? EXIT.incomplete : EXIT.clean;
+  return faults.length > 0 || !hasDigests(answer) ? EXIT.incomplete : EXIT.clean;
 }
 
 export function printedVerification(

@@ -1,5 +1,10 @@
 import colors from 'picocolors';
-import type { FaultyFile, TimeSpan, VerifyDocument } from '../../trail/answers/verify-document.ts';
+import {
+  type FaultyFile,
+  hasDigests,
+  type TimeSpan,
+  type VerifyDocument,
+} from '../../trail/answers/verify-document.ts';
 import { prose, section, sections } from '../iam/answer-text.ts';
 import type { TableOptions } from '../table/table-report.ts';
 import { count, number } from '../terminal-text.ts';
@@ -37,6 +42,7 @@ const TITLES = {
 
 function headline({ source, digests, logs }: VerifyDocument): string {
   const later = logs.notYetDigested === 0 ? '' : `; ${number(logs.notYetDigested)} wait for their digest`;
+  if (!hasDigests({ digests })) return `${source}: no digest is there: nothing is proved.`;
   return `${source}: ${number(digests.valid)} of ${count(digests.valid + digests.faulty, 'digest')} and ${number(logs.valid)} of ${count(logs.valid + logs.faulty, 'log file')} are valid${later}.`;
 }
 
@@ -54,6 +60,6 @@ function list(title: string, lines: readonly string[], { width, paint }: Style):
   return section(title, [...lines.slice(0, SHOWN).map((each) => prose(each, width)), ...more], paint);
 }
 
-function spanText({ account, region, from, to }: TimeSpan): string {
-  return `${account} ${region}: ${timeText(from)} to ${timeText(to)}`;
+function spanText({ account, region, trail, from, to }: TimeSpan): string {
+  return `${account} ${region}${trail === '' ? '' : ` ${trail}`}: ${timeText(from)} to ${timeText(to)}`;
 }

@@ -14,6 +14,8 @@ export interface FaultyFile {
 export interface TimeSpan {
   readonly account: string;
   readonly region: string;
+  /** Its name; empty: the digests' names do not have it. */
+  readonly trail: string;
   readonly from: string;
   readonly to: string;
 }
@@ -31,7 +33,12 @@ export interface VerifyDocument {
     readonly notYetDigested: number;
   };
   readonly faults: readonly FaultyFile[];
-  /** By account and region, the times that valid digests tell of, and those between of which none does. */
+  /** By account, region and trail, the times that valid digests tell of, and those between and after of which none does. */
   readonly covered: readonly TimeSpan[];
   readonly gaps: readonly TimeSpan[];
+}
+
+/** Without any, whether the trail has no validation, the place is another or all were taken away is not told. */
+export function hasDigests({ digests }: Pick<VerifyDocument, 'digests'>): boolean {
+  return digests.valid + digests.faulty > 0;
 }

@@ -4,10 +4,10 @@ import { BrokenFile } from '../ingest/unpacked.ts';
 import { logKey } from '../log-key.ts';
 import type { LogSource, SourceFile } from '../log-source.ts';
 import { whyUnread } from '../why-unread.ts';
+import { chainOf, DIGESTED_WITHIN_MS, placeOf } from './chain.ts';
 import type { Digest } from './digest.ts';
 import { fileHash, type Reading } from './file-hash.ts';
 import { fileIndex } from './file-index.ts';
-import { placeOf } from './time-gaps.ts';
 
 interface Logs {
   readonly valid: number;
@@ -21,12 +21,17 @@ interface Expected {
   readonly isProved: boolean;
 }
 
+export interface VerifyLogsOptions extends Reading {
+  /** A day: the first digest of it tells of log files of the day before, which are not looked for. */
+  readonly from?: string | undefined;
+}
+
 /** Every log file that a digest names, and every other that is there. */
 export async function verifyLogs(
   source: LogSource,
   files: readonly SourceFile[],
   { valid, doubtful }: { readonly valid: readonly Digest[]; readonly doubtful: readonly Digest[] },
-  reading: Reading,
+  options: VerifyLogsOptions,
 ): Promise<Logs> {
   const find = fileIndex(source, files);
   const faults: FaultyFile[] = [];
@@ -35,11 +40,12 @@ export async function verifyLogs(
     for (const { bucket, key, hash } of digests.flatMap(({ logFiles }) => logFiles)) {
       const file = find({ bucket, key });
       if (file) expected.set(file, { hash, isProved });
-      else faults.push(logFault(`s3://${bucket}/${key}`, 'missing', 'a digest names it'));
+      else if (!isBefore(key, options.from))
+        faults.push(logFault(`s3://${bucket}/${key}`, 'missing', 'a digest names it'));
     }
   let sound = 0;
   await eachAtOnce(expected, source.atOnce, async ([file, each]) => {
-    const fault = await faultOf(source, file, each, reading);
+    const fault = await faultOf(source, file, each, options);
     if (fault) faults.push(fault);
     else sound += 1;
   });
@@ -67,6 +73,11 @@ async function faultOf(
   }
 }
 
+/** Whether the file was delivered before that day. */
+export function isBefore(key: string, from: string | undefined): boolean {
+  return from !== undefined && (logKey(`/${key}`).date ?? from) < from;
+}
+
 function logFault(uri: string, fault: Fault, why: string): FaultyFile {
   const { account, region } = logKey(uri);
   return { file: uri, kind: 'log', account, region, fault, why };
@@ -80,7 +91,7 @@ function byFile(a: FaultyFile, b: FaultyFile): number {
 function lastEnds(digests: readonly Digest[]): ReadonlyMap<string, number> {
   const ends = new Map<string, number>();
   for (const digest of digests) {
-    const place = placeOf(digest);
+    const place = placeOf(chainOf(digest));
     ends.set(place, Math.max(ends.get(place) ?? 0, Date.parse(digest.end)));
   }
   return ends;
@@ -88,15 +99,14 @@ function lastEnds(digests: readonly Digest[]): ReadonlyMap<string, number> {
 
 /** Names have the time of delivery, to some minutes: the digest of such a file may be the next one. */
 const MARGIN_MS = 15 * 60_000;
-/** Digests come every hour: of files that are older than others by more, somebody took the digest away. */
-const DIGESTED_WITHIN_MS = 2 * 3_600_000;
 
+/** The digest comes within the hour: of a file that is older than others by more, or later than the last, somebody took it away. */
 function isWaiting(uri: string, ends: ReadonlyMap<string, number>, latest: number): boolean {
   const { account, region } = logKey(uri);
-  const end = ends.get(`${account} ${region}`);
+  const end = ends.get(placeOf({ account: account ?? '', region: region ?? '' }));
   const time = timeOf(uri);
   if (end === undefined || time === null) return false;
-  return time + MARGIN_MS > end && time + DIGESTED_WITHIN_MS > latest;
+  return time + MARGIN_MS > end && time < end + DIGESTED_WITHIN_MS && time + DIGESTED_WITHIN_MS > latest;
 }
 
 /** Of delivery, as the name has it; milliseconds. */

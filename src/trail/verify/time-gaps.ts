@@ -1,25 +1,30 @@
 import type { TimeSpan } from '../answers/verify-document.ts';
-import { logKey } from '../log-key.ts';
+import { type Chain, chainOf, DIGESTED_WITHIN_MS } from './chain.ts';
 import type { Digest } from './digest.ts';
 
-/** By account and region, the times that digests tell of, and those between of which none does. */
+/**
+ * By account, region and trail, the times that digests tell of, and those of which none does: between them, and after
+ * the last where others of the same trail go on. CloudTrail delivers a digest where nothing happened, too.
+ */
 export function timesOf(digests: readonly Digest[]): {
   readonly covered: readonly TimeSpan[];
   readonly gaps: readonly TimeSpan[];
 } {
-  const places = Map.groupBy(digests, placeOf);
-  const spans = [...places]
+  const chains = [...Map.groupBy(digests, (each) => JSON.stringify(chainOf(each)))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([place, each]) => {
-      const [account = '', region = ''] = place.split(' ');
-      return joined(each).map((span) => ({ account, region, ...span }));
-    });
-  return { covered: spans, gaps: spans.flatMap((span, index) => gapAfter(span, spans[index + 1])) };
+    .map(([chain, each]) => ({ chain: JSON.parse(chain) as Chain, spans: joined(each) }));
+  const ends = new Map<string, string>();
+  for (const { chain, spans } of chains)
+    ends.set(chain.ofTrail, later(ends.get(chain.ofTrail), spans.at(-1)?.to ?? ''));
+  const each = chains.map(({ chain: { ofTrail, ...place }, spans }) => ({
+    covered: spans.map((span) => ({ ...place, ...span })),
+    gaps: gapsIn(spans, ends.get(ofTrail) ?? '').map((span) => ({ ...place, ...span })),
+  }));
+  return { covered: each.flatMap(({ covered }) => covered), gaps: each.flatMap(({ gaps }) => gaps) };
 }
 
-/** `111122223333 eu-west-1` */
-export function placeOf({ account, key }: Pick<Digest, 'account' | 'key'>): string {
-  return `${account} ${logKey(`/${key}`).region ?? ''}`;
+function later(one: string | undefined, other: string): string {
+  return one === undefined || Date.parse(other) > Date.parse(one) ? other : one;
 }
 
 interface Span {
@@ -27,7 +32,7 @@ interface Span {
   readonly to: string;
 }
 
-/** Spans that touch or overlap are one: several trails may deliver to a bucket. */
+/** Spans that touch or overlap are one. */
 function joined(digests: readonly Digest[]): readonly Span[] {
   const spans: Span[] = [];
   for (const { start, end } of digests.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start))) {
@@ -38,8 +43,11 @@ function joined(digests: readonly Digest[]): readonly Span[] {
   return spans;
 }
 
-function gapAfter(span: TimeSpan, next: TimeSpan | undefined): readonly TimeSpan[] {
-  const { account, region } = span;
-  if (next?.account !== account || next.region !== region) return [];
-  return [{ account, region, from: span.to, to: next.from }];
+/** `end`: where the last chain of the trail ends. */
+function gapsIn(spans: readonly Span[], end: string): readonly Span[] {
+  return spans.flatMap(({ to }, index) => {
+    const next = spans[index + 1];
+    if (next) return [{ from: to, to: next.from }];
+    return Date.parse(end) - Date.parse(to) > DIGESTED_WITHIN_MS ? [{ from: to, to: end }] : [];
+  });
 }

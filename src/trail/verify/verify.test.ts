@@ -14,6 +14,7 @@ function verified(
   folder: string,
   signatures: SignedTrail['signatures'] | null,
   keys: readonly TrailKey[] = [KEY],
+  from?: string,
 ): Promise<Verification> {
   const source = folderSource(folder);
   const signature = async ({ uri }: { readonly uri: string }): Promise<string | null> =>
@@ -21,6 +22,7 @@ function verified(
   return verifyTrail(signatures === null ? source : { ...source, signature }, {
     scratch: newFolder(),
     signal: new AbortController().signal,
+    from,
     keysFor: async () => keys,
   });
 }
@@ -30,6 +32,9 @@ const told = ({ faults }: Verification): readonly string[] =>
     ({ kind, fault, file }) =>
       `${fault} ${kind} ${file.slice(file.lastIndexOf('/') + 1).replace(/.*_2026/, '')}`,
   );
+
+const spans = (all: Verification['gaps']): readonly string[] =>
+  all.map(({ region, trail, from, to }) => `${region} ${trail} ${from.slice(11, 16)} to ${to.slice(11, 16)}`);
 
 function change(path: string, to: (text: string) => string): void {
   put('', path, to(gunzipSync(readFileSync(path)).toString()));
@@ -43,7 +48,13 @@ test('a whole chain is proved', async () => {
     logs: { valid: 6, faulty: 0, notYetDigested: 0 },
     faults: [],
     covered: [
-      { account: ACCOUNT, region: 'eu-west-1', from: '2026-11-19T00:00:00Z', to: '2026-11-19T03:00:00Z' },
+      {
+        account: ACCOUNT,
+        region: 'eu-west-1',
+        trail: 'main',
+        from: '2026-11-19T00:00:00Z',
+        to: '2026-11-19T03:00:00Z',
+      },
     ],
     gaps: [],
   });
@@ -107,9 +118,7 @@ test('a digest that was taken away leaves a gap, and its logs without a signatur
     'unsigned log 1119T0110Z_0110.json.gz',
     'unsigned log 1119T0140Z_0140.json.gz',
   ]);
-  expect(answer.gaps).toEqual([
-    { account: ACCOUNT, region: 'eu-west-1', from: '2026-11-19T01:00:00Z', to: '2026-11-19T02:00:00Z' },
-  ]);
+  expect(spans(answer.gaps)).toEqual(['eu-west-1 main 01:00 to 02:00']);
 });
 
 test('a digest without a signature where there should be one', async () => {
@@ -149,4 +158,53 @@ test('broken files, and logs of which no digest tells', async () => {
     'changed digest 1119T030000Z.json.gz',
     'changed log 1119T0010Z_0010.json.gz',
   ]);
+});
+
+test('a region whose last digests and logs were all taken away has a gap to where others of the trail end', async () => {
+  const folder = newFolder();
+  const whole = putSignedTrail(folder, KEY, [0, 1, 2, 3, 4]);
+  const cut = putSignedTrail(folder, KEY, [0], { region: 'us-east-1' });
+  const answer = await verified(folder, new Map([...whole.signatures, ...cut.signatures]));
+  expect(answer.faults).toEqual([]);
+  expect(spans(answer.gaps)).toEqual(['us-east-1 main 01:00 to 05:00']);
+});
+
+test('digests of a region come at minutes of their own: the last hours may end apart', async () => {
+  const folder = newFolder();
+  const one = putSignedTrail(folder, KEY, [0, 1, 2]);
+  const other = putSignedTrail(folder, KEY, [0, 1], { region: 'us-east-1' });
+  const answer = await verified(folder, new Map([...one.signatures, ...other.signatures]));
+  expect(answer.gaps).toEqual([]);
+});
+
+test('what another trail of the bucket tells does not fill the gap of a trail, nor is its end the end of that', async () => {
+  const folder = newFolder();
+  const { digests, logs, signatures } = putSignedTrail(folder, KEY, [0, 1, 2]);
+  const other = putSignedTrail(folder, KEY, [0, 1, 2, 3, 4, 5], { trail: 'other_one' });
+  for (const path of [digests[1], logs[2], logs[3]]) rmSync(path ?? '');
+  const answer = await verified(folder, new Map([...signatures, ...other.signatures]));
+  expect(spans(answer.gaps)).toEqual(['eu-west-1 main 01:00 to 02:00']);
+  expect(spans(answer.covered)).toContain('eu-west-1 other_one 00:00 to 06:00');
+});
+
+test('a file that was put among the logs under a time to come does not wait for a digest', async () => {
+  const folder = newFolder();
+  const { signatures } = putSignedTrail(folder, KEY);
+  const name = `AWSLogs/${ACCOUNT}/CloudTrail/eu-west-1/2031/01/01/${ACCOUNT}_CloudTrail_eu-west-1_20310101T0000Z_x.json.gz`;
+  put(folder, name, logOf([anEvent()]));
+  const answer = await verified(folder, signatures);
+  expect(answer.faults.map(({ fault, file }) => `${fault} ${file.endsWith(name)}`)).toEqual([
+    'unsigned true',
+  ]);
+  expect(answer.logs.notYetDigested).toBe(0);
+});
+
+test('a log file of the day before the first that was asked for is not looked for', async () => {
+  const folder = newFolder();
+  const { logs, signatures } = putSignedTrail(folder, KEY);
+  rmSync(logs[0] ?? '');
+  expect(told(await verified(folder, signatures, [KEY], '2026-11-19'))).toEqual([
+    'missing log 1119T0010Z_0010.json.gz',
+  ]);
+  expect(told(await verified(folder, signatures, [KEY], '2026-11-20'))).toEqual([]);
 });

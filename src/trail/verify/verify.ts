@@ -3,15 +3,12 @@ import { logKey } from '../log-key.ts';
 import type { LogSource, SourceFile } from '../log-source.ts';
 import type { Digest } from './digest.ts';
 import { digestFault, type FoundDigest, faultOf, handedOnSignatures, readDigests } from './digests.ts';
-import type { Reading } from './file-hash.ts';
 import { fileIndex } from './file-index.ts';
-import { verifyLogs } from './logs.ts';
+import { isBefore, type VerifyLogsOptions, verifyLogs } from './logs.ts';
 import type { TrailKey } from './signature.ts';
 import { timesOf } from './time-gaps.ts';
 
-export interface VerifyOptions extends Reading {
-  /** The first day that was asked for: what digests of that day say of the time before is not looked for. */
-  readonly from?: string | undefined;
+export interface VerifyOptions extends VerifyLogsOptions {
   /** The public keys that these digests may be signed by. */
   readonly keysFor: (digests: readonly Digest[]) => Promise<readonly TrailKey[]>;
 }
@@ -64,9 +61,8 @@ function missingDigests(
 ): readonly FaultyFile[] {
   const find = fileIndex(source, files);
   return found.flatMap(({ digest: { previous } }) => {
-    if (previous === null || find(previous)) return [];
+    if (previous === null || find(previous) || isBefore(previous.key, from)) return [];
     const uri = `s3://${previous.bucket}/${previous.key}`;
-    if (from !== undefined && (logKey(uri).date ?? from) < from) return [];
     return [digestFault({ uri }, 'missing', 'the next digest names it')];
   });
 }

@@ -9,6 +9,7 @@ const spans = z
       .strictObject({
         account: z.string(),
         region: z.string(),
+        trail: z.string().describe('Its name; empty: the digests do not have it'),
         from: z.iso.datetime(),
         to: z.iso.datetime(),
       })
@@ -44,6 +45,8 @@ export const verifySchema = z.strictObject({
         .readonly(),
     )
     .readonly(),
-  covered: spans.describe('By account and region, the times that valid digests tell of'),
-  gaps: spans.describe('Between these, times of which none does'),
+  covered: spans.describe('By account, region and trail, the times that valid digests tell of'),
+  gaps: spans.describe(
+    'Between these, and after the last where others of the same trail go on, times of which none does',
+  ),
 });
