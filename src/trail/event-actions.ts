@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../iam/index.ts';
+import { CATALOGUE } from '../iam/catalogue/catalogue.ts';
 import { actionsNeeded, type EventRule, type Need, textsMatter } from './mapping/event-rule.ts';
 import { EVENT_RULES } from './mapping/event-rules.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';

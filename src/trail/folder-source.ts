@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LogSource, SourceFile } from './log-source.ts';
 
@@ -16,13 +17,22 @@ async function* filesBelow(folder: string): AsyncGenerator<SourceFile> {
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path);
-    else yield* await fileAt(path);
+    else yield* fileAt(path);
   }
 }
 
 /** A link that leads nowhere, a pipe and a device are no files; one that has gone since is not there. */
-async function fileAt(path: string): Promise<readonly SourceFile[]> {
-  const found = await stat(path).catch(() => null);
+function fileAt(path: string): readonly SourceFile[] {
+  const found = statOf(path);
   if (!found?.isFile()) return [];
   return [{ uri: path, bytes: found.size, version: `${found.size}-${found.mtimeMs}` }];
+}
+
+/** Here and now: to wait for another thread takes ten times as long. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }

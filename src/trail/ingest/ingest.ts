@@ -16,8 +16,7 @@ import {
   writeCommit,
 } from '../lake/lake.ts';
 import type { Listing, LogSource, SourceFile, Unread } from '../log-source.ts';
-import { writeUses } from '../uses/write-uses.ts';
-import { Batch, type BatchWork, type Staged } from './batch.ts';
+import type { BatchWork, Staged } from './batch.ts';
 import { batchThread } from './batch-thread.ts';
 import { batchesOf, fetchBatch } from './batches.ts';
 import { type KnownEvent, knownEvents } from './duplicates.ts';
@@ -88,13 +87,20 @@ async function takeIn(
   const intake = new Intake(connection, before, files, options);
   const threads = batches.length < THREADS ? [] : Array.from({ length: THREADS }, batchThread);
   try {
-    await takeBatches(intake, source, batches, threads.length > 0 ? threads : [new Batch()], options.signal);
+    const works = threads.length > 0 ? threads : [await batchHere()];
+    await takeBatches(intake, source, batches, works, options.signal);
   } finally {
     await Promise.all(threads.map((each) => each.close()));
   }
   await sumEarlier(connection, before, options.signal);
   const commits = intake.lake.commits.slice(before.commits.length);
   return { commits, unread: intake.unread, isStopped: options.signal.aborted };
+}
+
+/** Loaded here only where no thread does: what makes a batch is half of all that a run loads. */
+async function batchHere(): Promise<BatchWork> {
+  const { Batch } = await import('./batch.ts');
+  return new Batch();
 }
 
 /** Batches are made side by side, and committed one after the other. */
@@ -231,8 +237,11 @@ function bytesOf(files: readonly SourceFile[]): number {
 
 /** Of a lake that an older Rampart wrote, or of a run that ended between a commit and its sums. */
 async function sumEarlier(connection: Connection, lake: Lake, signal: AbortSignal): Promise<void> {
-  for (const commit of lake.commits)
-    if (!signal.aborted && !(await hasUses(lake, commit.number))) await writeUses(connection, lake, commit);
+  for (const commit of lake.commits) {
+    if (signal.aborted || (await hasUses(lake, commit.number))) continue;
+    const { writeUses } = await import('../uses/write-uses.ts');
+    await writeUses(connection, lake, commit);
+  }
 }
 
 /** Where an event's id is looked for: the parts of its account and day. */

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../iam/index.ts';
+import { CATALOGUE } from '../../iam/catalogue/catalogue.ts';
 import { valuesAt } from './request-values.ts';
 import type { TrailEvent } from './trail-event.ts';
 
