@@ -134,6 +134,35 @@ test('by a peering with routes on both sides, groups of the other side named', (
   expect(between('eni-peer', 'eni-db', ...PEER, there, group)).toEqual([]);
 });
 
+test('by a middlebox, no rule that names a group of the other side lets anything out', () => {
+  const middlebox = aNetworkInterface({
+    id: 'eni-middlebox',
+    vpcId: 'vpc-peer',
+    subnetId: 'subnet-peer',
+    securityGroupIds: ['sg-open'],
+    sourceDestCheck: false,
+    privateIpAddresses: [{ privateIpAddress: '10.1.1.99', primary: true, publicIp: null }],
+  });
+  const open = aSecurityGroup({
+    id: 'sg-open',
+    vpcId: 'vpc-peer',
+    ingress: [aRule('-1', null, '10.0.0.0/8')],
+  });
+  const there = aRouteTable({
+    id: 'rtb-peer',
+    vpcId: 'vpc-peer',
+    routes: [aRoute('10.1.0.0/16', 'local', ''), aRoute('10.0.0.0/16', 'network-interface', 'eni-middlebox')],
+  });
+  const naming = (peer: string): Resource =>
+    aSecurityGroup({ id: 'sg-peer', vpcId: 'vpc-peer', ingress: [], egress: [aRule('udp', 53, peer)] });
+  const group = database({ ingress: [aRule('-1', null, '10.0.0.0/8')] });
+  const others = PEER.filter(({ id }) => id !== 'sg-peer');
+  const told = (peer: string) =>
+    between('eni-peer', 'eni-db', ...others, middlebox, open, there, group, naming(peer));
+  expect(told('10.0.2.20/32')).toEqual(['udp 53 unknown']);
+  expect(told('sg-db')).toEqual([]);
+});
+
 test('each part of a delegated prefix that a route or an ACL tells apart', () => {
   const there = aRouteTable({
     id: 'rtb-peer',

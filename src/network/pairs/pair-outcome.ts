@@ -151,11 +151,11 @@ export class PairOutcomes {
   #sent(sender: Station, taker: Station): Certainty {
     const { egress, vpcIds } = this.#profileOf(sender);
     const { peer } = this.#profileOf(taker);
-    const may = this.#gates.and(this.#own, this.#gates.admitted(egress, peer, vpcIds));
-    if (egress.names.size === 0 || may.may === this.#tables.none) return may;
-    const { vpcIds: sure } = this.#corridors.bearer(sender, taker);
-    const { must } = this.#gates.and(this.#own, this.#gates.admitted(egress, peer, sure));
-    return must === may.must ? may : { must, may: may.may };
+    const most = this.#gates.and(this.#own, this.#gates.admitted(egress, peer, vpcIds));
+    if (egress.names.size === 0 || most.may === this.#tables.none) return most;
+    const { vpcIds: sure, unsureVpcIds: unsure } = this.#corridors.bearer(sender, taker);
+    const surely = this.#gates.and(this.#own, this.#gates.admitted(egress, peer, sure));
+    return unsure.length === 0 ? surely : { must: surely.must, may: most.may };
   }
 
   /** What gets from a station out to a place on the internet. */
