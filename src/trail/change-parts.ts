@@ -1,6 +1,7 @@
-import { grantOf, groupGrant, keyPart, rulePart } from '../model/change-parts.ts';
-import { isFields, textsAt, valuesAt } from './mapping/request-values.ts';
+import { grantOf, groupGrant, keyPart } from '../model/change-parts.ts';
+import { textsAt } from './mapping/request-values.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
+import { ruleParts } from './rule-parts.ts';
 
 type PartsOf = (event: TrailEvent) => readonly string[];
 
@@ -19,38 +20,11 @@ const PARTS: Readonly<Record<string, PartsOf>> = {
   'iam:CreateAccessKey': ({ responseElements }) =>
     textsAt(responseElements, 'accessKey.accessKeyId').map(keyPart),
   'iam:UpdateAccessKey': ({ requestParameters }) => textsAt(requestParameters, 'accessKeyId').map(keyPart),
-  'ec2:AuthorizeSecurityGroupIngress': rules,
-  'ec2:AuthorizeSecurityGroupEgress': rules,
+  'ec2:AuthorizeSecurityGroupIngress': ruleParts,
+  'ec2:AuthorizeSecurityGroupEgress': ruleParts,
+  'ec2:ModifySecurityGroupRules': ruleParts,
 };
 
 export function partsOf(change: string, event: TrailEvent): readonly string[] {
   return PARTS[change]?.(event) ?? [];
-}
-
-/**
- * Rules for address ranges. None where one is for something else: a part that is not told must not tell the event apart.
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
- */
-function rules({ requestParameters }: TrailEvent): readonly string[] {
-  const permissions = valuesAt(requestParameters, 'ipPermissions').filter(isFields);
-  if (permissions.some((each) => others(each) > 0)) return [];
-  return permissions.flatMap((each) => {
-    const traffic = trafficOf(each);
-    const peers = [...textsAt(each, 'ipRanges.cidrIp'), ...textsAt(each, 'ipv6Ranges.cidrIpv6')];
-    return peers.map((peer) => rulePart(`${traffic} ${peer}`));
-  });
-}
-
-function others(permission: unknown): number {
-  return [...textsAt(permission, 'groups.groupId'), ...textsAt(permission, 'prefixListIds.prefixListId')]
-    .length;
-}
-
-function trafficOf(permission: unknown): string {
-  const protocol = textsAt(permission, 'ipProtocol')[0] ?? '';
-  const [from, to] = ['fromPort', 'toPort'].map((path) => valuesAt(permission, path)[0]);
-  if (protocol === '-1') return 'all traffic';
-  if (typeof from !== 'number' || typeof to !== 'number') return `${protocol} all ports`;
-  if (from === 0 && to === 65_535) return `${protocol} all ports`;
-  return from === to ? `${protocol} ${from}` : `${protocol} ${from}-${to}`;
 }

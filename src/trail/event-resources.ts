@@ -141,6 +141,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   'AWS::EC2::VPC': /^vpc-/,
   'AWS::EC2::Subnet': /^subnet-/,
   'AWS::EC2::NetworkInterface': /^eni-/,
+  'AWS::EC2::Instance': /^i-/,
   'AWS::KMS::Key': /^(?!alias\/|arn:.*:alias\/)/,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': /:loadbalancer\/(app|net|gwy)\//,
   'AWS::ElasticLoadBalancingV2::Listener': /:listener\//,

@@ -310,3 +310,161 @@ test('an event whose name has the date of its API', async () => {
     [],
   );
 });
+
+function resource(type: string, id: string, arn: string): Finding['resource'] {
+  return { type, id, arn: `arn:aws:${arn}`, name: null, tags: null } as Finding['resource'];
+}
+
+const GROUP = 'sg-0123456789abcdef0';
+
+function opens(rule: JsonObject, day: string): JsonObject {
+  const { cidrIp, ...traffic } = rule;
+  return change(
+    'ec2:AuthorizeSecurityGroupIngress',
+    {
+      groupId: GROUP,
+      ipPermissions: { items: [{ ...traffic, ipRanges: { items: [{ cidrIp: cidrIp ?? '' }] } }] },
+    },
+    at(`${day}T10`),
+  );
+}
+
+test.each<[JsonObject, string, string]>([
+  [{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIp: '198.51.100.7/0' }, 'tcp 22', '0.0.0.0/0'],
+  [{ ipProtocol: '6', fromPort: 22, toPort: 22, cidrIp: '0.0.0.0/0' }, 'tcp 22', '0.0.0.0/0'],
+  [{ ipProtocol: 'TCP', fromPort: 22, toPort: 22, cidrIp: '10.1.2.3/8' }, 'tcp 22', '10.0.0.0/8'],
+  [{ ipProtocol: 'icmp', fromPort: -1, toPort: -1, cidrIp: '0.0.0.0/0' }, 'icmp all types', '0.0.0.0/0'],
+  [{ ipProtocol: '50', cidrIp: '0.0.0.0/0' }, 'protocol 50', '0.0.0.0/0'],
+])('a rule that EC2 keeps as it writes it itself: %j', async (asked, traffic, peer) => {
+  const open = {
+    check: 'security-group-open-to-world',
+    resource: resource('AWS::EC2::SecurityGroup', GROUP, `ec2:eu-west-1:${ACCOUNT}:security-group/${GROUP}`),
+    evidence: { rules: [{ traffic, peer }] },
+  };
+  const other = { ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp: '192.0.2.0/24' };
+  await expectEvent(open, opens(asked, '11'), [opens(other, '12')]);
+});
+
+const BALANCER = `arn:aws:elasticloadbalancing:eu-west-1:${ACCOUNT}:loadbalancer/app/web/50dc6c495c0c9188`;
+const INSTANCE = 'i-0dbc91f429e48eeed';
+
+test.each<[string, string, Finding['resource'], JsonObject, JsonObject]>([
+  [
+    'elb-waf',
+    'wafv2:DisassociateWebACL',
+    { ...resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'web', ''), arn: BALANCER },
+    { resourceArn: BALANCER },
+    {},
+  ],
+  [
+    'ec2-instance-profile',
+    'ec2:DisassociateIamInstanceProfile',
+    resource('AWS::EC2::Instance', INSTANCE, `ec2:eu-west-1:${ACCOUNT}:instance/${INSTANCE}`),
+    { DisassociateIamInstanceProfileRequest: { AssociationId: 'iip-assoc-05020dcb8b6ae0d0c' } },
+    { DisassociateIamInstanceProfileResponse: { iamInstanceProfileAssociation: { instanceId: INSTANCE } } },
+  ],
+  [
+    'network-internet-exposure',
+    'elasticloadbalancing:RegisterTargets',
+    resource('AWS::EC2::Instance', INSTANCE, `ec2:eu-west-1:${ACCOUNT}:instance/${INSTANCE}`),
+    { targetGroupArn: 'arn', targets: [{ id: INSTANCE, port: 80 }] },
+    {},
+  ],
+  [
+    'rds-snapshot-not-public',
+    'rds:ModifyDBClusterSnapshotAttribute',
+    resource('AWS::RDS::DBSnapshot', 'nightly', `rds:eu-west-1:${ACCOUNT}:cluster-snapshot:nightly`),
+    { dBClusterSnapshotIdentifier: 'nightly', attributeName: 'restore', valuesToAdd: ['all'] },
+    {},
+  ],
+])('%s by %s', async (check, name, of, requestParameters, responseElements) => {
+  const event = change(name, requestParameters, { ...at('11T10'), responseElements });
+  await expectEvent({ check, resource: of, evidence: {} }, event, []);
+});
+
+test('the prefix list that a rule admits, to which an entry came', async () => {
+  const list = 'pl-0123456789abcdef0';
+  const open = {
+    check: 'security-group-open-to-world',
+    resource: resource('AWS::EC2::SecurityGroup', GROUP, `ec2:eu-west-1:${ACCOUNT}:security-group/${GROUP}`),
+    evidence: { rules: [{ traffic: 'tcp 22', peer: list }] },
+  };
+  const added = change(
+    'ec2:ModifyManagedPrefixList',
+    { ModifyManagedPrefixListRequest: { PrefixListId: list, AddEntry: { Cidr: '0.0.0.0/0', tag: 1 } } },
+    at('13T10'),
+  );
+  await expectEvent(open, added, [opens({ ipProtocol: 'tcp', fromPort: 22, toPort: 22 }, '12')]);
+});
+
+test.each<[string, JsonObject, JsonObject]>([
+  [
+    'iam:CreatePolicyVersion',
+    { policyArn: `arn:aws:iam::${ACCOUNT}:policy/deploy`, setAsDefault: true },
+    { policyArn: `arn:aws:iam::${ACCOUNT}:policy/deploy`, setAsDefault: false },
+  ],
+  [
+    's3:PutBucketPublicAccessBlock',
+    { bucketName: 'ledger', PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+    {
+      bucketName: 'ledger',
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        IgnorePublicAcls: true,
+        BlockPublicPolicy: true,
+        RestrictPublicBuckets: true,
+      },
+    },
+  ],
+  [
+    'ec2:ModifySnapshotAttribute',
+    { snapshotId: 'snap-0123456789abcdef0', createVolumePermission: { add: { items: [{ group: 'all' }] } } },
+    {
+      snapshotId: 'snap-0123456789abcdef0',
+      createVolumePermission: { remove: { items: [{ userId: '1' }] } },
+    },
+  ],
+  [
+    'ec2:ModifyImageAttribute',
+    { imageId: 'ami-0123456789abcdef0', launchPermission: { add: { items: [{ group: 'all' }] } } },
+    { imageId: 'ami-0123456789abcdef0', launchPermission: { remove: { items: [{ group: 'all' }] } } },
+  ],
+  [
+    'rds:ModifyDBSnapshotAttribute',
+    { dBSnapshotIdentifier: 'nightly', attributeName: 'restore', valuesToAdd: ['all'] },
+    { dBSnapshotIdentifier: 'nightly', attributeName: 'restore', valuesToRemove: ['all'] },
+  ],
+])(
+  '%s that takes away only, or changes nothing that holds, made nothing fail',
+  async (name, harm, harmless) => {
+    const failing: Readonly<Record<string, Partial<Finding>>> = {
+      'iam:CreatePolicyVersion': {
+        check: 'policy-no-full-admin',
+        resource: resource('AWS::IAM::ManagedPolicy', 'deploy', `iam::${ACCOUNT}:policy/deploy`),
+      },
+      's3:PutBucketPublicAccessBlock': { check: 's3-bucket-cross-account-access' },
+      'ec2:ModifySnapshotAttribute': {
+        check: 'ebs-snapshot-not-public',
+        resource: resource(
+          'AWS::EC2::Snapshot',
+          'snap-0123456789abcdef0',
+          'ec2:eu-west-1::snapshot/snap-0123456789abcdef0',
+        ),
+      },
+      'ec2:ModifyImageAttribute': {
+        check: 'ami-not-public',
+        resource: resource(
+          'AWS::EC2::Image',
+          'ami-0123456789abcdef0',
+          'ec2:eu-west-1::image/ami-0123456789abcdef0',
+        ),
+      },
+      'rds:ModifyDBSnapshotAttribute': {
+        check: 'rds-snapshot-not-public',
+        resource: resource('AWS::RDS::DBSnapshot', 'nightly', `rds:eu-west-1:${ACCOUNT}:snapshot:nightly`),
+      },
+    };
+    const finding = { evidence: { bucket: BUCKET }, ...failing[name] };
+    await expectEvent(finding, change(name, harm, at('11T10')), [change(name, harmless, at('12T10'))]);
+  },
+);

@@ -54,7 +54,17 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
     ec2('SecurityGroup', 'security-group', ['groupId'], ['groupId', 'securityGroupRuleSet.groupId']),
     ec2('VPC', 'vpc', ['vpcId', 'resourceId'], ['vpc.vpcId']),
     ec2('Subnet', 'subnet', ['subnetId', 'resourceId'], ['subnet.subnetId']),
-    ec2('Instance', 'instance', ['instanceId', 'instancesSet.instanceId'], ['instancesSet.instanceId']),
+    ec2(
+      'Instance',
+      'instance',
+      ['instanceId', 'instancesSet.instanceId'],
+      [
+        'instancesSet.instanceId',
+        'ReplaceIamInstanceProfileAssociationResponse.iamInstanceProfileAssociation.instanceId',
+        'DisassociateIamInstanceProfileResponse.iamInstanceProfileAssociation.instanceId',
+      ],
+    ),
+    { ...ec2('PrefixList', 'prefix-list', ['prefixListId'], []), operations: /ManagedPrefixList/ },
     ec2('NetworkAcl', 'network-acl', ['networkAclId'], ['networkAcl.networkAclId', 'networkAclId']),
     ec2('RouteTable', 'route-table', ['routeTableId'], ['routeTable.routeTableId']),
     ec2('InternetGateway', 'internet-gateway', ['internetGatewayId'], ['internetGateway.internetGatewayId']),
@@ -138,6 +148,11 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
       answers: ['dBSnapshotArn'],
       arn: 'arn:{partition}:rds:{region}:{account}:snapshot:{id}',
     },
+    {
+      type: 'AWS::RDS::DBSnapshot',
+      parameters: ['dBClusterSnapshotIdentifier', 'targetDBClusterSnapshotIdentifier'],
+      arn: 'arn:{partition}:rds:{region}:{account}:cluster-snapshot:{id}',
+    },
   ],
   redshift: [
     {
@@ -160,9 +175,23 @@ export const TOUCHED_PARAMETERS: Readonly<Record<string, readonly TouchedParamet
       arn: null,
     },
     {
+      type: 'AWS::EC2::Instance',
+      operations: /^(De)?[Rr]egister/,
+      parameters: ['targets.id', 'instances.instanceId'],
+      arn: `${EC2}:instance/{id}`,
+    },
+    {
       type: 'AWS::ElasticLoadBalancing::LoadBalancer',
       parameters: ['loadBalancerName'],
       arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{id}',
+    },
+  ],
+  wafv2: [
+    {
+      type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      operations: /WebACL$/,
+      parameters: ['resourceArn'],
+      arn: null,
     },
   ],
   autoscaling: [

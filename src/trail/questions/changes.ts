@@ -4,6 +4,7 @@ import { changeOf } from '../change-of.ts';
 import { partsOf } from '../change-parts.ts';
 import { rowsOf } from '../duckdb.ts';
 import { resourcesOf } from '../event-resources.ts';
+import { isHarmless } from '../harmless-changes.ts';
 import type { TrailEvent } from '../mapping/trail-event.ts';
 import type { Events } from '../open-events.ts';
 import type { Window } from '../window.ts';
@@ -52,12 +53,14 @@ export async function readChanges(
   for await (const rows of result.yieldRowObjectJson())
     for (const row of rows as unknown as readonly ChangeRow[]) {
       const change = changeOf({ eventSource: row.event_source, eventName: row.event_name });
-      if (changes.has(change)) take(changed(change, row));
+      if (!changes.has(change)) continue;
+      const event = eventOf(row);
+      if (!isHarmless(change, event)) take(changed(change, event, row));
     }
 }
 
-function changed(change: string, row: ChangeRow): TrailChange {
-  const whole: TrailEvent = {
+function eventOf(row: ChangeRow): TrailEvent {
+  return {
     eventSource: row.event_source,
     eventName: row.event_name,
     eventType: row.event_type,
@@ -67,6 +70,9 @@ function changed(change: string, row: ChangeRow): TrailChange {
     responseElements: parsed(row.response_elements),
     resources: parsed(row.resources),
   };
+}
+
+function changed(change: string, whole: TrailEvent, row: ChangeRow): TrailChange {
   return { change, event: changeEventOf(row), touched: resourcesOf(whole), parts: partsOf(change, whole) };
 }
 
