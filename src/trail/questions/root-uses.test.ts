@@ -10,6 +10,11 @@ function byRoot(eventName: string, fields: JsonObject = {}): JsonObject {
   return anEvent({ userIdentity: root, eventName, ...fields });
 }
 
+/** Events before version 1.02 have no type. */
+function ofBefore({ eventType: _, ...event }: JsonObject): JsonObject {
+  return event;
+}
+
 test('what root users did themselves: not for AWS, nor a sign-in that failed', async () => {
   const [folder, lake] = [newFolder(), newFolder()];
   const signIn = { eventSource: 'signin.amazonaws.com', eventType: 'AwsConsoleSignIn' };
@@ -23,6 +28,7 @@ test('what root users did themselves: not for AWS, nor a sign-in that failed', a
       byRoot('ConsoleLogin', { ...signIn, errorMessage: 'Failed authentication' }),
       byRoot('CreateLoadBalancer', { userIdentity: { ...root, invokedBy: 'support.amazonaws.com' } }),
       byRoot('RotateKey', { eventType: 'AwsServiceEvent' }),
+      ofBefore({ ...byRoot('CreateUser', { eventTime: '2026-11-16T10:00:00Z' }), eventVersion: '1.01' }),
       byRoot('RunInstances', { eventTime: '2026-11-20T11:00:00Z' }),
       anEvent({ eventName: 'RunInstances' }),
     ]),
@@ -36,6 +42,7 @@ test('what root users did themselves: not for AWS, nor a sign-in that failed', a
         calls: [
           { call: 'ec2:DescribeInstances', times: 2, last: '2026-11-19T10:00:00Z' },
           { call: 'signin:ConsoleLogin', times: 1, last: '2026-11-17T10:00:00Z' },
+          { call: 'ec2:CreateUser', times: 1, last: '2026-11-16T10:00:00Z' },
         ],
       },
     ]);

@@ -12,7 +12,10 @@ import { all, type Question, within } from './question.ts';
  */
 export function rootUsesQuestion(window: Window): Question {
   const { sql, values } = all([
-    { sql: "user_type = 'Root' AND invoked_by IS NULL AND event_type <> 'AwsServiceEvent'", values: [] },
+    {
+      sql: "user_type = 'Root' AND invoked_by IS NULL AND coalesce(event_type, '') <> 'AwsServiceEvent'",
+      values: [],
+    },
     {
       sql: "event_source <> 'signin.amazonaws.com' OR (error_code IS NULL AND error_message IS NULL)",
       values: [],
