@@ -312,7 +312,7 @@ test('an event whose name has the date of its API', async () => {
 });
 
 function resource(type: string, id: string, arn: string): Finding['resource'] {
-  return { type, id, arn: `arn:aws:${arn}`, name: null, tags: null } as Finding['resource'];
+  return { type, id, arn: `arn:aws:${arn}`, name: null, tags: null };
 }
 
 const GROUP = 'sg-0123456789abcdef0';

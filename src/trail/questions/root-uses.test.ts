@@ -11,7 +11,7 @@ function byRoot(eventName: string, fields: JsonObject = {}): JsonObject {
 }
 
 /** Events before version 1.02 have no type. */
-function ofBefore({ eventType: _, ...event }: JsonObject): JsonObject {
+function ofBefore({ eventType: _type, ...event }: JsonObject): JsonObject {
   return event;
 }
 
