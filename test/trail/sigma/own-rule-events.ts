@@ -1,51 +1,11 @@
 import type { JsonObject } from '../../../src/model/json.ts';
+import { NETWORK_EVENTS } from './own-network-rule-events.ts';
+import { POLICY_EVENTS } from './own-policy-rule-events.ts';
 import { call, failed, login, type RuleEvents } from './rule-events.ts';
 
 const root = (fields: JsonObject = {}): JsonObject => ({
   userIdentity: { type: 'Root', arn: 'arn:aws:iam::111122223333:root', ...fields },
 });
-const inGroup = (fromPort: number, toPort: number, ranges: JsonObject, ipProtocol = 'tcp'): JsonObject => ({
-  groupId: 'sg-1',
-  ipPermissions: {
-    items: [
-      {
-        ipProtocol,
-        fromPort,
-        toPort,
-        groups: {},
-        ipRanges: {},
-        ipv6Ranges: {},
-        ...ranges,
-        prefixListIds: {},
-      },
-    ],
-  },
-});
-const world = { ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] } };
-const world6 = { ipv6Ranges: { items: [{ cidrIpv6: '::/0' }] } };
-const office = { ipRanges: { items: [{ cidrIp: '198.51.100.0/24' }] } };
-const policy = (...statements: readonly JsonObject[]): JsonObject => ({
-  Version: '2012-10-17',
-  Statement: statements,
-});
-const allowAll = { Effect: 'Allow', Principal: '*', Action: 'x:Read', Resource: '*' };
-const allowAllAws = { Action: 'x:Read', Effect: 'Allow', Principal: { AWS: ['*'] }, Resource: '*' };
-const denyAll = {
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 'x:Read',
-  Resource: '*',
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-};
-const allowOne = {
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-  Action: 'x:Read',
-  Resource: '*',
-};
-const text = (document: JsonObject): string => JSON.stringify(document, null, 2);
-const PUBLIC = text(policy(denyAll, allowAll));
-const PRIVATE = text(policy(allowOne, denyAll));
 const blocked = (isOn: boolean): JsonObject => ({
   PublicAccessBlockConfiguration: {
     BlockPublicAcls: true,
@@ -54,8 +14,15 @@ const blocked = (isOn: boolean): JsonObject => ({
     RestrictPublicBuckets: true,
   },
 });
+const advanced = (...selectors: readonly (readonly JsonObject[])[]): JsonObject =>
+  call('cloudtrail PutEventSelectors', {
+    trailName: 't',
+    advancedEventSelectors: selectors.map((fieldSelectors) => ({ name: 'n', fieldSelectors })),
+  });
 /** By the file of the rule, which looks at one event at a time. */
 export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
+  ...NETWORK_EVENTS,
+  ...POLICY_EVENTS,
   access_analyzer_deleted: {
     fires: [call('access-analyzer DeleteAnalyzer', { analyzerName: 'a' })],
     misses: [
@@ -69,8 +36,15 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
         userName: 'bob',
         policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
       }),
+      call('iam AttachRolePolicy', { roleName: 'r', policyArn: 'arn:aws:iam::aws:policy/IAMFullAccess' }),
+      call('sso AttachManagedPolicyToPermissionSet', {
+        managedPolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
     ],
     misses: [
+      call('sso DetachManagedPolicyFromPermissionSet', {
+        managedPolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
       call('iam AttachUserPolicy', {
         userName: 'bob',
         policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess-Amplify',
@@ -79,8 +53,13 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
     ],
   },
   alarm_silenced: {
-    fires: [call('monitoring DeleteAlarms', { alarmNames: ['a'] }), call('logs DeleteMetricFilter')],
+    fires: [
+      call('monitoring DeleteAlarms', { alarmNames: ['a'] }),
+      call('logs DeleteMetricFilter'),
+      call('monitoring PutMetricAlarm', { alarmName: 'a', actionsEnabled: false }),
+    ],
     misses: [
+      call('monitoring PutMetricAlarm', { alarmName: 'a', actionsEnabled: true }),
       call(
         'monitoring DeleteAlarms',
         {},
@@ -148,16 +127,6 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
       }),
     ],
   },
-  bucket_policy_public: {
-    fires: [
-      call('s3 PutBucketPolicy', { bucketName: 'b', bucketPolicy: policy(denyAll, allowAll) }),
-      call('s3 PutBucketPolicy', { bucketPolicy: { Statement: allowAllAws } }),
-    ],
-    misses: [
-      call('s3 PutBucketPolicy', { bucketPolicy: policy(denyAll, allowOne) }),
-      failed(call('s3 PutBucketPolicy', { bucketPolicy: policy(allowAll) })),
-    ],
-  },
   command_sent: {
     fires: [call('ssm SendCommand', { documentName: 'AWS-RunShellScript' })],
     misses: [call('ssm SendCommand', { documentName: 'AWS-RunPatchBaseline' })],
@@ -189,17 +158,6 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
   function_code_replaced: {
     fires: [call('lambda UpdateFunctionCode20150331v2', { functionName: 'f' })],
     misses: [call('lambda UpdateFunctionConfiguration20150331v2', { functionName: 'f' })],
-  },
-  function_public: {
-    fires: [
-      call('lambda AddPermission20150331v2', { functionName: 'f', principal: '*' }),
-      call('lambda CreateFunctionUrlConfig', { authType: 'NONE' }),
-    ],
-    misses: [
-      call('lambda AddPermission20150331v2', { principal: 's3.amazonaws.com' }),
-      call('lambda AddPermission20150331v2', { principal: '*', principalOrgID: 'o-1' }),
-      call('lambda CreateFunctionUrlConfig', { authType: 'AWS_IAM' }),
-    ],
   },
   guardduty_findings_archived: {
     fires: [call('guardduty CreateFilter', { action: 'ARCHIVE' })],
@@ -261,36 +219,6 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
     fires: [call('iam DeactivateMFADevice', {})],
     misses: [call('iam EnableMFADevice', {}), failed(call('iam DeactivateMFADevice', {}))],
   },
-  nacl_opened: {
-    fires: [
-      call('ec2 CreateNetworkAclEntry', {
-        ruleAction: 'allow',
-        egress: false,
-        aclProtocol: '-1',
-        cidrBlock: '0.0.0.0/0',
-      }),
-    ],
-    misses: [
-      call('ec2 CreateNetworkAclEntry', {
-        ruleAction: 'deny',
-        egress: false,
-        aclProtocol: '-1',
-        cidrBlock: '0.0.0.0/0',
-      }),
-      call('ec2 CreateNetworkAclEntry', {
-        ruleAction: 'allow',
-        egress: true,
-        aclProtocol: '-1',
-        cidrBlock: '0.0.0.0/0',
-      }),
-      call('ec2 CreateNetworkAclEntry', {
-        ruleAction: 'allow',
-        egress: false,
-        aclProtocol: '6',
-        cidrBlock: '0.0.0.0/0',
-      }),
-    ],
-  },
   organization_left: {
     fires: [call('organizations LeaveOrganization'), failed(call('organizations LeaveOrganization'))],
     misses: [call('organizations ListRoots')],
@@ -302,63 +230,14 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
     ],
     misses: [call('iam UpdateAccountPasswordPolicy', { minimumPasswordLength: 14 })],
   },
-  policy_allows_everything: {
-    fires: [
-      call('iam PutRolePolicy', {
-        policyDocument: text(policy({ Effect: 'Allow', Action: '*', Resource: '*' })),
-      }),
-      call('iam CreatePolicyVersion', {
-        policyDocument: JSON.stringify(policy({ Effect: 'Allow', Action: ['*:*'], Resource: ['*'] })),
-      }),
-    ],
-    misses: [
-      call('iam PutRolePolicy', {
-        policyDocument: text(policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' })),
-      }),
-      call('iam PutRolePolicy', {
-        policyDocument: text(policy({ Effect: 'Deny', Action: '*', Resource: '*' })),
-      }),
-    ],
-  },
   public_access_block_removed: {
     fires: [
       call('s3 DeleteBucketPublicAccessBlock', {}),
       call('s3 PutBucketPublicAccessBlock', blocked(false)),
+      call('s3 PutBucketPublicAccessBlock', { PublicAccessBlockConfiguration: { BlockPublicAcls: true } }),
+      call('s3 PutAccountPublicAccessBlock', { PublicAccessBlockConfiguration: { xmlns: 'x' } }),
     ],
     misses: [call('s3 PutBucketPublicAccessBlock', blocked(true))],
-  },
-  resource_policy_public: {
-    fires: [
-      call('sqs SetQueueAttributes', { attributes: { Policy: PUBLIC } }),
-      call('sns SetTopicAttributes', { attributeName: 'Policy', attributeValue: PUBLIC }),
-      call('kms PutKeyPolicy', { policy: PUBLIC }),
-      call('secretsmanager PutResourcePolicy', { resourcePolicy: JSON.stringify(policy(allowAllAws)) }),
-      call('ecr SetRepositoryPolicy', { policyText: PUBLIC }),
-      call('backup PutBackupVaultAccessPolicy', { policy: PUBLIC }),
-    ],
-    misses: [
-      call('sqs SetQueueAttributes', { attributes: { Policy: PRIVATE } }),
-      call('sns SetTopicAttributes', { attributeName: 'DisplayName', attributeValue: PUBLIC }),
-      call('kms PutKeyPolicy', { policy: PRIVATE }),
-      failed(call('ecr SetRepositoryPolicy', { policyText: PUBLIC })),
-    ],
-  },
-  role_trust_changed: {
-    fires: [call('iam UpdateAssumeRolePolicy', { policyDocument: text(policy(allowOne)) })],
-    misses: [
-      call('iam UpdateAssumeRolePolicy', {
-        policyDocument: text(
-          policy({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }),
-        ),
-      }),
-    ],
-  },
-  role_trust_public: {
-    fires: [
-      call('iam CreateRole', { assumeRolePolicyDocument: PUBLIC }),
-      call('iam UpdateAssumeRolePolicy', { policyDocument: PUBLIC }),
-    ],
-    misses: [call('iam CreateRole', { assumeRolePolicyDocument: PRIVATE })],
   },
   root_key_created: {
     fires: [call('iam CreateAccessKey', null, root())],
@@ -370,38 +249,6 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
       call('ec2 RunInstances', {}, root({ invokedBy: 'support.amazonaws.com' })),
       call('iam GetLoginProfile', {}, root({ sessionContext: { assumedRoot: 'true' } })),
       call('ec2 RunInstances', {}),
-    ],
-  },
-  security_group_admin_port_opened: {
-    fires: [
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(22, 22, world)),
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(3389, 3389, world6)),
-      call('ec2 AuthorizeSecurityGroupIngress', {
-        ipPermissions: {},
-        ipProtocol: 'tcp',
-        fromPort: 22,
-        toPort: 22,
-        cidrIp: '0.0.0.0/0',
-      }),
-    ],
-    misses: [
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(22, 22, office)),
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(443, 443, world)),
-      call('ec2 AuthorizeSecurityGroupEgress', inGroup(22, 22, world)),
-      failed(call('ec2 AuthorizeSecurityGroupIngress', inGroup(22, 22, world))),
-    ],
-  },
-  security_group_opened: {
-    fires: [
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(8080, 8080, world)),
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(80, 90, world6)),
-      call('ec2 AuthorizeSecurityGroupIngress', { cidrIp: '0.0.0.0/0', fromPort: 81, toPort: 81 }),
-    ],
-    misses: [
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(80, 80, world)),
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(443, 443, world6)),
-      call('ec2 AuthorizeSecurityGroupIngress', inGroup(8080, 8080, office)),
-      call('ec2 AuthorizeSecurityGroupIngress', { cidrIp: '0.0.0.0/0', fromPort: 443, toPort: 443 }),
     ],
   },
   securityhub_off: {
@@ -461,8 +308,29 @@ export const SINGLE_EVENTS: Readonly<Record<string, RuleEvents>> = {
           },
         ],
       }),
+      advanced([
+        { field: 'eventCategory', equals: ['Data'] },
+        { field: 'resources.type', equals: ['AWS::S3::Object'] },
+      ]),
+      advanced([
+        { field: 'eventCategory', equals: ['Management'] },
+        { field: 'readOnly', equals: ['true'] },
+      ]),
+      advanced([
+        { field: 'eventSource', notEquals: ['iam.amazonaws.com'] },
+        { field: 'eventCategory', equals: ['Management'] },
+      ]),
     ],
     misses: [
+      advanced([{ field: 'eventCategory', equals: ['Management'] }]),
+      advanced(
+        [
+          { field: 'eventCategory', equals: ['Data'] },
+          { field: 'resources.type', equals: ['AWS::S3::Object'] },
+        ],
+        [{ field: 'eventCategory', equals: ['Management'] }],
+      ),
+      failed(advanced([{ field: 'eventCategory', equals: ['Data'] }])),
       call('cloudtrail UpdateTrail', { name: 't', isMultiRegionTrail: true }),
       call('cloudtrail PutEventSelectors', {
         eventSelectors: [
