@@ -153,3 +153,13 @@ test.each([null, 'text', 3, [], [[]], { groupId: { a: 1 } }, { groupId: '' }])(
     expect(resourcesOf(event('ec2', 'DeleteSecurityGroup', request, { resources: request }))).toEqual([]);
   },
 );
+
+test.each([
+  ['lambda', 'AddPermission20150331v2', { functionName: 'mailer:live' }, 'function:mailer'],
+  ['lambda', 'AddPermission20150331v2', { functionName: '111122223333:function:mailer' }, 'function:mailer'],
+  ['rds', 'ModifyDBInstance', { dBInstanceIdentifier: 'Ledger' }, 'db:ledger'],
+])('%s %s %j is of the resource that findings have', (source, name, request, resource) => {
+  const [found] = resourcesOf(event(source, name, request));
+  expect(found?.arn).toBe(`arn:aws:${source}:eu-west-1:111122223333:${resource}`);
+  expect(found?.id).toBe(resource.slice(resource.indexOf(':') + 1));
+});

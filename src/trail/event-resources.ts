@@ -1,6 +1,7 @@
 import { parseArn } from '../model/arn.ts';
 import type { TouchedResource } from '../model/trail-change.ts';
 import { operationOf, serviceOf } from './mapping/event-service.ts';
+import { ownArn, ownName } from './mapping/own-names.ts';
 import { perOperation } from './mapping/per-operation.ts';
 import { isFields, textsAt } from './mapping/request-values.ts';
 import { TOUCHED_PARAMETERS, type TouchedParameter } from './mapping/touched-parameters.ts';
@@ -91,17 +92,26 @@ const parametersOf = perOperation((service, eventName): readonly TouchedParamete
 });
 
 function touched(type: string, text: string, template: string | null, event: TrailEvent): TouchedResource {
-  if (parseArn(text)) return { type, id: idOf(text), arn: text };
-  const id = type === 'AWS::SQS::Queue' ? text.slice(text.lastIndexOf('/') + 1) : text;
-  return { type, id, arn: template === null ? null : filled(template, id, event) };
+  if (parseArn(text)) {
+    const arn = ownArn(type, text);
+    return { type, id: idOf(arn), arn };
+  }
+  const { id, account } = ownName(type, text);
+  const owner = account ?? event.recipientAccountId;
+  return { type, id, arn: template === null ? null : filled(template, id, event, owner) };
 }
 
 /** Null where the event lacks what the ARN needs. */
-function filled(template: string, id: string, { awsRegion, recipientAccountId }: TrailEvent): string | null {
+function filled(
+  template: string,
+  id: string,
+  { awsRegion }: TrailEvent,
+  account: TrailEvent['recipientAccountId'],
+): string | null {
   const region = awsRegion ?? '';
   let arn = '';
   for (const piece of piecesOf(template)) {
-    const value = valueOf(piece, { id, region, account: recipientAccountId ?? '' });
+    const value = valueOf(piece, { id, region, account: account ?? '' });
     if (value === null) return null;
     arn += value;
   }

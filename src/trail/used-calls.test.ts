@@ -73,3 +73,89 @@ test.each<[string, TrailEvent, readonly (readonly [string, string | null])[]]>([
 ])('%s', (_what, event, calls) => {
   expect(usedCallsOf(event)).toEqual(calls.map(([action, resource]) => ({ action, resource })));
 });
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:111122223333:function:mailer';
+const ofFunction = { resources: [{ type: 'AWS::Lambda::Function', ARN: FUNCTION }] };
+const POINT = 'arn:aws:s3:us-east-1:111122223333:accesspoint/reports';
+const SECRET = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:prod/db';
+const PARAMETER = 'arn:aws:ssm:us-east-1:111122223333:parameter/prod/db';
+const asking = (requestParameters: TrailEvent['requestParameters']): Partial<TrailEvent> => ({
+  requestParameters,
+});
+
+test.each<[string, TrailEvent, readonly (string | null)[]]>([
+  [
+    'a version or alias',
+    call('lambda', 'Invoke', { ...ofFunction, ...asking({ functionName: FUNCTION, qualifier: 'live' }) }),
+    [null],
+  ],
+  [
+    'an alias in the name',
+    call('lambda', 'Invoke', { ...ofFunction, ...asking({ functionName: 'mailer:live' }) }),
+    [null],
+  ],
+  ['an alias in the ARN', call('lambda', 'Invoke', asking({ functionName: `${FUNCTION}:live` })), [null]],
+  [
+    'a function',
+    call('lambda', 'Invoke', { ...ofFunction, ...asking({ functionName: 'mailer' }) }),
+    [FUNCTION],
+  ],
+  [
+    'a partial ARN',
+    call('lambda', 'Invoke', asking({ functionName: '444455556666:function:mailer' })),
+    [FUNCTION.replace('111122223333', '444455556666')],
+  ],
+  [
+    'a partial ARN, shorter',
+    call('lambda', 'Invoke', asking({ functionName: '111122223333:mailer' })),
+    [FUNCTION],
+  ],
+  [
+    'an access point',
+    call('s3', 'GetObject', { resources: [{ type: 'AWS::S3::AccessPoint', ARN: POINT }, ...LISTED] }),
+    [null],
+  ],
+  [
+    'an alias of an access point',
+    call('s3', 'GetObject', { ...asking({ bucketName: 'reports-abc-s3alias' }), resources: LISTED }),
+    [null],
+  ],
+  [
+    "another account's queue",
+    call(
+      'sqs',
+      'SendMessage',
+      asking({ queueUrl: 'https://sqs.us-east-1.amazonaws.com/444455556666/orders' }),
+    ),
+    ['arn:aws:sqs:us-east-1:444455556666:orders'],
+  ],
+  [
+    "another account's registry",
+    call('ecr', 'BatchGetImage', asking({ repositoryName: 'web', registryId: '444455556666' })),
+    [null],
+  ],
+  [
+    'its own registry',
+    call('ecr', 'BatchGetImage', asking({ repositoryName: 'web', registryId: '111122223333' })),
+    ['arn:aws:ecr:us-east-1:111122223333:repository/web'],
+  ],
+  [
+    'a database, by capitals',
+    call('rds', 'DeleteDBInstance', asking({ dBInstanceIdentifier: 'Ledger' })),
+    ['arn:aws:rds:us-east-1:111122223333:db:ledger'],
+  ],
+  [
+    'a partial ARN of a secret',
+    call('secretsmanager', 'GetSecretValue', asking({ secretId: SECRET })),
+    [null],
+  ],
+  [
+    'a secret',
+    call('secretsmanager', 'GetSecretValue', asking({ secretId: `${SECRET}-RgPZkN` })),
+    [`${SECRET}-RgPZkN`],
+  ],
+  ['a version of a parameter', call('ssm', 'GetParameter', asking({ name: `${PARAMETER}:3` })), [null]],
+  ['a parameter', call('ssm', 'GetParameter', asking({ name: PARAMETER })), [PARAMETER]],
+])('%s: what AWS asked for, or none where the event does not tell', (_what, event, resources) => {
+  expect(usedCallsOf(event).map(({ resource }) => resource)).toEqual(resources);
+});

@@ -1,5 +1,6 @@
 import { typesOfArn } from '../iam/catalogue/resource-type-of.ts';
 import { type ActionFacts, CATALOGUE, type UsedCall } from '../iam/index.ts';
+import { isAskedOtherwise } from './asked-otherwise.ts';
 import { iamActionsOf } from './event-actions.ts';
 import { resourcesOf } from './event-resources.ts';
 import type { TrailEvent } from './mapping/trail-event.ts';
@@ -7,7 +8,7 @@ import type { TrailEvent } from './mapping/trail-event.ts';
 /**
  * The calls that an event was, for `leastPrivilege`: an action with the resource that AWS asked for, where the event tells
  * it for certain. It does not where an action is asked for several resources at once (ec2:RunInstances), where one event
- * needs several actions, or where the resource was only made by the call, so that another ARN was asked for. Events whose
+ * needs several actions, or where another ARN was asked for: of what the call only made, of an alias, of an access point. Events whose
  * actions are not known give none; calls that were denied are for the caller to leave out.
  */
 export function usedCallsOf(event: TrailEvent): readonly UsedCall[] {
@@ -37,5 +38,5 @@ function isOfOne({ resourceTypes }: ActionFacts): boolean {
 function arnsOf(facts: ActionFacts, event: TrailEvent): readonly string[] {
   const asked = resourcesOf({ ...event, responseElements: null });
   const arns = asked.flatMap(({ arn }) => (arn !== null && typesOfArn(facts, arn).length > 0 ? [arn] : []));
-  return [...new Set(arns)];
+  return isAskedOtherwise(event, arns) ? [] : [...new Set(arns)];
 }
