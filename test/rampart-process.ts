@@ -26,10 +26,10 @@ export function startRampart(
   args: readonly string[],
   options: Options = {},
 ): { readonly child: ChildProcess; readonly finished: Promise<Finished> } {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
     cwd: options.cwd ?? ROOT,
-    env: { PATH, HOME, ...NO_CREDENTIALS, ...options.env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...NO_CREDENTIALS, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };
