@@ -1,11 +1,12 @@
 import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import type { LoadBalancer } from '../../model/resources/load-balancing.ts';
 import type { ScalingScenario } from '../../model/simulation.ts';
-import { type AbsorbableSurge, absorbableSurge } from '../../scaling/absorbable-surge.ts';
+import type { AbsorbableSurge } from '../../scaling/absorbable-surge.ts';
 import { canonical, frontedDomains } from '../front-domains.ts';
 import type { Inventory } from '../inventory.ts';
 import { listenersOf } from '../listeners-of.ts';
 import { webAclsOf } from '../web-acls-of.ts';
+import { surgeRemedies } from './surge-remedies.ts';
 
 /** What would cut a surge before the group has to absorb it. */
 export interface SurgeAlternative {
@@ -32,7 +33,7 @@ export function surgeAlternatives(
   scenario: ScalingScenario,
 ): readonly SurgeAlternative[] {
   const balancer = balancerOf(inventory, group);
-  const found = absorbableSurge(scenario);
+  const { absorbable: found } = surgeRemedies(inventory, scenario);
   const absorbable = found && found.most < found.surge ? found : null;
   return [
     rateRule(inventory, balancer, absorbable),

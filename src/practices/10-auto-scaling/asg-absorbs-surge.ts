@@ -1,11 +1,12 @@
 import { scaledFromOutside } from '../../inventory/scaled-from-outside.ts';
 import { type GroupSurge, groupSurge } from '../../inventory/scaling/group-surge.ts';
 import { surgeAlternatives } from '../../inventory/scaling/surge-alternatives.ts';
+import { type SurgeRemedies, surgeRemedies } from '../../inventory/scaling/surge-remedies.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { AutoScalingGroup } from '../../model/resources/auto-scaling.ts';
 import type { BindingLimit } from '../../model/simulation.ts';
 import { absorbs } from '../../scaling/absorbs.ts';
-import { type SettingChange, type SufficientChange, smallestChange } from '../../scaling/smallest-change.ts';
+import type { SettingChange } from '../../scaling/smallest-change.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
 import { dedented } from '../fix/dedented.ts';
 import { surgeCurves } from '../surge-curves.ts';
@@ -69,7 +70,7 @@ export const asgAbsorbsSurge = defineCheck({
     const { missing, simulation, scenario } = found.value;
     const evidence = surgeEvidence(found.value, settings.surge);
     if (!absorbs(simulation)) {
-      const change = smallestChange(scenario);
+      const { change } = surgeRemedies(inventory, scenario);
       return fail(failure(group, found.value, change), {
         ...evidence,
         smallestChange: changeEvidence(change),
@@ -100,7 +101,7 @@ const HELD: Readonly<Record<BindingLimit, string>> = {
 function failure(
   { id }: AutoScalingGroup,
   { simulation }: GroupSurge,
-  change: SufficientChange | null,
+  change: SurgeRemedies['change'],
 ): string {
   const { bindingLimit, lostRequests, offeredRequests } = simulation.answers;
   const lost = Math.round((100 * lostRequests) / offeredRequests);
@@ -114,7 +115,7 @@ function changeText({ setting, from, to }: SettingChange): string {
 }
 
 /** Proved by another simulation. */
-function changeEvidence(change: SufficientChange | null): JsonObject | null {
+function changeEvidence(change: SurgeRemedies['change']): JsonObject | null {
   if (!change) return null;
   const { timeToCapacity, lostRequests } = change.proof.answers;
   return {
