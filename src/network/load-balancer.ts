@@ -1,6 +1,6 @@
 import { type Reading, read, unread } from '../model/reading.ts';
 import type { NetworkInterface } from '../model/resources/ec2.ts';
-import type { ClassicLoadBalancer, LoadBalancer } from '../model/resources/load-balancing.ts';
+import type { ClassicLoadBalancer } from '../model/resources/load-balancing.ts';
 import type { Network } from './network.ts';
 import { TCP, UDP } from './protocol.ts';
 
@@ -37,26 +37,19 @@ export function balancerAt(network: Network, node: NetworkInterface): Reading<Ba
 }
 
 function newBalancer(network: Network, node: NetworkInterface, path: string): Reading<Balancer> {
-  const found = network
-    .all('AWS::ElasticLoadBalancingV2::LoadBalancer')
-    .find((each) => isAt(each, node, path));
+  const found = network.loadBalancerNamed(path, node.region);
   if (!found) return notListed(network, 'AWS::ElasticLoadBalancingV2::LoadBalancer', node, path);
   const gap = network.gap('AWS::ElasticLoadBalancingV2::Listener', found);
   const listeners = network
-    .all('AWS::ElasticLoadBalancingV2::Listener')
-    .filter((each) => each.loadBalancerArn === found.arn)
+    .having('AWS::ElasticLoadBalancingV2::Listener', 'loadBalancerArn', found.arn)
     .flatMap(({ protocol, port }) => (port === null ? [] : [{ protocol, port }]));
   return read({ arn: found.arn, isClassic: false, listeners: gap ?? read(listeners) });
 }
 
-function isAt({ arn, region }: LoadBalancer, node: NetworkInterface, path: string): boolean {
-  return region === node.region && arn.endsWith(`:loadbalancer/${path}`);
-}
-
 function classicBalancer(network: Network, node: NetworkInterface, name: string): Reading<Balancer> {
   const found = network
-    .all('AWS::ElasticLoadBalancing::LoadBalancer')
-    .find((each) => each.id === name && each.region === node.region && isOf(each, node));
+    .having('AWS::ElasticLoadBalancing::LoadBalancer', 'id', name)
+    .find((each) => each.region === node.region && isOf(each, node));
   if (!found) return notListed(network, 'AWS::ElasticLoadBalancing::LoadBalancer', node, name);
   const listeners = found.listeners.map((each) => ({ protocol: each.protocol, port: each.loadBalancerPort }));
   return read({ arn: found.arn, isClassic: true, listeners: read(listeners) });

@@ -14,6 +14,7 @@ import type {
   TransitGatewayRouteTable,
   Vpc,
 } from '../model/resources/ec2.ts';
+import type { LoadBalancer } from '../model/resources/load-balancing.ts';
 import { type Address, addressText, firstIn, parseAddress, withinAny } from './address.ts';
 import { listingCall, type NetworkType } from './network-types.ts';
 import { PrefixIndex } from './prefix-index.ts';
@@ -24,6 +25,10 @@ interface Place {
   readonly account: string;
   readonly region: string;
 }
+
+/** Fields that are always a text. */
+type TextField<R> = { [Field in keyof R & string]: R[Field] extends string ? Field : never }[keyof R &
+  string];
 
 /** An interface and which of its addresses was meant. */
 export interface AddressOwner {
@@ -75,6 +80,29 @@ export class Network {
     for (const each of this.all(type)) if (!byId.has(each.id)) byId.set(each.id, each);
     this.#byId.set(type, byId);
     return byId;
+  }
+
+  /** All that have a text in one of their fields, in their order. */
+  having<Type extends NetworkType>(
+    type: Type,
+    field: TextField<ResourceOf<Type>>,
+    text: string,
+  ): readonly ResourceOf<Type>[] {
+    const index = this.#derive(`${type} by ${field}`, () =>
+      Map.groupBy(this.all(type), (each): unknown => each[field]),
+    );
+    return index.get(text) ?? [];
+  }
+
+  /** As its nodes name it: `app/web/50dc6c495c0c9188`; null: it is not among what was read. */
+  loadBalancerNamed(path: string, region: string): LoadBalancer | null {
+    const index = this.#derive('load balancers', () =>
+      Map.groupBy(this.all('AWS::ElasticLoadBalancingV2::LoadBalancer'), (each) => {
+        const [, named = ''] = each.arn.split(':loadbalancer/');
+        return `${each.region} ${named}`;
+      }),
+    );
+    return index.get(`${region} ${path}`)?.[0] ?? null;
   }
 
   /** What something names by its id; unread where it was not listed, for whatever reason. */

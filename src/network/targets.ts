@@ -39,13 +39,10 @@ export interface Taken {
 
 /** What a load balancer's node may hand a connection to. */
 export function targetsOf(network: Network, taken: Taken): Targets {
-  const v2 = network
-    .all('AWS::ElasticLoadBalancingV2::LoadBalancer')
-    .find((each) => each.arn === taken.loadBalancerArn);
+  const { loadBalancerArn: arn } = taken;
+  const [v2] = network.having('AWS::ElasticLoadBalancingV2::LoadBalancer', 'arn', arn);
   if (v2) return targetsOfListener(network, taken, v2);
-  const classic = network
-    .all('AWS::ElasticLoadBalancing::LoadBalancer')
-    .find((each) => each.arn === taken.loadBalancerArn);
+  const [classic] = network.having('AWS::ElasticLoadBalancing::LoadBalancer', 'arn', arn);
   return classic ? registeredInstances(network, taken, classic) : { known: [], missing: [] };
 }
 
@@ -59,8 +56,8 @@ function missingOnly(missing: Unread): Targets {
 
 function targetsOfListener(network: Network, taken: Taken, balancer: LoadBalancer): Targets {
   const listener = network
-    .all('AWS::ElasticLoadBalancingV2::Listener')
-    .find((each) => each.loadBalancerArn === balancer.arn && each.port === taken.port);
+    .having('AWS::ElasticLoadBalancingV2::Listener', 'loadBalancerArn', balancer.arn)
+    .find((each) => each.port === taken.port);
   if (!listener) return { known: [], missing: [] };
   const rules = listener.rules.status === 'read' ? listener.rules.value : [];
   const arns = groupArns([...listener.defaultActions, ...rules.flatMap((rule) => rule.actions)]);
@@ -74,7 +71,7 @@ function groupArns(actions: readonly ListenerAction[]): readonly string[] {
 }
 
 function groupTargets(network: Network, taken: Taken, balancer: LoadBalancer, arn: string): Targets {
-  const group = network.all('AWS::ElasticLoadBalancingV2::TargetGroup').find((each) => each.arn === arn);
+  const [group] = network.having('AWS::ElasticLoadBalancingV2::TargetGroup', 'arn', arn);
   if (!group) {
     const why = `NotListed: ${balancer.arn} hands on to ${arn}, which was not among what was read`;
     return missingOnly(
