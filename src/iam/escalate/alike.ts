@@ -63,7 +63,7 @@ export function namedBy({ role }: PrincipalView): readonly string[] {
 }
 
 /** Whom a resource's policy names one by one, to let in or to leave out. */
-export function namedIn({ statements }: PolicyDocument): readonly string[] {
+export function namedIn({ statements }: Pick<PolicyDocument, 'statements'>): readonly string[] {
   return statements.flatMap(({ principals, notPrincipals }) =>
     [...(principals ?? []), ...(notPrincipals ?? [])].flatMap((each) => nameIn(each) ?? []),
   );

@@ -19,7 +19,7 @@ export class Grantable {
   readonly #managedOf: ReadonlyMap<string, readonly ManagedPolicyView[]>;
   readonly #groupsOf: ReadonlyMap<string, readonly GroupView[]>;
   readonly #strong = new Map<string, readonly HeldPolicyView[]>();
-  readonly #gives = new Map<string, boolean>();
+  readonly #giving = new Map<string, ReadonlySet<GroupView>>();
   readonly #listed = new Map<string, readonly GroupView[]>();
 
   constructor({ managedPolicies, groups }: IamView, judging: Judging) {
@@ -60,16 +60,20 @@ export class Grantable {
     const known = this.#listed.get(key);
     if (known) return known;
     const all = this.#groupsOf.get(account) ?? [];
-    const listed = all.filter((group) => own.includes(group.arn) || this.#givesSome(group, actions));
+    const [giving, held] = [this.#givingSome(account, actions), new Set(own)];
+    const listed = all.filter((group) => giving.has(group) || held.has(group.arn));
     this.#listed.set(key, listed);
     return listed;
   }
 
-  #givesSome(group: GroupView, actions: readonly string[]): boolean {
-    const key = `${group.arn} ${actions.length}`;
-    const known = this.#gives.get(key) ?? allowsAny(compiledOf(group), actions);
-    this.#gives.set(key, known);
-    return known;
+  #givingSome(account: string, actions: readonly string[]): ReadonlySet<GroupView> {
+    const key = `${account} ${actions.length}`;
+    const known = this.#giving.get(key);
+    if (known) return known;
+    const all = this.#groupsOf.get(account) ?? [];
+    const giving = new Set(all.filter((group) => allowsAny(compiledOf(group), actions)));
+    this.#giving.set(key, giving);
+    return giving;
   }
 }
 

@@ -58,13 +58,17 @@ const TECHNIQUES = {
 
 export const GRANTS: readonly Grant[] = Object.values(TECHNIQUES);
 
-/** Every way by some techniques to give a principal more rights, that lead on, whoever tries it. */
+/**
+ * Every way by some techniques to give a principal more rights, that lead on, whoever tries it. Techniques that get
+ * settled meanwhile are not gone on with.
+ */
 export function* grantsTo(
   target: Actor,
   grantable: Grantable,
   techniques: ReadonlySet<Technique>,
+  settled: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
-  yield* withoutBoundary(target, grantable, () => groupsLeadingOn(target, grantable), techniques);
+  yield* withoutBoundary(target, grantable, () => groupsLeadingOn(target, grantable), techniques, settled);
   if (hasAny(techniques, BOUNDARY_GRANTS)) yield* byBoundary(target, boundariesFor(target, grantable));
 }
 
@@ -84,11 +88,13 @@ export function* grantsThatMake(
 ): Iterable<Attempt> {
   const isAsked = ({ technique, to }: Attempt): boolean => techniques.has(technique) && mayAdminister(to);
   const strong = () => grantable.strongGroupsFor(target);
-  yield* [...withoutBoundary(target, grantable, strong, techniques)].filter(isAsked);
+  yield* [...withoutBoundary(target, grantable, strong, techniques, NONE_SETTLED)].filter(isAsked);
   if (!target.stance.boundary || !hasAny(techniques, BOUNDARY_GRANTS)) return;
   if (grantable.isAdministrator(target.with({ boundary: null })))
     yield* [...byBoundary(target, allBoundaries(target, grantable))].filter(isAsked);
 }
+
+const NONE_SETTLED: ReadonlySet<Technique> = new Set();
 
 /** What has none of the techniques is not gone through. */
 function* withoutBoundary(
@@ -96,14 +102,15 @@ function* withoutBoundary(
   grantable: Grantable,
   groups: () => readonly GroupView[],
   techniques: ReadonlySet<Technique>,
+  settled: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
   const { putUser, attachUser, putRole, attachRole } = TECHNIQUES;
   if (target.principal.kind === 'user') {
     if (hasAny(techniques, [putUser, attachUser]))
-      yield* onPrincipal(target, grantable, 'User', putUser, attachUser);
-    if (hasAny(techniques, GROUP_GRANTS)) yield* byGroups(target, grantable, groups(), techniques);
+      yield* onPrincipal(target, grantable, { kind: 'User', put: putUser, attach: attachUser }, settled);
+    if (hasAny(techniques, GROUP_GRANTS)) yield* byGroups(target, grantable, groups(), techniques, settled);
   } else if (hasAny(techniques, [putRole, attachRole]))
-    yield* onPrincipal(target, grantable, 'Role', putRole, attachRole);
+    yield* onPrincipal(target, grantable, { kind: 'Role', put: putRole, attach: attachRole }, settled);
   if (hasAny(techniques, VERSION_GRANTS)) yield* byVersions(target, grantable);
 }
 
@@ -120,12 +127,17 @@ const BOUNDARY_GRANTS = [
   TECHNIQUES.deleteRoleBoundary,
 ];
 
+interface OnPrincipal {
+  readonly kind: 'User' | 'Role';
+  readonly put: Technique;
+  readonly attach: Technique;
+}
+
 function* onPrincipal(
   target: Actor,
   grantable: Grantable,
-  kind: 'User' | 'Role',
-  put: Attempt['technique'],
-  attach: Attempt['technique'],
+  { kind, put, attach }: OnPrincipal,
+  settled: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
   const context = { 'iam:PermissionsBoundary': target.stance.boundary?.arn ?? null };
   const tags = target.principal.tags;
@@ -134,6 +146,7 @@ function* onPrincipal(
   for (const replaced of [null, ...inline])
     yield { technique: put, calls: [putCall], to: target.holding([EVERYTHING], replaced), assumes: [] };
   for (const policy of grantable.administratorPolicies(target.principal.account)) {
+    if (settled.has(attach)) break;
     const attached = { ...context, 'iam:PolicyARN': policy.arn };
     const call: Call = { action: `iam:Attach${kind}Policy`, on: target.arn, context: attached, tags };
     yield { technique: attach, calls: [call], to: target.holding([policy]), assumes: [] };
@@ -145,14 +158,16 @@ function* byGroups(
   grantable: Grantable,
   groups: readonly GroupView[],
   techniques: ReadonlySet<Technique>,
+  settled: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
   const own = target.principal.user?.groups ?? [];
-  const isAdding = techniques.has(TECHNIQUES.addToGroup);
+  const { addToGroup, attachGroup } = TECHNIQUES;
+  const isAdding = techniques.has(addToGroup);
   for (const group of groups) {
     if (!own.includes(group.arn)) {
-      if (!isAdding || group.policies.length === 0) continue;
+      if (!isAdding || settled.has(addToGroup) || group.policies.length === 0) continue;
       const calls = [{ action: 'iam:AddUserToGroup', on: group.arn }];
-      yield { technique: TECHNIQUES.addToGroup, calls, to: target.holding(group.policies), assumes: [] };
+      yield { technique: addToGroup, calls, to: target.holding(group.policies), assumes: [] };
       continue;
     }
     const inline = target.stance.policies.filter((each) => each.arn === null && each.group === group.name);
@@ -166,9 +181,10 @@ function* byGroups(
       };
     }
     for (const policy of grantable.administratorPolicies(group.account)) {
+      if (settled.has(attachGroup)) break;
       const context = { 'iam:PolicyARN': policy.arn };
       const calls = [{ action: 'iam:AttachGroupPolicy', on: group.arn, context }];
-      yield { technique: TECHNIQUES.attachGroup, calls, to: target.holding([policy]), assumes: [] };
+      yield { technique: attachGroup, calls, to: target.holding([policy]), assumes: [] };
     }
   }
 }

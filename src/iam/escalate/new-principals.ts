@@ -1,13 +1,13 @@
 import { globMatcher } from '../../model/glob.ts';
 import { read } from '../../model/reading.ts';
 import type { AccountView, ManagedPolicyView, PrincipalView } from '../view/iam-view.ts';
-import { Actor } from './actor.ts';
+import { Actor, type Stance } from './actor.ts';
 import type { Call } from './calls.ts';
 import { policiesOf } from './circumstances.ts';
 import { EVERYTHING, trusting } from './everything.ts';
 import type { Grantable } from './grantable.ts';
 import { mentions } from './mentions.ts';
-import { type Attempt, technique } from './technique.ts';
+import { type Attempt, type Technique, technique } from './technique.ts';
 
 const NEW_ROLE = {
   attach: technique('iam-create-role-attach', 'makes a role, attaches a managed policy to it and assumes it'),
@@ -28,64 +28,84 @@ export const NEW_PRINCIPAL_ACTIONS: readonly string[] = ['iam:CreateRole', 'iam:
 /**
  * Ways to make an administrator and to become it, under a boundary where the policies ask for one. Somebody new who is
  * none leads nowhere that the actor could not go by himself. `mayEver`: whether he may make a call on anything.
+ * Techniques that get settled meanwhile are not gone on with.
  */
 export function* waysToNewPrincipal(
   actor: Actor,
   grantable: Grantable,
   mayEver: (call: Call) => boolean,
+  settled: ReadonlySet<Technique>,
 ): Iterable<Attempt> {
   const names = boundaryNames(actor);
   const asked = new Map<string, Readonly<Record<PrincipalView['kind'], boolean>>>();
-  for (const { boundary, role, user } of boundariesFor(actor, grantable)) {
-    const bounded = { 'iam:PermissionsBoundary': boundary?.arn ?? null };
-    const call = (action: string, context = {}): Call => ({
-      action: `iam:${action}`,
-      on: 'new',
-      context: { ...bounded, ...context },
-    });
+  for (const bounded of boundariesFor(actor, grantable)) {
+    const { boundary } = bounded;
     const name = boundary && (names.some((is) => is(boundary.arn)) ? boundary.arn : 'unnamed');
     const may = asked.get(`${name}`) ?? {
-      role: mayEver(call('CreateRole')),
-      user: mayEver(call('CreateUser')),
+      role: mayEver(callUnder(boundary, 'CreateRole')),
+      user: mayEver(callUnder(boundary, 'CreateUser')),
     };
     asked.set(`${name}`, may);
     if (!may.role && !may.user) continue;
-    const assume: Call = {
-      action: 'sts:AssumeRole',
-      on: role.arn,
-      tags: {},
-      resourcePolicy: trusting(actor.principal),
-    };
-    const signIns = ['CreateAccessKey', 'CreateLoginProfile'].map((name) => call(name));
-    const made: Attempt[] = [];
-    const make = (technique: Attempt['technique'], calls: readonly Call[], to: Actor) =>
-      made.push({ technique, calls, to, assumes: [] });
-    make(NEW_ROLE.put, [call('CreateRole'), call('PutRolePolicy'), assume], role.holding([EVERYTHING]));
-    for (const signIn of signIns)
-      make(NEW_USER.put, [call('CreateUser'), call('PutUserPolicy'), signIn], user.holding([EVERYTHING]));
-    for (const policy of grantable.administratorPolicies(actor.account.account)) {
-      const attached = { 'iam:PolicyARN': policy.arn };
-      make(
-        NEW_ROLE.attach,
-        [call('CreateRole'), call('AttachRolePolicy', attached), assume],
-        role.holding([policy]),
-      );
-      for (const signIn of signIns)
-        make(
-          NEW_USER.attach,
-          [call('CreateUser'), call('AttachUserPolicy', attached), signIn],
-          user.holding([policy]),
-        );
+    for (const { technique: of, calls, kind, to } of makings(bounded, actor, grantable, settled)) {
+      if (settled.has(of) || !may[kind]) continue;
+      const made = to();
+      if (grantable.isAdministrator(made)) yield { technique: of, calls, to: made, assumes: [] };
     }
-    for (const group of grantable.strongGroupsFor(user))
-      for (const signIn of signIns)
-        make(
-          NEW_USER.group,
-          [call('CreateUser'), { action: 'iam:AddUserToGroup', on: group.arn }, signIn],
-          user.holding(group.policies),
-        );
-    yield* made.filter(({ to }) => may[to.principal.kind] && grantable.isAdministrator(to));
   }
+}
+
+/** A way to make somebody, who is made up only where it counts. */
+interface Making extends Pick<Attempt, 'technique' | 'calls'> {
+  readonly kind: PrincipalView['kind'];
+  readonly to: () => Actor;
+}
+
+function* makings(
+  { boundary, role, user }: Bounded,
+  actor: Actor,
+  grantable: Grantable,
+  settled: ReadonlySet<Technique>,
+): Iterable<Making> {
+  const call = (action: string, context = {}): Call => callUnder(boundary, action, context);
+  const [newRole, newUser] = [call('CreateRole'), call('CreateUser')];
+  const assume: Call = {
+    action: 'sts:AssumeRole',
+    on: role.arn,
+    tags: {},
+    resourcePolicy: trusting(actor.principal),
+  };
+  const signIns = ['CreateAccessKey', 'CreateLoginProfile'].map((name) => call(name));
+  const asRole = (of: Technique, give: Call, policies: Stance['policies']): Making => ({
+    technique: of,
+    calls: [newRole, give, assume],
+    kind: 'role',
+    to: () => role.holding(policies),
+  });
+  const asUser = (of: Technique, give: Call, policies: Stance['policies']): readonly Making[] =>
+    signIns.map((signIn) => ({
+      technique: of,
+      calls: [newUser, give, signIn],
+      kind: 'user',
+      to: () => user.holding(policies),
+    }));
+  yield asRole(NEW_ROLE.put, call('PutRolePolicy'), [EVERYTHING]);
+  yield* asUser(NEW_USER.put, call('PutUserPolicy'), [EVERYTHING]);
+  for (const policy of grantable.administratorPolicies(actor.account.account)) {
+    if (settled.has(NEW_ROLE.attach) && settled.has(NEW_USER.attach)) break;
+    const attached = { 'iam:PolicyARN': policy.arn };
+    yield asRole(NEW_ROLE.attach, call('AttachRolePolicy', attached), [policy]);
+    yield* asUser(NEW_USER.attach, call('AttachUserPolicy', attached), [policy]);
+  }
+  for (const group of grantable.strongGroupsFor(user)) {
+    if (settled.has(NEW_USER.group)) break;
+    yield* asUser(NEW_USER.group, { action: 'iam:AddUserToGroup', on: group.arn }, group.policies);
+  }
+}
+
+function callUnder(boundary: ManagedPolicyView | null, action: string, context = {}): Call {
+  const bounded = { 'iam:PermissionsBoundary': boundary?.arn ?? null };
+  return { action: `iam:${action}`, on: 'new', context: { ...bounded, ...context } };
 }
 
 const BOUNDARY_KEY = 'iam:permissionsboundary';

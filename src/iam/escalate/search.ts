@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../policy-document.ts';
 import type { AccountView, HeldPolicyView, IamView, PrincipalView, WorkloadView } from '../view/iam-view.ts';
 import { Actor } from './actor.ts';
+import { ActorKinds } from './actor-kinds.ts';
 import { type Administration, administration, mayAdminister } from './administrator.ts';
 import { BECOME_ROLE_ACTIONS, mayAssume, mayName, waysToBecomeRole } from './become-role.ts';
 import { BECOME_USER_ACTIONS, waysToBecomeUser } from './become-user.ts';
@@ -29,6 +30,14 @@ export interface Edge {
   readonly requests: readonly AllowedRequest[];
   readonly assumes: readonly string[];
 }
+
+interface Carrying {
+  readonly counts?: (to: Actor) => boolean;
+  readonly settled?: Set<Technique>;
+}
+
+/** Of an edge what is the same for all of a kind. */
+type Lead = Pick<Edge, 'technique' | 'to'>;
 
 /** How near an administrator is, and by which steps: the first of each technique. */
 export interface Found {
@@ -59,6 +68,10 @@ export class Search {
   readonly #without = new Map<string, Actor>();
   readonly #entries = new Map<string, readonly WorkloadTechnique[]>();
   readonly #told = new Map<string, Told | null>();
+  readonly #kinds = new ActorKinds(LEADING_ACTIONS);
+  readonly #lead = new Map<string, Map<Actor, readonly Lead[]>>();
+  readonly #tellAskers = new Map<Actor, boolean>();
+  #timesUnsure = 0;
 
   constructor(view: IamView, asOf: string) {
     this.view = view;
@@ -229,13 +242,16 @@ export class Search {
     const edges: Edge[] = [];
     const mayEver = (call: Call): boolean =>
       carryOut(this.permissions, actor, [{ ...call, on: 'some' }]).answer !== 'denied';
-    if (this.#allowsAny(actor, NEW_PRINCIPAL_ACTIONS))
-      edges.push(
-        ...this.#carried(actor, waysToNewPrincipal(actor, this.#grantable, mayEver), withAssumptions),
-      );
+    if (this.#allowsAny(actor, NEW_PRINCIPAL_ACTIONS)) {
+      const settled = new Set<Technique>();
+      const ways = waysToNewPrincipal(actor, this.#grantable, mayEver, settled);
+      edges.push(...this.#carried(actor, ways, withAssumptions, { settled }));
+    }
     const allowed = GRANTS.filter(({ action }) => this.permissions.allowsSome(actor, action));
     if (allowed.length === 0) return edges;
-    edges.push(...this.#carried(actor, grantsTo(actor, this.#grantable, new Set(allowed)), withAssumptions));
+    const settled = new Set<Technique>();
+    const grants = grantsTo(actor, this.#grantable, new Set(allowed), settled);
+    edges.push(...this.#carried(actor, grants, withAssumptions, { settled }));
     const known = new Set(edges.map(({ technique }) => technique.id));
     const open = new Set<Technique>(allowed.filter(({ id }) => !known.has(id)));
     for (const other of this.actors) {
@@ -243,8 +259,9 @@ export class Search {
       if (other.principal.account !== actor.principal.account || other.arn === actor.arn) continue;
       if (this.found.get(other.key)?.distance === 0 || isServiceLinked(other)) continue;
       if (!this.#mayBecome(actor, other, withAssumptions)) continue;
-      const grants = grantsThatMake(this.withoutMfa(other), this.#grantable, open);
-      const fresh = this.#carried(actor, grants, withAssumptions, (to) => this.isAdministrator(to));
+      const making = grantsThatMake(this.withoutMfa(other), this.#grantable, open);
+      const counts = (to: Actor): boolean => this.isAdministrator(to);
+      const fresh = this.#carried(actor, making, withAssumptions, { counts });
       const [become] = fresh.length > 0 ? this.#becomes(actor, other, withAssumptions) : [];
       if (!become) continue;
       for (const grant of fresh) {
@@ -262,12 +279,40 @@ export class Search {
 
   #reaches(actor: Actor, targets: Targets, withAssumptions: boolean): readonly Edge[] {
     const edges = new Map<string, Edge>();
+    const naming = targets.naming(actor);
+    const leads = this.#leadsOf(actor, withAssumptions);
+    const isMore = ({ technique, to }: Lead) => !edges.has(technique.id) && this.found.has(to.key);
     for (const target of targets.for(actor, this.#toldBy(actor))) {
-      if (target.arn === actor.arn || !this.#mayBecome(actor, target, withAssumptions)) continue;
-      for (const edge of this.#becomes(actor, target, withAssumptions))
-        if (this.found.has(edge.to.key) && !edges.has(edge.technique.id)) edges.set(edge.technique.id, edge);
+      if (target.arn === actor.arn) continue;
+      const isShared = !naming.has(target) && !this.#tellsAskers(target);
+      if (isShared && leads.get(target)?.some(isMore) === false) continue;
+      const timesUnsure = this.#timesUnsure;
+      const found = this.#mayBecome(actor, target, withAssumptions)
+        ? this.#becomes(actor, target, withAssumptions)
+        : NO_EDGES;
+      // What is left unsure is told of each.
+      if (isShared && timesUnsure === this.#timesUnsure) leads.set(target, leadsBy(found));
+      for (const edge of found) if (isMore(edge)) edges.set(edge.technique.id, edge);
     }
     return [...edges.values()];
+  }
+
+  /** Where those of his kind get: asked once, and then only of who has not got there by the technique yet. */
+  #leadsOf(actor: Actor, withAssumptions: boolean): Map<Actor, readonly Lead[]> {
+    const key = `${this.#kinds.of(actor)} ${withAssumptions}`;
+    const known = this.#lead.get(key) ?? new Map<Actor, readonly Lead[]>();
+    this.#lead.set(key, known);
+    return known;
+  }
+
+  /** Whether its trust policy looks at more of who asks than whom it names. */
+  #tellsAskers(target: Actor): boolean {
+    const known = this.#tellAskers.get(target);
+    if (known !== undefined) return known;
+    const trust = target.principal.role?.trust;
+    const tells = trust?.status === 'read' && this.permissions.tellsAskers(trust.value, 'sts:AssumeRole');
+    this.#tellAskers.set(target, tells);
+    return tells;
   }
 
   /** A quick and sound look, before all that the ways take is weighed. */
@@ -384,23 +429,28 @@ export class Search {
     return actions.some((action) => this.permissions.allowsSome(actor, action));
   }
 
-  /** What comes of attempts that lead to somebody who counts, which is asked last. */
+  /**
+   * What comes of attempts that lead to somebody who counts, which is asked last. `settled`: techniques that lead to an
+   * administrator already, of which no more is asked.
+   */
   #carried(
     actor: Actor,
     attempts: Iterable<Attempt>,
     withAssumptions: boolean,
-    counts: (to: Actor) => boolean = () => true,
+    { counts = () => true, settled = new Set() }: Carrying = {},
   ): readonly Edge[] {
     const edges: Edge[] = [];
-    const best = new Set<Technique>();
     for (const { technique, calls, carried: known, to, assumes } of attempts) {
-      if (best.has(technique) || (assumes.length > 0 && !withAssumptions)) continue;
+      if (settled.has(technique) || (assumes.length > 0 && !withAssumptions)) continue;
       const carried = known ?? carryOut(this.permissions, actor, calls);
       if (carried.answer === 'denied' || isSame(to, actor) || !counts(to)) continue;
-      if (carried.answer === 'unsure') this.unsure.set(actor.key, carried.reason);
+      if (carried.answer === 'unsure') {
+        this.unsure.set(actor.key, carried.reason);
+        this.#timesUnsure++;
+      }
       if (carried.answer !== 'allowed') continue;
       edges.push({ technique, from: actor, to, requests: carried.requests, assumes });
-      if (this.isAdministrator(to)) best.add(technique);
+      if (this.isAdministrator(to)) settled.add(technique);
     }
     return edges;
   }
@@ -408,6 +458,7 @@ export class Search {
 
 const MOST_ROUNDS = 12;
 const NO_EDGES: readonly Edge[] = [];
+const NO_LEADS: readonly Lead[] = [];
 const NONE = { status: 'read', value: null } as const;
 
 const NOBODY: PrincipalView = {
@@ -445,6 +496,15 @@ const TECHNIQUE_ACTIONS: readonly string[] = [
   ...new Set(
     [...PASS_TECHNIQUES, ...WORKLOAD_TECHNIQUES].flatMap(({ calls }) => calls.map(({ action }) => action)),
   ),
+];
+
+/** All that is asked on the way to another principal. */
+const LEADING_ACTIONS: readonly string[] = [
+  ...new Set([
+    'sts:AssumeRole',
+    ...BECOMING_ACTIONS,
+    ...PASS_TECHNIQUES.flatMap(({ calls }) => calls.map(({ action }) => action)),
+  ]),
 ];
 
 /** By ARNs first, so that few keys are made. */
@@ -489,6 +549,10 @@ function rememberedFor<T>(answer: (text: string) => T): (text: string) => T {
     known.set(text, found);
     return found;
   };
+}
+
+function leadsBy(edges: readonly Edge[]): readonly Lead[] {
+  return edges.length === 0 ? NO_LEADS : edges.map(({ technique, to }) => ({ technique, to }));
 }
 
 function firstOfEach(edges: readonly Edge[]): readonly Edge[] {

@@ -64,6 +64,93 @@ test('a policy counts otherwise as a boundary', () => {
   expect(powers.map(({ principal }) => principal)).toEqual([alice.arn]);
 });
 
+/** Bob, who is asked first, and Alice, of whom a condition holds. */
+function alike(
+  policies: PrincipalView['policies'],
+  devicesOfBob = 1,
+): readonly [PrincipalView, PrincipalView] {
+  const user = (devices: number) => ({
+    groups: [],
+    hasPassword: read(true),
+    mfaDevices: read(devices),
+    accessKeys: read(0),
+  });
+  return [
+    aUserView('bob', { policies, user: user(devicesOfBob) }),
+    aUserView('alice', { policies, id: 'AIDAALICE', tags: { team: 'payments' }, user: user(1) }),
+  ];
+}
+
+interface OfAlice {
+  readonly what: string;
+  readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly devices?: number;
+}
+
+const OF_ALICE: readonly OfAlice[] = [
+  {
+    what: 'its ARN',
+    Condition: { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:user/alice` } },
+  },
+  { what: 'its name', Condition: { StringEquals: { 'aws:username': 'alice' } } },
+  { what: 'its id', Condition: { StringEquals: { 'aws:userid': 'AIDAALICE' } } },
+  { what: 'its tag', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'payments' } } },
+  { what: 'its MFA', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, devices: 0 },
+];
+
+test.each(OF_ALICE)(
+  'users of one policy are told apart by $what on the way to a role that neither is named by',
+  ({ Condition, devices }) => {
+    const passing = aManagedView(
+      'shared',
+      aDocument(
+        { Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: '*' },
+        { Action: 'iam:PassRole', Resource: '*', Condition },
+      ),
+    );
+    const [bob, alice] = alike([held(passing)], devices);
+    const role = aRoleView('runner', { Service: 'lambda.amazonaws.com' }, { policies: [ALL] });
+    const { paths } = escalations(anIamView({ principals: [bob, alice, role] }), AS_OF);
+    expect(new Set(paths.map(({ principal }) => principal))).toEqual(new Set([alice.arn]));
+  },
+);
+
+test.each(OF_ALICE)('a trust policy tells users of one policy apart by $what', ({ Condition, devices }) => {
+  const assuming = anInline('assuming', { Action: 'sts:AssumeRole', Resource: '*' });
+  const [bob, alice] = alike([assuming], devices);
+  const trust = aDocument({ Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole', Condition });
+  const role = aRoleView(
+    'admin',
+    {},
+    { policies: [ALL], role: { trust: read(trust), instanceProfiles: [] } },
+  );
+  const { paths } = escalations(anIamView({ principals: [bob, alice, role] }), AS_OF);
+  expect(paths.map(({ principal }) => principal)).toEqual([alice.arn]);
+});
+
+test('users whose policies differ in what leads nowhere find the same ways, each as himself', () => {
+  const principals = ['alice', 'bob', 'carol'].map((name) =>
+    aUserView(name, {
+      policies: [
+        anInline('own', { Action: 's3:GetObject', Resource: `arn:aws:s3:::${name}/*` }),
+        anInline('passing', { Action: ['iam:PassRole', 'lambda:*'], Resource: '*' }),
+      ],
+    }),
+  );
+  const roles = ['one', 'two'].map((name) =>
+    aRoleView(name, { Service: 'lambda.amazonaws.com' }, { policies: [ALL] }),
+  );
+  const { paths } = escalations(anIamView({ principals: [...principals, ...roles] }), AS_OF);
+  const ofAlice = paths.filter(({ principal }) => principal === principals[0]?.arn);
+  expect(ofAlice.length).toBeGreaterThan(1);
+  for (const { arn } of principals) {
+    const own = paths.filter(({ principal }) => principal === arn);
+    expect(own.map(({ technique }) => technique)).toEqual(ofAlice.map(({ technique }) => technique));
+    const asked = own.flatMap(({ steps }) => steps.flatMap(({ requests }) => requests));
+    expect(new Set(asked.map(({ request }) => request.principal))).toEqual(new Set([arn]));
+  }
+});
+
 test.each([
   ['keeps one by name out', 'Principal'],
   ['keeps all but one out', 'NotPrincipal'],

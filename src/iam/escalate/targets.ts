@@ -5,6 +5,8 @@ import type { Told } from './told.ts';
 
 type Groups = readonly (readonly Actor[])[];
 
+const NOBODY_APART: ReadonlySet<Actor> = new Set();
+
 /** Principals to become, so arranged that nobody looks at all of those that are alike to him. */
 export class Targets {
   readonly #all: readonly Actor[];
@@ -17,6 +19,7 @@ export class Targets {
   readonly #byTrusted: ReadonlyMap<string, readonly Actor[]>;
   /** By what policies tell apart, which many have in common. */
   readonly #alike = new Map<string, Groups>();
+  readonly #some = new Map<string, readonly Actor[]>();
 
   /** `stateOf`: what else tells them apart. */
   constructor(
@@ -45,15 +48,31 @@ export class Targets {
     this.#byTrusted = indexed(all, ({ principal }) => namedBy(principal));
   }
 
+  /** Those whose trust policies name him. */
+  naming({ principal }: Actor): ReadonlySet<Actor> {
+    return new Set(trustNamesOf(principal).flatMap((name) => this.#byTrusted.get(name) ?? []));
+  }
+
   /** Each whom his policies name, or whose trust policy names him, and enough of those alike; null: all. */
-  for({ principal }: Actor, told: Told | null): readonly Actor[] {
+  for(actor: Actor, told: Told | null): readonly Actor[] {
     if (!told) return this.#all;
-    const apart = new Set([
-      ...trustNamesOf(principal).flatMap((name) => this.#byTrusted.get(name) ?? []),
-      ...told.arns.flatMap((arn) => this.#byArn.get(arn) ?? []),
-    ]);
+    const apart = new Set([...this.naming(actor), ...told.arns.flatMap((arn) => this.#byArn.get(arn) ?? [])]);
+    if (apart.size === 0) return this.#someAlikeTo(told);
     const others = this.#alikeTo(told).flatMap((alike) => someOf(alike, apart));
-    return [...new Set([...apart, ...others])].sort((a, b) => this.#placeOf(a) - this.#placeOf(b));
+    return this.#inPlace([...apart, ...others]);
+  }
+
+  /** The same for all who name none of them and are named by none. */
+  #someAlikeTo(told: Told): readonly Actor[] {
+    const known = this.#some.get(told.text);
+    if (known) return known;
+    const some = this.#inPlace(this.#alikeTo(told).flatMap((alike) => someOf(alike, NOBODY_APART)));
+    this.#some.set(told.text, some);
+    return some;
+  }
+
+  #inPlace(targets: readonly Actor[]): readonly Actor[] {
+    return [...new Set(targets)].sort((a, b) => this.#placeOf(a) - this.#placeOf(b));
   }
 
   #alikeTo({ text, matches }: Told): Groups {
