@@ -19,7 +19,10 @@ export interface OwnAddresses {
   readonly missing: readonly Unread[];
 }
 
-/** Of instances and NAT gateways. An instance's addresses are its own since its launch. Found once for all who ask. */
+/**
+ * Of instances and NAT gateways. A public address that AWS lends is an instance's since its last start; all others stay.
+ * Found once for all who ask. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
+ */
 export function ownAddresses(inventory: Inventory, account: string): OwnAddresses {
   return inventory.derive(`own addresses of ${account}`, () => found(inventory, account));
 }
@@ -28,14 +31,27 @@ function found(inventory: Inventory, account: string): OwnAddresses {
   const isOwn = (each: { readonly account: string }): boolean => each.account === account;
   const gateways = gatewaysByInterface(inventory.of('AWS::EC2::NatGateway').filter(isOwn));
   const interfaces = inventory.of('AWS::EC2::NetworkInterface').filter(isOwn);
-  const addresses = interfaces.flatMap((each) => addressesOf(inventory, each, gateways));
+  const elastic = new Set(
+    inventory
+      .of('AWS::EC2::EIP')
+      .filter(isOwn)
+      .map(({ publicIp }) => publicIp),
+  );
+  const addresses = interfaces
+    .flatMap((each) => addressesOf(inventory, each, gateways))
+    .map((each) => (each.vpcId === null && elastic.has(each.address) ? { ...each, since: null } : each));
   return {
     byAddress: Map.groupBy(addresses, ({ address }) => address),
-    missing: (['AWS::EC2::NetworkInterface', 'AWS::EC2::Instance', 'AWS::EC2::NatGateway'] as const).flatMap(
-      (type) => inventory.gaps(type, { account }),
-    ),
+    missing: TYPES.flatMap((type) => inventory.gaps(type, { account })),
   };
 }
+
+const TYPES = [
+  'AWS::EC2::NetworkInterface',
+  'AWS::EC2::Instance',
+  'AWS::EC2::NatGateway',
+  'AWS::EC2::EIP',
+] as const;
 
 function gatewaysByInterface(gateways: readonly NatGateway[]): ReadonlyMap<string | null, string> {
   return new Map(
@@ -61,8 +77,8 @@ function addressesOf(
     ...each.privateIpAddresses.flatMap(({ publicIp }) =>
       publicIp === null ? [] : [{ address: publicIp, vpcId: null, ...owner }],
     ),
-    ...each.ipv6Addresses.map((address) => ({ address, vpcId: null, ...owner })),
-    ...privates.map((address) => ({ address, vpcId, ...owner })),
+    ...each.ipv6Addresses.map((address) => ({ ...owner, address, vpcId: null, since: null })),
+    ...privates.map((address) => ({ ...owner, address, vpcId, since: null })),
   ];
 }
 

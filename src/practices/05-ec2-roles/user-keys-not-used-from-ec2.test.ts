@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anInstance } from '../../../test/builders/ec2.ts';
 import { anAccessKey, aUser } from '../../../test/builders/iam.ts';
-import { aNatGateway, aNetworkInterface, aVpcEndpoint } from '../../../test/builders/network.ts';
+import { aNatGateway, aNetworkInterface, anElasticIp, aVpcEndpoint } from '../../../test/builders/network.ts';
 import { ACCOUNT, deniedCall, type EvaluateOptions, evaluate } from '../../../test/inventory-of.ts';
 import { read } from '../../model/reading.ts';
 import type { KeyUse, TrailFacts } from '../../model/trail-change.ts';
@@ -109,4 +109,29 @@ test('unknown without a trail, without events of the account, without the keys, 
   const denied = ['AWS::EC2::NetworkInterface'] as const;
   expect(judged(trailOf(use()), { resources: [], denied })).toMatchObject([{ status: 'unknown' }]);
   expect(judged(trailOf(), { resources: [], denied })).toMatchObject([{ status: 'pass' }]);
+});
+
+/** A start changes an instance's launch time, and none of these addresses. */
+test.each<[string, Partial<KeyUse>]>([
+  ['its private address, by an endpoint', { address: '10.0.0.10', vpcEndpointId: 'vpce-1' }],
+  ['its IPv6 address', { address: '2001:db8::10' }],
+])('fails for calls from %s before the instance was last started', (_, overrides) => {
+  const before = use({ ...overrides, last: '2026-09-30T00:00:00Z' });
+  expect(judged(trailOf(before))).toMatchObject([{ status: 'fail' }]);
+});
+
+test("an Elastic IP is the account's own before a start, too; unknown where these were not read", () => {
+  const before = trailOf(use({ last: '2026-09-30T00:00:00Z' }));
+  const resources = [...RESOURCES, anElasticIp({ publicIp: PUBLIC })];
+  expect(judged(before, { resources })).toMatchObject([{ status: 'fail' }]);
+  expect(judged(before, { denied: ['AWS::EC2::EIP'] })).toMatchObject([{ status: 'unknown' }]);
+});
+
+test('unknown for calls by an endpoint where the endpoints were not read', () => {
+  const byEndpoint = use({ address: '10.0.0.10', vpcEndpointId: 'vpce-1' });
+  const resources = RESOURCES.filter(({ type }) => type !== 'AWS::EC2::VPCEndpoint');
+  const denied = ['AWS::EC2::VPCEndpoint'] as const;
+  expect(judged(trailOf(byEndpoint), { resources, denied })).toMatchObject([{ status: 'unknown' }]);
+  const elsewhere = use({ address: '198.51.100.7' });
+  expect(judged(trailOf(elsewhere), { resources, denied })).toMatchObject([{ status: 'pass' }]);
 });

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { type OwnAddresses, ownAddresses } from '../../inventory/own-addresses.ts';
-import { mapReading } from '../../model/reading.ts';
+import { mapReading, type Unread } from '../../model/reading.ts';
+import type { User } from '../../model/resources/iam.ts';
 import type { KeyUse } from '../../model/trail-change.ts';
 import { ACCESS_KEY_CHANGES } from '../changes/iam-changes.ts';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check.ts';
@@ -21,6 +22,7 @@ export const userKeysNotUsedFromEc2 = defineCheck({
   reads: [
     'iam:GetAccountAuthorizationDetails',
     'iam:ListAccessKeys',
+    'ec2:DescribeAddresses',
     'ec2:DescribeInstances',
     'ec2:DescribeNatGateways',
     'ec2:DescribeNetworkInterfaces',
@@ -69,7 +71,7 @@ export const userKeysNotUsedFromEc2 = defineCheck({
           evidence,
           accessKeyId,
         );
-      const missing = uses.length > 0 ? own.missing : [];
+      const missing = uses.length > 0 ? [...own.missing, ...endpointGaps(inventory, user, uses)] : [];
       if (missing.length > 0) return unknown(missing, evidence, accessKeyId);
       const summary =
         uses.length === 0
@@ -90,6 +92,12 @@ function fromOwn(inventory: Inventory, own: OwnAddresses, use: KeyUse) {
     ?.find((each) => each.vpcId === vpcId && (each.since === null || each.since <= use.last));
   const { accessKeyId: _, ...seen } = use;
   return owner ? [{ from: owner.id, ...seen }] : [];
+}
+
+/** Where calls came by endpoints that are not known, and some were not read. */
+function endpointGaps(inventory: Inventory, { account }: User, uses: readonly KeyUse[]): readonly Unread[] {
+  const isUnplaced = uses.some((use) => vpcOf(inventory, use) === undefined);
+  return isUnplaced ? inventory.gaps('AWS::EC2::VPCEndpoint', { account }) : [];
 }
 
 /** Null: the address is public; undefined: it is one of a VPC that is not known here. */
