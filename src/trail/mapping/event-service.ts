@@ -11,6 +11,7 @@ import type { TrailEvent } from './trail-event.ts';
  * - https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-logging-monitoring-cloudtrail.html
  * - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/logging-using-cloudtrail-data-api.html
  * - https://docs.aws.amazon.com/iot/latest/developerguide/iot-using-cloudtrail.html
+ * - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html
  */
 const PREFIXES: Readonly<Record<string, string>> = {
   monitoring: 'cloudwatch',
@@ -21,6 +22,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   rdsdata: 'rds-data',
   rdsdataapi: 'rds-data',
   iotdata: 'iot',
+  edgekeyvaluestore: 'cloudfront-keyvaluestore',
 };
 
 /** The prefix of the service's IAM actions, `cloudwatch` of `monitoring.amazonaws.com`. Null: a service we don't know. */

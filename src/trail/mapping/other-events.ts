@@ -63,6 +63,31 @@ export const OTHER_EVENTS: readonly EventRule[] = [
     docs: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html',
   },
   {
+    events: ['bedrock:StartAsyncInvoke'],
+    needs: ['bedrock:InvokeModel'],
+    docs: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_StartAsyncInvoke.html',
+  },
+  {
+    events: ['ssm:CreateControlChannel'],
+    needs: ['ssmmessages:CreateControlChannel'],
+    docs: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html',
+  },
+  {
+    events: ['ssm:OpenControlChannel'],
+    needs: ['ssmmessages:OpenControlChannel'],
+    docs: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html',
+  },
+  {
+    events: ['cloudfront-keyvaluestore:PutKeys'],
+    needs: ['cloudfront-keyvaluestore:PutKey'],
+    docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html',
+  },
+  {
+    events: ['cloudfront-keyvaluestore:DeleteKeys'],
+    needs: ['cloudfront-keyvaluestore:DeleteKey'],
+    docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html',
+  },
+  {
     events: ['cloudfront:CreateDistributionWithTags'],
     needs: ['cloudfront:CreateDistribution', 'cloudfront:TagResource'],
     docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cf-api-permissions-ref.html',
