@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Config, OrganizationConfig } from '../app/config/load-config.ts';
 import { UsageError } from '../app/errors.ts';
 import type { SourceOptions } from '../app/snapshot-source.ts';
+import { asTime } from './as-time.ts';
 
 /** What `rampart role` makes, and `--org` assumes, unless something else is named. */
 export const DEFAULT_ROLE_NAME = 'RampartAudit';
@@ -155,12 +156,4 @@ function asRate(value: string): number {
     throw new InvalidArgumentError('expected a number from 0.01 to 1000, such as 0.5.');
   }
   return rate;
-}
-
-export function asTime(value: string): string {
-  const time = Date.parse(value);
-  if (!/^\d{4}-\d\d-\d\d/.test(value) || Number.isNaN(time)) {
-    throw new InvalidArgumentError('expected a time in ISO 8601, 2026-11-01T00:00:00Z.');
-  }
-  return new Date(time).toISOString();
 }

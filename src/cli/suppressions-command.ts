@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { printable } from '../report/printable.ts';
-import { asTime, collectRegion } from './source-flags.ts';
+import { asTime } from './as-time.ts';
+import { collectRegion } from './source-flags.ts';
 
 export function suppressionsCommand(): Command {
   const check = new Command('check')

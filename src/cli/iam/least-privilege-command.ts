@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '../../app/errors.ts';
+import { asTime } from '../as-time.ts';
 import type { Outcome } from '../outcome.ts';
 import { collectText } from '../repeatable.ts';
-import { asTime, type SourceFlags } from '../source-flags.ts';
+import { type SourceFlags } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
 import { lakeOption } from '../trail/lake-flags.ts';
 import { asSteps } from './as-steps.ts';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { AthenaOptions } from '../../app/trail/athena-statements.ts';
-import { asTime, collectAccountId, collectRegion } from '../source-flags.ts';
+import { asTime } from '../as-time.ts';
+import { collectAccountId, collectRegion } from '../source-flags.ts';
 
 const HELP = `
 A table over the files as CloudTrail delivered them, with its partitions projected, and a view of it that has the columns

@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import type { EngineOptions } from '../../app/trail/ask-lake.ts';
 import type { DetectFormat } from '../../app/trail/find-detections.ts';
 import { SEVERITIES, type Severity } from '../../model/finding.ts';
+import { asTime } from '../as-time.ts';
 import type { Outcome } from '../outcome.ts';
-import { asTime } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
 import { addEngineFlags, lakeOption } from './lake-flags.ts';
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EngineOptions } from '../../app/trail/ask-lake.ts';
+import { asTime } from '../as-time.ts';
 import { type ListFlags, listOutput } from '../list-output.ts';
-import { asTime } from '../source-flags.ts';
 
 export interface LakeFlags extends ListFlags, EngineOptions {
   readonly lake: string;

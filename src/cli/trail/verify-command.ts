@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { asTime } from '../as-time.ts';
 import { Interruption } from '../interruption.ts';
 import { type ListFlags, listOutput } from '../list-output.ts';
 import type { Outcome } from '../outcome.ts';
-import { asTime } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
 
 interface VerifyFlags extends ListFlags {
