@@ -468,3 +468,15 @@ test.each<[string, JsonObject, JsonObject]>([
     await expectEvent(finding, change(name, harm, at('11T10')), [change(name, harmless, at('12T10'))]);
   },
 );
+
+test("what the organisation's management account takes from an account is that account's", async () => {
+  const management = { recipientAccountId: '999900001111', awsRegion: 'us-east-1' };
+  const denied = { check: 'root-actions-denied-by-scp', resource: account, region: 'global', evidence: {} };
+  const detach = (targetId: string, day: string): JsonObject =>
+    change(
+      'organizations:DetachPolicy',
+      { policyId: 'p-1', targetId },
+      { ...management, ...at(`${day}T10`) },
+    );
+  await expectEvent(denied, detach(ACCOUNT, '11'), [detach('444455556666', '12')]);
+});

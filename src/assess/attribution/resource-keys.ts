@@ -23,8 +23,12 @@ export function iamKey(account: string, kind: string, name: string): string {
   return `iam ${account} ${kind} ${name}`;
 }
 
-/** Where the ARN holds more than the event tells: a type's id in an account and a region. */
+/**
+ * Where the ARN holds more than the event tells: a type's id in an account and a region. An account is nobody else's: its
+ * organisation's management account changes it, too.
+ */
 export function placedKey(type: string, id: string, account: string, region: string): string {
+  if (type === 'AWS::::Account') return `${type} ${id}`;
   return `${type} ${account} ${region} ${id}`;
 }
 

@@ -3,6 +3,8 @@ import type { SummedCalls } from '../uses/summed-calls.ts';
 import { isoTime } from './event-row.ts';
 
 const LISTED = 50;
+/** What a call names is who gets the role. */
+const PASS_ROLE = 'iam:PassRole';
 
 /** Adds up the calls of one principal. */
 export class PrincipalTally {
@@ -31,7 +33,10 @@ export class PrincipalTally {
     else if (kind === 'no-permission') tallyOf(this.#withoutPermission, name).add(calls);
     else
       for (const action of actions)
-        tallyOf(this.#actions, action).add(calls, { resources, isFailed: outcome === 'failed' });
+        tallyOf(this.#actions, action).add(calls, {
+          resources: action === PASS_ROLE ? [] : resources,
+          isFailed: outcome === 'failed',
+        });
   }
 
   use(dataSources: ReadonlyMap<string | null, readonly string[]>): PrincipalUse {

@@ -126,3 +126,18 @@ test('one principal alone, by ARN or by name', async () => {
     expect(principals.map(({ principal }) => principal)).toEqual([`arn:aws:iam::${ACCOUNT}:role/ops/deploy`]);
   }
 });
+
+test('what a call is about is not the role that it passes', async () => {
+  const { actions } = await useOf([
+    anEvent({
+      eventSource: 'lambda.amazonaws.com',
+      eventName: 'CreateFunction20150331',
+      readOnly: false,
+      requestParameters: { functionName: 'mailer', role: `arn:aws:iam::${ACCOUNT}:role/mailer` },
+    }),
+  ]);
+  expect(actions.map(({ action, resources }) => [action, resources])).toEqual([
+    ['iam:PassRole', []],
+    ['lambda:CreateFunction', [`arn:aws:lambda:eu-west-1:${ACCOUNT}:function:mailer`]],
+  ]);
+});
