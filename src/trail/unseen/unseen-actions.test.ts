@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { matchesAction } from '../../iam/action-pattern.ts';
 import { CATALOGUE } from '../../iam/index.ts';
 import { serviceOf } from '../mapping/event-service.ts';
-import { DATA_EVENTS } from './data-events.ts';
-import { unseenActions } from './unseen-actions.ts';
+import { DATA_EVENTS, unseenActions } from './unseen-actions.ts';
 
 test('without data events the use of objects is not seen, with those of S3 it is', () => {
   expect(unseenActions([])).toEqual(
@@ -48,6 +47,12 @@ test.each([
   'logs:FilterLogEvents',
   'logs:GetLogEvents',
   'personalize:GetSolutionMetrics',
+  'aiops:ListInvestigationGroups',
+  'gameliftstreams:GetStreamGroup',
+  'networkflowmonitor:GetMonitor',
+  'bedrock-mantle:CreateFineTuningJob',
+  'payment-cryptography:GetMpaTeamAssociation',
+  'dsql:GetCluster',
 ])('%s is a management event', (action) => {
   expect(isUnseen(action, [])).toBe(false);
 });
@@ -78,6 +83,21 @@ test.each([
   ['deadline:UpdateTask', 'deadline.amazonaws.com'],
   ['deadline:CopyJobTemplate', 'deadline.amazonaws.com'],
   ['geo-places:Geocode', 'geo-places.amazonaws.com'],
+  ['appsync:GraphQL', 'appsync.amazonaws.com'],
+  ['dsql:DbConnectAdmin', 'dsql.amazonaws.com'],
+  ['ecs:StartTelemetrySession', 'ecs.amazonaws.com'],
+  ['ssm:RequestManagedInstanceRoleToken', 'ssm.amazonaws.com'],
+  ['payment-cryptography:EncryptData', 'payment-cryptography.amazonaws.com'],
+  ['payment-cryptography:VerifyMac', 'payment-cryptography.amazonaws.com'],
+  ['gameliftstreams:StartStreamSession', 'gameliftstreams.amazonaws.com'],
+  ['gameliftstreams:ListStreamUrls', 'gameliftstreams.amazonaws.com'],
+  ['networkflowmonitor:StopQueryMonitorTopContributors', 'networkflowmonitor.amazonaws.com'],
+  ['aiops:UpdateInvestigationEvent', 'aiops.amazonaws.com'],
+  ['bedrock-mantle:CreateInference', 'bedrock-mantle.amazonaws.com'],
+  ['bedrock-mantle:ListFiles', 'bedrock-mantle.amazonaws.com'],
+  ['b2bi:StartTransformerJob', 'b2bi.amazonaws.com'],
+  ['bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore.amazonaws.com'],
+  ['managedblockchain-query:GetTransaction', 'managedblockchain-query.amazonaws.com'],
 ])('%s is a data event of %s', (action, eventSource) => {
   expect(isUnseen(action, [])).toBe(true);
   expect(isUnseen(action, [eventSource])).toBe(false);
@@ -97,6 +117,9 @@ test.each([
   ['geo:PutGeofence', 'geo.amazonaws.com'],
   ['neptune-graph:ReadDataViaQuery', 'neptune-graph.amazonaws.com'],
   ['lex:StartConversation', 'lex.amazonaws.com'],
+  ['appsync:EventPublish', 'appsync.amazonaws.com'],
+  ['cassandra:Modify', 'cassandra.amazonaws.com'],
+  ['sagemaker-mlflow:LogMetric', 'sagemaker.amazonaws.com'],
 ])('%s is told of by no data event of %s', (action, eventSource) => {
   expect(isUnseen(action, [eventSource])).toBe(true);
 });

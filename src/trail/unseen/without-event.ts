@@ -28,8 +28,18 @@ export const WITHOUT_EVENT: readonly WithoutEvent[] = [
   },
   {
     // Search and others on collections.
-    actions: ['aoss:APIAccessAll'],
+    actions: ['aoss:*AccessAll'],
     docs: 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/logging-using-cloudtrail.html',
+  },
+  {
+    // Of its APIs those of GraphQL alone have data events.
+    actions: ['appsync:EventConnect', 'appsync:EventPublish', 'appsync:EventSubscribe'],
+    docs: 'https://docs.aws.amazon.com/appsync/latest/devguide/cloudtrail-logging.html',
+  },
+  {
+    // Statements are told of by their own names.
+    actions: ['cassandra:Select*', 'cassandra:Modify*', 'cassandra:GetRecords', 'cassandra:GetShardIterator'],
+    docs: 'https://docs.aws.amazon.com/keyspaces/latest/devguide/logging-using-cloudtrail.html',
   },
   {
     // Control channels are told of as Systems Manager's, data channels are not.
@@ -95,6 +105,8 @@ export const WITHOUT_EVENT: readonly WithoutEvent[] = [
   {
     actions: [
       'events:PutEvents',
+      'events:PutPartnerEvents',
+      'events:PutRawEvents',
       'firehose:PutRecord*',
       'es:ESHttp*',
       'rds-db:connect',
@@ -102,6 +114,8 @@ export const WITHOUT_EVENT: readonly WithoutEvent[] = [
       'elasticfilesystem:Client*',
       'kafka-cluster:*',
       'neptune-db:*',
+      'networkflowmonitor:Publish',
+      'sagemaker-mlflow:*',
       'neptune-graph:*Query',
       'neptune-graph:GetQueryStatus',
       'neptune-graph:GetGraphSummary',

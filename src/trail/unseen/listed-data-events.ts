@@ -1,19 +1,16 @@
-/** Actions of a service that CloudTrail logs as data events: only if somebody selected those. */
-interface DataEvents {
-  /** Of the events. */
-  readonly eventSource: string;
-  /** Patterns. */
-  readonly actions: readonly string[];
-  /** AWS's page that lists the operations. Null: none was found, CloudTrail's names no more than the resources' type. */
-  readonly docs: string | null;
+import type { DataEvents } from './data-events-of-types.ts';
+
+interface ListedDataEvents extends DataEvents {
+  /** AWS's page that lists the operations. */
+  readonly docs: string;
 }
 
 /**
- * The data plane of the services that most policies are about; who trusts a log to show all that was used must have
- * selected these.
+ * The data plane of services whose pages tell which operations it has; who trusts a log to show all that was used must
+ * have selected these.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
  */
-export const DATA_EVENTS: readonly DataEvents[] = [
+export const LISTED_DATA_EVENTS: readonly ListedDataEvents[] = [
   {
     // ListObjects, ListObjectVersions and HeadBucket too are logged with the objects.
     eventSource: 's3.amazonaws.com',
@@ -98,33 +95,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     docs: 'https://docs.aws.amazon.com/ses/latest/dg/logging-using-cloudtrail.html',
   },
   {
-    eventSource: 'kinesis.amazonaws.com',
-    actions: [
-      'kinesis:PutRecord*',
-      'kinesis:GetRecords',
-      'kinesis:GetShardIterator',
-      'kinesis:SubscribeToShard',
-    ],
-    docs: null,
-  },
-  {
-    eventSource: 'kinesisvideo.amazonaws.com',
-    actions: [
-      'kinesisvideo:GetClip',
-      'kinesisvideo:GetDASH*',
-      'kinesisvideo:GetHLS*',
-      'kinesisvideo:GetI*',
-      'kinesisvideo:GetMedia*',
-      'kinesisvideo:GetSignalingChannelEndpoint',
-      'kinesisvideo:PutMedia',
-      'kinesisvideo:ListFragments',
-      'kinesisvideo:ConnectAs*',
-      'kinesisvideo:JoinStorageSession*',
-      'kinesisvideo:SendAlexaOfferToMaster',
-    ],
-    docs: null,
-  },
-  {
     eventSource: 'monitoring.amazonaws.com',
     actions: [
       'cloudwatch:PutMetricData',
@@ -156,20 +126,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     eventSource: 'sagemaker.amazonaws.com',
     actions: ['sagemaker:InvokeEndpoint*'],
     docs: 'https://docs.aws.amazon.com/sagemaker/latest/dg/logging-using-cloudtrail.html',
-  },
-  {
-    eventSource: 'sagemaker.amazonaws.com',
-    actions: [
-      'sagemaker:PutRecord',
-      'sagemaker:GetRecord',
-      'sagemaker:DeleteRecord',
-      'sagemaker:ListRecords',
-      'sagemaker:BatchGetRecord',
-      'sagemaker:BatchWriteRecord',
-      'sagemaker:BatchGetMetrics',
-      'sagemaker:BatchPutMetrics',
-    ],
-    docs: null,
   },
   {
     eventSource: 'ebs.amazonaws.com',
@@ -233,16 +189,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     docs: 'https://docs.aws.amazon.com/bedrock/latest/userguide/logging-using-cloudtrail.html',
   },
   {
-    eventSource: 'bedrock.amazonaws.com',
-    actions: [
-      'bedrock:InvokeAutomatedReasoningPolicy',
-      'bedrock:InvokeDataAutomation*',
-      'bedrock:GetDataAutomationStatus',
-      'bedrock:InvokeTool',
-    ],
-    docs: null,
-  },
-  {
     eventSource: 'qbusiness.amazonaws.com',
     actions: [
       'qbusiness:Chat*',
@@ -281,11 +227,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     docs: 'https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cloud-trail.html',
   },
   {
-    eventSource: 'iotdata.amazonaws.com',
-    actions: ['iot:*ThingShadow', 'iot:ListNamedShadowsForThing', 'iot:*RetainedMessage*'],
-    docs: null,
-  },
-  {
     // Of data sets, captures and queries the page says nothing.
     eventSource: 'iotsitewise.amazonaws.com',
     actions: [
@@ -301,16 +242,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     docs: 'https://docs.aws.amazon.com/iot-sitewise/latest/userguide/logging-using-cloudtrail.html',
   },
   {
-    eventSource: 'iottwinmaker.amazonaws.com',
-    actions: [
-      'iottwinmaker:*Entity',
-      'iottwinmaker:*PropertyValue*',
-      'iottwinmaker:ExecuteQuery',
-      'iottwinmaker:List*',
-    ],
-    docs: null,
-  },
-  {
     eventSource: 'edgekeyvaluestore.amazonaws.com',
     actions: ['cloudfront-keyvaluestore:*'],
     docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html',
@@ -319,12 +250,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     eventSource: 'cloudtrail-data.amazonaws.com',
     actions: ['cloudtrail-data:*'],
     docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
-  },
-  { eventSource: 'kendra-ranking.amazonaws.com', actions: ['kendra-ranking:Rescore'], docs: null },
-  {
-    eventSource: 'managedblockchain.amazonaws.com',
-    actions: ['managedblockchain:Invoke*', 'managedblockchain:GET', 'managedblockchain:POST'],
-    docs: null,
   },
   {
     // Of DICOMweb's searching and storing the page says nothing.
@@ -345,7 +270,6 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     actions: ['greengrass:ResolveComponentCandidates', 'greengrass:GetComponentVersionArtifact'],
     docs: 'https://docs.aws.amazon.com/greengrass/v2/developerguide/logging-using-cloudtrail.html',
   },
-  { eventSource: 'guardduty.amazonaws.com', actions: ['guardduty:SendSecurityTelemetry'], docs: null },
   {
     eventSource: 'deadline.amazonaws.com',
     actions: [
@@ -374,27 +298,15 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     docs: 'https://docs.aws.amazon.com/deadline-cloud/latest/userguide/logging-using-cloudtrail.html',
   },
   {
-    eventSource: 'scn.amazonaws.com',
-    actions: [
-      'scn:Get*',
-      'scn:List*',
-      'scn:SendDataIntegrationEvent',
-      'scn:*DataLake*',
-      'scn:CreateBillOfMaterialsImportJob',
-    ],
-    docs: null,
-  },
-  {
     eventSource: 'social-messaging.amazonaws.com',
     actions: ['social-messaging:Send*', 'social-messaging:*MessageMedia'],
     docs: 'https://docs.aws.amazon.com/social-messaging/latest/userguide/logging-using-cloudtrail.html',
   },
   {
     eventSource: 'sms-voice.amazonaws.com',
-    actions: ['sms-voice:Send*'],
+    actions: ['sms-voice:Send*', 'sms-voice:CarrierLookup', 'sms-voice:PutMessageFeedback'],
     docs: 'https://docs.aws.amazon.com/sms-voice/latest/userguide/logging-using-cloudtrail.html',
   },
-  { eventSource: 'thinclient.amazonaws.com', actions: ['thinclient:*'], docs: null },
   {
     eventSource: 'geo-maps.amazonaws.com',
     actions: ['geo-maps:*'],
@@ -409,5 +321,70 @@ export const DATA_EVENTS: readonly DataEvents[] = [
     eventSource: 'geo-routes.amazonaws.com',
     actions: ['geo-routes:*'],
     docs: 'https://docs.aws.amazon.com/location/latest/developerguide/cloudtrail.html',
+  },
+  {
+    eventSource: 'appsync.amazonaws.com',
+    actions: ['appsync:GraphQL'],
+    docs: 'https://docs.aws.amazon.com/appsync/latest/devguide/cloudtrail-logging.html',
+  },
+  {
+    eventSource: 'dsql.amazonaws.com',
+    actions: ['dsql:DbConnect*'],
+    docs: 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide/logging-using-cloudtrail.html',
+  },
+  {
+    eventSource: 'ecs.amazonaws.com',
+    actions: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:PutSystemLogEvents'],
+    docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/logging-using-cloudtrail.html',
+  },
+  {
+    eventSource: 'ssm.amazonaws.com',
+    actions: ['ssm:RequestManagedInstanceRoleToken'],
+    docs: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html',
+  },
+  {
+    // The page is older than some of them.
+    eventSource: 'payment-cryptography.amazonaws.com',
+    actions: [
+      'payment-cryptography:*Data',
+      'payment-cryptography:*Mac',
+      'payment-cryptography:GenerateMacEmvPinChange',
+      'payment-cryptography:GenerateAs2805KekValidation',
+      'payment-cryptography:*AuthRequestCryptogram',
+      'payment-cryptography:TranslateKeyMaterial',
+    ],
+    docs: 'https://docs.aws.amazon.com/payment-cryptography/latest/userguide/monitoring-cloudtrail.html',
+  },
+  {
+    eventSource: 'gameliftstreams.amazonaws.com',
+    actions: ['gameliftstreams:*StreamSession*', 'gameliftstreams:*StreamUrl*'],
+    docs: 'https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/logging-using-cloudtrail.html',
+  },
+  {
+    eventSource: 'networkflowmonitor.amazonaws.com',
+    actions: ['networkflowmonitor:*Query*'],
+    docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html',
+  },
+  {
+    eventSource: 'aiops.amazonaws.com',
+    actions: [
+      'aiops:*Investigation',
+      'aiops:ListInvestigations',
+      'aiops:*InvestigationEvent*',
+      'aiops:*InvestigationRes*',
+      'aiops:*Report*',
+      'aiops:*Fact*',
+    ],
+    docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html',
+  },
+  {
+    eventSource: 'bedrock-mantle.amazonaws.com',
+    actions: ['bedrock-mantle:*Inference', 'bedrock-mantle:CountTokens', 'bedrock-mantle:*File*'],
+    docs: 'https://docs.aws.amazon.com/bedrock/latest/userguide/logging-cloudtrail-mantle.html',
+  },
+  {
+    eventSource: 'b2bi.amazonaws.com',
+    actions: ['b2bi:*TransformerJob'],
+    docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
   },
 ];
