@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aVpcEndpoint } from '../../../test/builders/network.ts';
-import { evaluate, REGION } from '../../../test/inventory-of.ts';
+import { evaluate, inventoryOf, REGION } from '../../../test/inventory-of.ts';
+import { DEFAULT_SETTINGS } from '../../model/settings.ts';
 import { vpcEndpointPolicy as check } from './vpc-endpoint-policy.ts';
 
 interface Written {
@@ -11,7 +12,7 @@ interface Written {
   readonly Condition?: object;
 }
 
-function outcome(statements: readonly Written[], service = 's3') {
+function written(statements: readonly Written[]): string {
   const full = statements.map((each) => ({
     Effect: 'Allow',
     Principal: '*',
@@ -19,7 +20,11 @@ function outcome(statements: readonly Written[], service = 's3') {
     Resource: '*',
     ...each,
   }));
-  const policyDocument = JSON.stringify({ Version: '2012-10-17', Statement: full });
+  return JSON.stringify({ Version: '2012-10-17', Statement: full });
+}
+
+function outcome(statements: readonly Written[], service = 's3') {
+  const policyDocument = written(statements);
   return evaluate(
     check,
     aVpcEndpoint({ serviceName: `com.amazonaws.${REGION}.${service}`, policyDocument }),
@@ -58,6 +63,33 @@ test.each<[string, readonly Written[], string]>([
 test('an interface endpoint of another service', () => {
   expect(outcome([{}], 'sqs')?.status).toBe('fail');
   expect(outcome([ifEquals('aws:ResourceOrgID', 'o-own')], 'sqs')?.status).toBe('pass');
+});
+
+test('of endpoints side by side each is judged by its own policy and service', () => {
+  const [open, ofDynamo] = [written([{}]), written([{ Action: 'dynamodb:*' }])];
+  const endpoints = (
+    [
+      ['s3', open],
+      ['s3', ofDynamo],
+      ['dynamodb', ofDynamo],
+      ['s3', open],
+    ] as const
+  ).map(([service, policyDocument], place) =>
+    aVpcEndpoint({
+      id: `vpce-${place}`,
+      serviceName: `com.amazonaws.${REGION}.${service}`,
+      policyDocument,
+    }),
+  );
+  const inventory = inventoryOf({ resources: endpoints });
+  const context = { inventory, settings: DEFAULT_SETTINGS, asOf: inventory.asOf };
+  const outcomes = endpoints.flatMap((each) => check.evaluate(each, context));
+  expect(outcomes.map((each) => 'summary' in each && `${each.status}: ${each.summary}`)).toEqual([
+    expect.stringMatching(/^fail: The policy of vpce-0 .*: s3:/),
+    expect.stringMatching(/^pass: The policy of vpce-1 /),
+    expect.stringMatching(/^fail: The policy of vpce-2 .*: dynamodb:/),
+    expect.stringMatching(/^fail: The policy of vpce-3 .*: s3:/),
+  ]);
 });
 
 test('a policy that is none is unknown; a service without policies is nothing to judge', () => {

@@ -1,5 +1,6 @@
-import { CATALOGUE, canReach } from '../../iam/index.ts';
+import { CATALOGUE, canReach, type PolicyDocument } from '../../iam/index.ts';
 import { serviceOf } from '../../inventory/endpoint-paths.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import { policyOf } from '../../inventory/policy-of.ts';
 import { unread } from '../../model/reading.ts';
 import type { VpcEndpoint } from '../../model/resources/ec2.ts';
@@ -59,12 +60,7 @@ export const vpcEndpointPolicy = defineCheck({
     const evidence = { serviceName, vpcId };
     const policy = policyOf(inventory, policyDocument, CALL);
     if (policy.status === 'unread') return unknown(policy, evidence);
-    const policies = {
-      identityPolicies: [ALL],
-      resourcePolicy: ALL_TO_ALL,
-      vpcEndpointPolicies: [policy.value],
-    };
-    const verdict = canReach(policies, strangersAt(endpoint));
+    const verdict = strangersBy(inventory, strangersAt(endpoint), policy.value, policyDocument);
     if (verdict.answer === 'unknown')
       return unknown(unread('rampart/iam', `NotProved: ${verdict.reason}`), evidence);
     if (verdict.answer === 'proved')
@@ -90,6 +86,21 @@ const ALL_TO_ALL = {
 const STRANGER = '999900001111';
 const OTHER_STRANGER = '999900002222';
 const FOREIGN = 'o-stranger00';
+
+/** Proved once for all endpoints of a service with one policy: most have AWS's own. */
+function strangersBy(
+  inventory: Inventory,
+  strangers: ReturnType<typeof strangersAt>,
+  policy: PolicyDocument,
+  text: string,
+): ReturnType<typeof canReach> {
+  return inventory.derive(`strangers by ${JSON.stringify([strangers, text])}`, () =>
+    canReach(
+      { identityPolicies: [ALL], resourcePolicy: ALL_TO_ALL, vpcEndpointPolicies: [policy] },
+      strangers,
+    ),
+  );
+}
 
 /** A stranger's role at a stranger's resource; buckets have no account in their ARNs. */
 function strangersAt(endpoint: VpcEndpoint) {
