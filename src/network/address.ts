@@ -19,8 +19,14 @@ export function parseAddress(text: string): Address | null {
   return prefix && prefix.bits.length === LENGTH[prefix.family] ? prefix : null;
 }
 
-export function addressText(address: Address): string {
-  return firstAddress(address);
+/** By its bits, kept: every hop of a packet tells both its ends. */
+const TEXTS: Readonly<Record<Family, (bits: string) => string>> = {
+  ipv4: remembered(100_000, (bits) => firstAddress({ family: 'ipv4', bits })),
+  ipv6: remembered(100_000, (bits) => firstAddress({ family: 'ipv6', bits })),
+};
+
+export function addressText({ family, bits }: Address): string {
+  return TEXTS[family](bits);
 }
 
 export function sameAddress(a: Address, b: Address): boolean {

@@ -13,6 +13,13 @@ import type { Passages, StoodFor } from './passages.ts';
 import { type Outside, type Station, senderKey } from './station.ts';
 import { survey, type Way } from './survey.ts';
 
+/** Where ways end, all gates taken to be open. */
+export interface WayEnds {
+  readonly vpcIds: ReadonlySet<string>;
+  readonly isInternet: boolean;
+  readonly isUnknown: boolean;
+}
+
 /**
  * The ways between stations, each looked up once for all senders of a subnet and all destinations that no route tells
  * apart.
@@ -25,6 +32,8 @@ export class Corridors {
   readonly #back = new WayTable<Corridor>();
   readonly #known = new Map<string, WayTable<Corridor>>();
   readonly #bearers = new WayTable<Bearer>();
+  /** By the destination's cut and the sender's number. */
+  readonly #ends: WayEnds[][] = [];
   readonly #senders: number[] = [];
   readonly #senderKeys = new Map<string, number>();
 
@@ -45,6 +54,18 @@ export class Corridors {
       this.#there.set(number, cut, this.#gateways.of('forward', sender, number, flight, cut) ?? found());
     // What a NAT gateway sends on it remembers sender by sender.
     return shared.some(isTranslated) ? this.#once(`there ${sender.number}`, number, cut, found) : shared;
+  }
+
+  /** Where the ways there end, kept as little as it is: it is asked of all pairs. */
+  endsOf(sender: Station, destination: Station): WayEnds {
+    const cut = cutFor(sender, destination);
+    const bySender = this.#ends[cut] ?? [];
+    this.#ends[cut] = bySender;
+    const known = bySender[sender.number];
+    if (known) return known;
+    const found = endsBy(this.there(sender, destination));
+    bySender[sender.number] = found;
+    return found;
   }
 
   /** Whose groups the rules of such senders mean, for what they send there. */
@@ -163,6 +184,15 @@ class WayTable<Known> {
     this.#bySender[sender] = row;
     return known;
   }
+}
+
+function endsBy(ways: Corridor): WayEnds {
+  const ends = ways.map(({ end }) => end);
+  return {
+    vpcIds: new Set(ends.flatMap((end) => (end.kind === 'vpc' ? [end.vpc.id] : []))),
+    isInternet: ends.some(({ kind }) => kind === 'internet'),
+    isUnknown: ends.some(({ kind }) => kind === 'unknown'),
+  };
 }
 
 function isTranslated({ memory }: KnownWay): boolean {

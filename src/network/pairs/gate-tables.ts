@@ -82,6 +82,10 @@ export class GateTables {
     ingress: new Map(),
     egress: new Map(),
   };
+  readonly #compiledAcls: Readonly<Record<Direction, Map<NetworkAcl, AclFilter>>> = {
+    ingress: new Map(),
+    egress: new Map(),
+  };
   readonly #aclsByWording = new Map<string, AclFilter>();
   readonly #groupsByWording = new Map<string, WordedTable>();
   readonly #byAddress = new Map<string, ByAddress>();
@@ -142,13 +146,19 @@ export class GateTables {
   }
 
   compiled(acl: NetworkAcl, direction: Direction): AclFilter {
-    const wording = `${direction} ${JSON.stringify(acl.entries)}`;
-    const known = this.#aclsByWording.get(wording);
+    const compiled = this.#compiledAcls[direction];
+    const known = compiled.get(acl);
     if (known) return known;
-    const table = compileAcl(acl, direction, this.#line);
-    const found = { number: this.#aclsByWording.size, table, byCut: new Map<number, Certainty>() };
+    const wording = `${direction} ${JSON.stringify(acl.entries)}`;
+    const found = this.#aclsByWording.get(wording) ?? this.#newFilterOf(acl, direction);
     this.#aclsByWording.set(wording, found);
+    compiled.set(acl, found);
     return found;
+  }
+
+  #newFilterOf(acl: NetworkAcl, direction: Direction): AclFilter {
+    const table = compileAcl(acl, direction, this.#line);
+    return { number: this.#aclsByWording.size, table, byCut: new Map() };
   }
 
   /** What an interface's groups let through in a direction, to be asked peer by peer. */

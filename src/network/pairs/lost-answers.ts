@@ -155,12 +155,13 @@ export class LostAnswers {
   }
 
   *#packets(acl: NetworkAcl, own: readonly Station[], oneWay: OneWay, family: OfFamily): Iterable<Packet> {
+    const { stations, outcomes } = this.#insideOf(family);
     for (const one of own)
-      for (const other of this.#insideOf(family).stations) {
-        if (oneWay.ingress.has(other.cut) || oneWay.egress.has(one.cut))
-          yield* this.#between(other, one, family);
-        if (oneWay.egress.has(other.cut) || oneWay.ingress.has(one.cut))
-          yield* this.#between(one, other, family);
+      for (const other of stations) {
+        const isIn = oneWay.ingress.has(other.cut) || oneWay.egress.has(one.cut);
+        const isOut = oneWay.egress.has(other.cut) || oneWay.ingress.has(one.cut);
+        if (isIn && outcomes.mayReach(other, one)) yield* this.#between(other, one, family);
+        if (isOut && outcomes.mayReach(one, other)) yield* this.#between(one, other, family);
       }
     for (const outsider of this.#outsiders(oneWay, family))
       for (const one of own) {

@@ -19,7 +19,7 @@ import {
 import { SENDERS } from './gateway-ways.ts';
 import { type Ends, Passages, peerOf, swapped } from './passages.ts';
 import type { PortTables, TableId } from './port-table.ts';
-import type { Outside, Station } from './station.ts';
+import type { Endpoint, Outside, Station } from './station.ts';
 import type { Way } from './survey.ts';
 
 /** What gets from one station to another. Of TCP, only what is answered. */
@@ -49,6 +49,8 @@ interface Profile {
   readonly vpcIds: readonly string[];
   readonly takesAny: boolean;
   readonly sendsAny: boolean;
+  /** By the address that it has itself. */
+  readonly isOnInternet: boolean;
 }
 
 /** Stations that are asked about together, and what is told apart among them. */
@@ -131,6 +133,13 @@ export class PairOutcomes {
       if (there.may === this.#tables.none) return this.nothing;
       return this.#withAnswers(there, this.#corridors.back(way, sender, taker), swapped(ends), sender);
     });
+  }
+
+  /** A quick and sound look: whether some way ends where the taker is. Between most VPCs none does. */
+  mayReach(sender: Station, taker: Station): boolean {
+    if (sender.vpc === taker.vpc) return true;
+    const { vpcIds, isInternet, isUnknown } = this.#corridors.endsOf(sender, taker);
+    return isUnknown || vpcIds.has(taker.vpc.id) || (isInternet && this.#profileOf(taker).isOnInternet);
   }
 
   /** What gets from one station to another, or may, whether it is answered or not. */
@@ -248,7 +257,9 @@ export class PairOutcomes {
           ? this.#arrived(way, way.end, passed, ends, taker, leg)
           : nothing;
       case 'internet':
-        return this.#isOnInternet(taker) ? this.#acrossInternet(way, passed, ends, taker, leg) : nothing;
+        return this.#profileOf(taker).isOnInternet
+          ? this.#acrossInternet(way, passed, ends, taker, leg)
+          : nothing;
     }
   }
 
@@ -264,11 +275,9 @@ export class PairOutcomes {
     return this.#delivered(first, passed, ends, taker, leg);
   }
 
-  #isOnInternet({ first }: Station): boolean {
-    const owner = this.#network.onInternet(first.address);
-    return (
-      owner?.networkInterface.id === first.networkInterface.id && sameAddress(owner.address, first.address)
-    );
+  #isOnInternet({ networkInterface, address }: Endpoint): boolean {
+    const owner = this.#network.onInternet(address);
+    return owner?.networkInterface.id === networkInterface.id && sameAddress(owner.address, address);
   }
 
   /** Across the edge of the taker's subnet, and of what opens a connection what its groups admit. */
@@ -311,6 +320,7 @@ export class PairOutcomes {
       vpcIds: bearerAt(this.#network, vpc).vpcIds,
       takesAny: !TAKES_NONE.has(networkInterface.interfaceType),
       sendsAny: !ASKS_NONE.has(networkInterface.interfaceType),
+      isOnInternet: this.#isOnInternet(first),
     };
   }
 

@@ -1,6 +1,20 @@
 import { expect, test } from 'vitest';
 import { ec2Defaults } from '../../../test/builders/ec2.ts';
-import { aNetworkAcl, anEntry, aRule, aSecurityGroup, aVpnGateway } from '../../../test/builders/network.ts';
+import {
+  aNetworkAcl,
+  aNetworkInterface,
+  anEntry,
+  anInternetGateway,
+  aPeering,
+  aPeeringSide,
+  aRoute,
+  aRouteTable,
+  aRule,
+  aSecurityGroup,
+  aSubnet,
+  aVpc,
+  aVpnGateway,
+} from '../../../test/builders/network.ts';
 import { deniedListing, type EvaluateOptions, evaluate } from '../../../test/inventory-of.ts';
 import { openAcl, twoTiers } from '../../../test/network/two-tiers.ts';
 import type { Resource } from '../../model/resource-types.ts';
@@ -101,6 +115,73 @@ test("answers to a NAT gateway in the ACL's subnet, which chooses its port", () 
   expect(judged(onPublic(...inside, inward([32_768, 65_535])), [web])).toMatchObject({
     status: 'unknown',
     unread: [{ call: 'rampart/network' }],
+  });
+});
+
+/** Another VPC of the account, whose one interface asks by a peering, or by its own address over the internet. */
+const FAR: readonly Resource[] = [
+  aVpc({ id: 'vpc-far', cidrBlocks: ['10.1.0.0/16'], ipv6CidrBlocks: ['2001:db8:2::/56'] }),
+  anInternetGateway({ id: 'igw-far', vpcIds: ['vpc-far'] }),
+  aSubnet({
+    id: 'subnet-far',
+    vpcId: 'vpc-far',
+    cidrBlock: '10.1.0.0/24',
+    ipv6CidrBlocks: ['2001:db8:2:1::/64'],
+  }),
+  { ...openAcl('acl-far', ['subnet-far']), vpcId: 'vpc-far' },
+  aRouteTable({
+    id: 'rtb-far',
+    vpcId: 'vpc-far',
+    routes: [
+      aRoute('10.1.0.0/16', 'local', ''),
+      aRoute('10.0.0.0/16', 'vpc-peering-connection', 'pcx-1'),
+      aRoute('2001:db8:2::/56', 'local', ''),
+      aRoute('::/0', 'gateway', 'igw-far'),
+    ],
+  }),
+  aSecurityGroup({
+    id: 'sg-far',
+    vpcId: 'vpc-far',
+    ingress: [],
+    egress: [aRule('-1', null, EVERYONE), aRule('-1', null, '::/0')],
+  }),
+  aNetworkInterface({
+    id: 'eni-far',
+    vpcId: 'vpc-far',
+    subnetId: 'subnet-far',
+    securityGroupIds: ['sg-far'],
+    privateIpAddresses: [{ privateIpAddress: '10.1.0.10', primary: true, publicIp: null }],
+    ipv6Addresses: ['2001:db8:2:1::10'],
+  }),
+  aPeering({ accepter: aPeeringSide({ vpcId: 'vpc-far', cidrBlocks: ['10.1.0.0/16'] }) }),
+];
+
+test('answers to another VPC by a peering', () => {
+  const acl = onPrivate(inward([5432, 5432], '10.1.0.0/16'), outward([443, 443]));
+  const group = aSecurityGroup({ id: 'sg-db', ingress: [aRule('tcp', 5432, '10.1.0.0/16')], egress: [] });
+  const routes = [
+    aRoute('10.0.0.0/16', 'local', ''),
+    aRoute('10.1.0.0/16', 'vpc-peering-connection', 'pcx-1'),
+  ];
+  const table = aRouteTable({ id: 'rtb-main', routes });
+  expect(judged(acl, [group, table, ...FAR])).toMatchObject({
+    status: 'fail',
+    summary: expect.stringContaining('the answers to tcp 10.1.0.10:49152 → 10.0.2.20:5432: no outbound rule'),
+  });
+  const unjoined = FAR.filter(({ type }) => type !== 'AWS::EC2::VPCPeeringConnection');
+  expect(
+    judged(acl, [group, table, ...unjoined], { denied: ['AWS::EC2::VPCPeeringConnection'] }),
+  ).toMatchObject({ status: 'unknown' });
+});
+
+test('answers to an interface of another VPC over the internet, by its own address', () => {
+  const acl = onPublic(inward([443, 443], '2001:db8:2::/56'), outward([443, 443], '2001:db8:2::/56'));
+  const web = aSecurityGroup({ id: 'sg-web', ingress: [aRule('tcp', 443, '2001:db8:2::/56')], egress: [] });
+  expect(judged(acl, [web, ...FAR])).toMatchObject({
+    status: 'fail',
+    summary: expect.stringContaining(
+      'the answers to tcp [2001:db8:2:1::10]:49152 → [2001:db8:1:1::10]:443 and to',
+    ),
   });
 });
 
