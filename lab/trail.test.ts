@@ -177,11 +177,15 @@ describe.skipIf(python === undefined)("the trail's bucket on moto", () => {
     const keys = join(newFolder(), 'keys.json');
     const list = { PublicKeyList: [{ Fingerprint: key.fingerprint, Value: key.value }] };
     writeFileSync(keys, JSON.stringify(list));
-    expect(await json(['trail', 'verify', `s3://${TRAIL_BUCKET}`, '--public-keys', keys])).toMatchObject({
-      digests: { valid: 3, faulty: 0 },
-      logs: { valid: 6, faulty: 0 },
-      gaps: [],
+    const verify = ['trail', 'verify', `s3://${TRAIL_BUCKET}`, '--public-keys', keys];
+    const proved = { digests: { valid: 3, faulty: 0 }, logs: { valid: 6, faulty: 0 }, gaps: [] };
+    const end = '2026-11-19T03:00:00Z';
+    expect(await json([...verify, '--to', end])).toMatchObject({ ...proved, since: [] });
+    expect(await json([...verify, '--to', '2026-11-19'], 3)).toMatchObject({
+      ...proved,
+      since: [{ trail: 'main', from: end, to: '2026-11-19T23:59:59Z' }],
     });
+    expect(await json(verify, 3)).toMatchObject({ ...proved, since: [{ from: end }] });
   }, 120_000);
 });
 

@@ -21,7 +21,7 @@ export interface VerifyTrailOptions extends SourceOptions {
 /** Whether the log files are those that CloudTrail delivered, and all of them. */
 export function verifyLogFiles(where: string, options: VerifyTrailOptions): Promise<VerifyDocument> {
   return asTrailUsage(async () => {
-    const { publicKeys, profile, signal, from } = options;
+    const { publicKeys, profile, signal, from, to } = options;
     const given = publicKeys === undefined ? null : await publicKeysIn(publicKeys);
     const { source, close } = await openLogSource(where, { ...options, withDigests: true });
     const scratch = await mkdtemp(join(tmpdir(), 'rampart-verify-'));
@@ -30,6 +30,7 @@ export function verifyLogFiles(where: string, options: VerifyTrailOptions): Prom
         scratch,
         signal,
         from: from?.slice(0, 10),
+        until: source.signature ? endOf(to, new Date().toISOString()) : undefined,
         keysFor: async (digests) => given ?? publicKeysOf(digests, profile, signal),
       });
       return { schemaVersion: 1, tool: TOOL, source: source.name, ...answer };
@@ -40,11 +41,19 @@ export function verifyLogFiles(where: string, options: VerifyTrailOptions): Prom
   });
 }
 
+/** The time that was asked for, of a day its end, or now; a copy may be of any time. */
+function endOf(to: string | undefined, now: string): string {
+  const end = to?.replace(MIDNIGHT, 'T23:59:59Z') ?? now;
+  return end < now ? end : now;
+}
+
+const MIDNIGHT = /T00:00:00(\.0+)?Z$/;
+
 /** What is not proved may be right: it is no finding, and no clean answer. */
 export function verifyExitCode(answer: VerifyDocument): number {
-  const { faults, gaps } = answer;
+  const { faults, gaps, since } = answer;
   if (faults.some(({ fault }) => fault !== 'unproved') || gaps.length > 0) return EXIT.findings;
-  return faults.length > 0 || !hasDigests(answer) ? EXIT.incomplete : EXIT.clean;
+  return faults.length + since.length > 0 || !hasDigests(answer) ? EXIT.incomplete : EXIT.clean;
 }
 
 export function printedVerification(

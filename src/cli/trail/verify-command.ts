@@ -16,8 +16,8 @@ interface VerifyFlags extends ListFlags {
 const HELP = `
 By the digests that a trail with log file validation delivers. CloudTrail is asked for its public keys, unless they are
 in a file. In a copy the last digest of each chain is not proved: its signature is with the object in the bucket.
-Exit codes: 0 all is proved; 1 something is missing, changed or unsigned, or there are gaps; 3 something is not proved, or no
-digest is there.
+Exit codes: 0 all is proved; 1 something is missing, changed or unsigned, or there are gaps; 3 something is not proved, a trail
+ends before, or no digest is there.
 Examples:
   rampart trail verify s3://my-trail --from 2026-11-01
   rampart trail verify logs --public-keys keys.json

@@ -15,7 +15,7 @@ const SHOWN = 20;
 /** What is proved, and what is wrong, the worst first. */
 export function verifyText(answer: VerifyDocument, { color, width }: TableOptions): string {
   const style = { width, paint: colors.createColors(color) };
-  const { faults, gaps, covered } = answer;
+  const { faults, gaps, since, covered } = answer;
   const having = (fault: FaultyFile['fault']): string =>
     faultList(
       TITLES[fault],
@@ -29,6 +29,7 @@ export function verifyText(answer: VerifyDocument, { color, width }: TableOption
     having('unsigned'),
     having('unproved'),
     list('Times without a valid digest', gaps.map(spanText), style),
+    list('Nothing tells of the time since (has the trail ended? --to its end)', since.map(spanText), style),
     list('Proved', covered.map(spanText), style),
   ]);
 }

@@ -36,6 +36,8 @@ export interface VerifyDocument {
   /** By account, region and trail, the times that valid digests tell of, and those between and after of which none does. */
   readonly covered: readonly TimeSpan[];
   readonly gaps: readonly TimeSpan[];
+  /** Of a bucket: after the last digest of the whole trail. It has ended, or the newest were taken away. */
+  readonly since: readonly TimeSpan[];
 }
 
 /** Without any, whether the trail has no validation, the place is another or all were taken away is not told. */

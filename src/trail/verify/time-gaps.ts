@@ -2,14 +2,18 @@ import type { TimeSpan } from '../answers/verify-document.ts';
 import { type Chain, chainOf, DIGESTED_WITHIN_MS } from './chain.ts';
 import type { Digest } from './digest.ts';
 
-/**
- * By account, region and trail, the times that digests tell of, and those of which none does: between them, and after
- * the last where others of the same trail go on. CloudTrail delivers a digest where nothing happened, too.
- */
-export function timesOf(digests: readonly Digest[]): {
+export interface Times {
   readonly covered: readonly TimeSpan[];
   readonly gaps: readonly TimeSpan[];
-} {
+  readonly since: readonly TimeSpan[];
+}
+
+/**
+ * By account, region and trail, the times that digests tell of, and those of which none does: between them, and after
+ * the last where others of the same trail go on; `since`: after the last of the whole trail, to `until`. CloudTrail
+ * delivers a digest where nothing happened, too.
+ */
+export function timesOf(digests: readonly Digest[], until: string | undefined): Times {
   const chains = [...Map.groupBy(digests, (each) => JSON.stringify(chainOf(each)))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([chain, each]) => ({ chain: JSON.parse(chain) as Chain, spans: joined(each) }));
@@ -19,8 +23,13 @@ export function timesOf(digests: readonly Digest[]): {
   const each = chains.map(({ chain: { ofTrail, ...place }, spans }) => ({
     covered: spans.map((span) => ({ ...place, ...span })),
     gaps: gapsIn(spans, ends.get(ofTrail) ?? '').map((span) => ({ ...place, ...span })),
+    since: gapTo(until ?? '', ends.get(ofTrail) ?? '').map((span) => ({ ...place, ...span })),
   }));
-  return { covered: each.flatMap(({ covered }) => covered), gaps: each.flatMap(({ gaps }) => gaps) };
+  return {
+    covered: each.flatMap(({ covered }) => covered),
+    gaps: each.flatMap(({ gaps }) => gaps),
+    since: each.flatMap(({ since }) => since),
+  };
 }
 
 function later(one: string | undefined, other: string): string {
@@ -47,7 +56,11 @@ function joined(digests: readonly Digest[]): readonly Span[] {
 function gapsIn(spans: readonly Span[], end: string): readonly Span[] {
   return spans.flatMap(({ to }, index) => {
     const next = spans[index + 1];
-    if (next) return [{ from: to, to: next.from }];
-    return Date.parse(end) - Date.parse(to) > DIGESTED_WITHIN_MS ? [{ from: to, to: end }] : [];
+    return next ? [{ from: to, to: next.from }] : gapTo(end, to);
   });
+}
+
+/** Longer than the next digest takes. */
+function gapTo(end: string, from: string): readonly Span[] {
+  return Date.parse(end) - Date.parse(from) > DIGESTED_WITHIN_MS ? [{ from, to: end }] : [];
 }

@@ -15,6 +15,7 @@ function verified(
   signatures: SignedTrail['signatures'] | null,
   keys: readonly TrailKey[] = [KEY],
   from?: string,
+  until?: string,
 ): Promise<Verification> {
   const source = folderSource(folder);
   const signature = async ({ uri }: { readonly uri: string }): Promise<string | null> =>
@@ -23,6 +24,7 @@ function verified(
     scratch: newFolder(),
     signal: new AbortController().signal,
     from,
+    until,
     keysFor: async () => keys,
   });
 }
@@ -57,6 +59,7 @@ test('a whole chain is proved', async () => {
       },
     ],
     gaps: [],
+    since: [],
   });
 });
 
@@ -175,6 +178,18 @@ test('digests of a region come at minutes of their own: the last hours may end a
   const other = putSignedTrail(folder, KEY, [0, 1], { region: 'us-east-1' });
   const answer = await verified(folder, new Map([...one.signatures, ...other.signatures]));
   expect(answer.gaps).toEqual([]);
+});
+
+test('a trail whose newest digests and logs were taken away everywhere ends before the time that it is asked for to', async () => {
+  const folder = newFolder();
+  const { signatures } = putSignedTrail(folder, KEY);
+  const other = putSignedTrail(folder, KEY, [0, 1, 2, 3, 4, 5], { trail: 'other' });
+  const all = new Map([...signatures, ...other.signatures]);
+  const since = async (until?: string): Promise<readonly string[]> =>
+    spans((await verified(folder, all, [KEY], undefined, until)).since);
+  expect(await since('2026-11-19T07:00:00Z')).toEqual(['eu-west-1 main 03:00 to 07:00']);
+  expect(await since('2026-11-19T05:00:00Z')).toEqual([]);
+  expect(await since()).toEqual([]);
 });
 
 test('what another trail of the bucket tells does not fill the gap of a trail, nor is its end the end of that', async () => {

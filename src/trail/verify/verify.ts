@@ -1,4 +1,4 @@
-import type { FaultyFile, TimeSpan } from '../answers/verify-document.ts';
+import type { FaultyFile } from '../answers/verify-document.ts';
 import { logKey } from '../log-key.ts';
 import type { LogSource, SourceFile } from '../log-source.ts';
 import type { Digest } from './digest.ts';
@@ -6,19 +6,19 @@ import { digestFault, type FoundDigest, faultOf, handedOnSignatures, readDigests
 import { fileIndex } from './file-index.ts';
 import { isBefore, type VerifyLogsOptions, verifyLogs } from './logs.ts';
 import type { TrailKey } from './signature.ts';
-import { timesOf } from './time-gaps.ts';
+import { type Times, timesOf } from './time-gaps.ts';
 
 export interface VerifyOptions extends VerifyLogsOptions {
+  /** ISO 8601: trails are asked for to that time; absent: to wherever they end. */
+  readonly until?: string | undefined;
   /** The public keys that these digests may be signed by. */
   readonly keysFor: (digests: readonly Digest[]) => Promise<readonly TrailKey[]>;
 }
 
-export interface Verification {
+export interface Verification extends Times {
   readonly digests: { readonly valid: number; readonly faulty: number };
   readonly logs: { readonly valid: number; readonly faulty: number; readonly notYetDigested: number };
   readonly faults: readonly FaultyFile[];
-  readonly covered: readonly TimeSpan[];
-  readonly gaps: readonly TimeSpan[];
 }
 
 /**
@@ -48,7 +48,7 @@ export async function verifyTrail(source: LogSource, options: VerifyOptions): Pr
     digests: { valid: valid.length, faulty: digestFaults.length },
     logs: { valid: logs.valid, faulty: logs.faults.length, notYetDigested: logs.notYetDigested },
     faults: [...digestFaults, ...logs.faults],
-    ...timesOf(valid),
+    ...timesOf(valid, options.until),
   };
 }
 

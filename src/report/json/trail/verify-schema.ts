@@ -49,4 +49,7 @@ export const verifySchema = z.strictObject({
   gaps: spans.describe(
     'Between these, and after the last where others of the same trail go on, times of which none does',
   ),
+  since: spans.describe(
+    'Of a bucket, times after the last digest of the whole trail: it has ended, or the newest were taken away',
+  ),
 });
