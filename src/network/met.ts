@@ -19,13 +19,14 @@ export class Met {
 
   add(hops: readonly Hop[]): void {
     for (const { kind, id, others } of hops)
-      for (const each of [id, ...others])
-        if (!this.#known.has(`${kind} ${each}`)) {
-          this.#known.add(`${kind} ${each}`);
-          if (kind === 'security-group') this.#group(each);
-          if (kind === 'network-acl') this.#acl(each);
-          if (kind === 'load-balancer') this.#listeners(each);
-        }
+      for (const each of [id, ...others]) {
+        const key = `${kind} ${each}`;
+        if (this.#known.has(key)) continue;
+        this.#known.add(key);
+        if (kind === 'security-group') this.#group(each);
+        if (kind === 'network-acl') this.#acl(each);
+        if (kind === 'load-balancer') this.#listeners(each);
+      }
   }
 
   #group(id: string): void {

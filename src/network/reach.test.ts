@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
-import { aListener, aLoadBalancer } from '../../test/builders/load-balancing.ts';
-import {
-  aNetworkAcl,
-  aNetworkInterface,
-  anEntry,
-  aRule,
-  aSecurityGroup,
-} from '../../test/builders/network.ts';
-import { twoTiers } from '../../test/network/two-tiers.ts';
+import { aListener } from '../../test/builders/load-balancing.ts';
+import { aNetworkAcl, anEntry, aRule, aSecurityGroup } from '../../test/builders/network.ts';
+import { OPEN_BALANCER, twoTiers } from '../../test/network/two-tiers.ts';
 import type { Resource } from '../model/resource-types.ts';
 import { trafficText } from './exposed/traffic-text.ts';
 import { reach } from './reach.ts';
@@ -77,16 +71,8 @@ test('a protocol alone among all others is told apart', () => {
 });
 
 test('at a load balancer, what its listeners take, whatever its groups admit', () => {
-  const node = aNetworkInterface({
-    id: 'eni-node',
-    subnetId: 'subnet-private',
-    securityGroupIds: ['sg-node'],
-    description: 'ELB app/web/0123456789abcdef',
-    privateIpAddresses: [{ privateIpAddress: '10.0.2.50', primary: true, publicIp: null }],
-  });
-  const open = aSecurityGroup({ id: 'sg-node', ingress: [aRule('-1', null, '0.0.0.0/0')] });
   const listeners = [443, 8443].map((port) => aListener({ id: `listener-${port}`, port }));
-  expect(reached('eni-web', 'eni-node', node, open, aLoadBalancer(), ...listeners)).toEqual([
+  expect(reached('eni-web', 'eni-node', ...OPEN_BALANCER, ...listeners)).toEqual([
     '10.0.2.50: tcp 443',
     '10.0.2.50: tcp 8443',
   ]);

@@ -28,7 +28,7 @@ function fileAt(path: string): readonly SourceFile[] {
   return [{ uri: path, bytes: found.size, version: `${found.size}-${found.mtimeMs}` }];
 }
 
-/** Here and now: to wait for another thread takes ten times as long. */
+/** Here and now: to wait for another thread takes longer than to look. */
 function statOf(path: string): Stats | null {
   try {
     return statSync(path);

@@ -1,6 +1,7 @@
 import type { NetworkFacts } from '../../src/model/network-facts.ts';
 import type { Resource } from '../../src/model/resource-types.ts';
 import type { NetworkAcl } from '../../src/model/resources/ec2.ts';
+import { aLoadBalancer } from '../builders/load-balancing.ts';
 import {
   aNatGateway,
   aNetworkAcl,
@@ -89,6 +90,19 @@ const INTERFACES: readonly Resource[] = [
   aNatGateway({
     addresses: [{ publicIp: '203.0.113.5', privateIp: '10.0.1.5', networkInterfaceId: 'eni-nat' }],
   }),
+];
+
+/** A load balancer with a node in `subnet-private`, `eni-node`, whose group lets everything in; without a listener. */
+export const OPEN_BALANCER: readonly Resource[] = [
+  aLoadBalancer(),
+  aNetworkInterface({
+    id: 'eni-node',
+    subnetId: 'subnet-private',
+    securityGroupIds: ['sg-node'],
+    description: 'ELB app/web/0123456789abcdef',
+    privateIpAddresses: [{ privateIpAddress: '10.0.2.50', primary: true, publicIp: null }],
+  }),
+  aSecurityGroup({ id: 'sg-node', ingress: [aRule('-1', null, '0.0.0.0/0')] }),
 ];
 
 /**

@@ -3,7 +3,7 @@ import { UsageError } from '../../app/errors.ts';
 import { asTime } from '../as-time.ts';
 import type { Outcome } from '../outcome.ts';
 import { collectText } from '../repeatable.ts';
-import { type SourceFlags } from '../source-flags.ts';
+import type { SourceFlags } from '../source-flags.ts';
 import { terminalOf } from '../terminal.ts';
 import { lakeOption } from '../trail/lake-flags.ts';
 import { asSteps } from './as-steps.ts';

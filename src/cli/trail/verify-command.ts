@@ -16,6 +16,7 @@ interface VerifyFlags extends ListFlags {
 const HELP = `
 By the digests that a trail with log file validation delivers. CloudTrail is asked for its public keys, unless they are
 in a file. In a copy the last digest of each chain is not proved: its signature is with the object in the bucket.
+Trails of a bucket are expected to go on to now, or to --to.
 Exit codes: 0 all is proved; 1 something is missing, changed or unsigned, or there are gaps; 3 something is not proved, a trail
 ends before, or no digest is there.
 Examples:

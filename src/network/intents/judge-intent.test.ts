@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aListener, aLoadBalancer } from '../../../test/builders/load-balancing.ts';
+import { aListener } from '../../../test/builders/load-balancing.ts';
 import {
   aNetworkAcl,
   aNetworkInterface,
@@ -10,7 +10,7 @@ import {
   aSecurityGroup,
 } from '../../../test/builders/network.ts';
 import { ACCOUNT, REGION } from '../../../test/inventory-of.ts';
-import { openAcl, twoTiers } from '../../../test/network/two-tiers.ts';
+import { OPEN_BALANCER, openAcl, twoTiers } from '../../../test/network/two-tiers.ts';
 import { parseIntent } from '../../app/config/parse-intent.ts';
 import type { NetworkSelector } from '../../model/network-intent.ts';
 import { unread } from '../../model/reading.ts';
@@ -136,15 +136,7 @@ test('every port of a range must get through, and of a denied one none', () => {
 });
 
 test('a load balancer whose groups are open takes what its listeners are for', () => {
-  const node = aNetworkInterface({
-    id: 'eni-node',
-    subnetId: 'subnet-private',
-    securityGroupIds: ['sg-node'],
-    description: 'ELB app/web/0123456789abcdef',
-    privateIpAddresses: [{ privateIpAddress: '10.0.2.50', primary: true, publicIp: null }],
-  });
-  const open = aSecurityGroup({ id: 'sg-node', ingress: [aRule('-1', null, '0.0.0.0/0')] });
-  const resources = [node, open, aLoadBalancer(), aListener({ port: 8443 })];
+  const resources = [...OPEN_BALANCER, aListener({ port: 8443 })];
   const selectors = { ...SELECTORS, node: { names: ['eni-node'] } };
   const answer = (text: string) => shown(judged(text, resources, selectors));
   expect(answer('allow web -> node tcp/8443')).toBe('proved 1');

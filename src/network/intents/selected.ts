@@ -117,7 +117,10 @@ function nameTag(tags: Tags | undefined): readonly string[] {
   return tags && Object.hasOwn(tags, 'Name') && tags['Name'] !== undefined ? [tags['Name']] : [];
 }
 
-/** Addresses that no interface has: what is public of them, and no VPC's, is on the internet; the rest may be beyond a gateway. */
+/**
+ * Addresses that no interface has: what is public of them, and no VPC's, is on the internet; the rest may be beyond a
+ * gateway.
+ */
 function outsideOf(
   network: Network,
   { addresses, ...others }: NetworkSelector,
